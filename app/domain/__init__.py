@@ -1,0 +1,1 @@
+"""What an officer keeps and the rules it obeys: pure Python, no Qt, no SQL."""

@@ -1,0 +1,63 @@
+"""What an officer asks to see: filter, search text and order, as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.identity import CommitmentId
+from app.domain.kinds import Kind
+from app.domain.lifecycle import Phase, Status
+from app.domain.timeliness import Timeliness
+
+
+class Column(StrEnum):
+    """What a list can be sorted by."""
+
+    REF = "ref"
+    TITLE = "title"
+    KIND = "kind"
+    SECTOR = "sector"
+    OWED_BY = "owed by"
+    DUE = "due"
+    STATUS = "status"
+    OWNER = "owner"
+    STRENGTH = "strength"
+    MADE_ON = "made on"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sort:
+    """One step of an order; records without a value come last either way."""
+
+    column: Column = Column.DUE
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """Which commitments, in which order. Empty sets ask for everything.
+
+    `promises` leaves out events and wording of strength 0 and 1 (“noted”), as every count of
+    what is late does. `within` keeps what is pending and falls due in that many days or is late.
+    """
+
+    text: str = ""
+    timeliness: frozenset[Timeliness] = frozenset()
+    phases: frozenset[Phase] = frozenset()
+    statuses: frozenset[Status] = frozenset()
+    kinds: frozenset[Kind] = frozenset()
+    sectors: frozenset[str] = frozenset()
+    relation: str = ""
+    owed_by: str = ""
+    owner: str = ""
+    origin: CommitmentId | None = None
+    promises: bool = False
+    within: int | None = None
+    binned: bool = False
+    sort: tuple[Sort, ...] = (Sort(),)
+
+
+OVERDUE = Query(timeliness=frozenset({Timeliness.OVERDUE}), promises=True)
+DUE_SOON = Query(timeliness=frozenset({Timeliness.DUE_SOON}), promises=True)
+OPEN = Query(phases=frozenset({Phase.OPEN, Phase.ACTIVE}), promises=True)

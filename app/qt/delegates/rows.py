@@ -1,0 +1,217 @@
+"""The rows of the register's table: a row is a sentence, and colour is spent on time only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from html import escape
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+)
+
+from app.domain.rows import RegisterRow
+from app.qt.delegates.cells import PAD, Cell, CellMaker, State
+from app.qt.delegates.hover import RowHover
+from app.qt.look.look import Look
+from app.qt.look.tokens import COMPACT_ROW, GRID, ROW, SELECTION_BAR, Scale, Tokens
+from app.qt.models.columns import Column
+
+_Index = QModelIndex | QPersistentModelIndex
+_CELLS_KEPT = 6000
+_USUAL_LINE = 17
+"""The height of a line for which the columns' widths are given."""
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints rows of two lines, or of one when compact.
+
+    The row comes whole from `Qt.ItemDataRole.UserRole`; None means that its page is still
+    loading. `columns` says what stands in which column of the model. `today` is asked at every
+    repaint, so that midnight needs no reset.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        today: Callable[[], date],
+        columns: tuple[Column, ...],
+        parent: QAbstractItemView | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._today = today
+        self._columns = columns
+        self._maker = CellMaker(look)
+        self._cells: dict[tuple[object, ...], tuple[RegisterRow, date, Cell]] = {}
+        self._generation = look.generation
+        self._selected = look.tokens.selected()
+        self._compact = False
+        self._hover: RowHover | None = None
+
+    @property
+    def compact(self) -> bool:
+        """Whether a row has one line only."""
+        return self._compact
+
+    @compact.setter
+    def compact(self, compact: bool) -> None:
+        self._compact = compact
+        self._cells.clear()
+
+    @property
+    def row_height(self) -> int:
+        """The height that every row needs, from the fonts' metrics; at least 46, compact 30."""
+        fonts = self._look.fonts
+        line = fonts.line_height()
+        if self._compact:
+            return max(COMPACT_ROW, line + 2 * GRID)
+        return max(ROW, line + 1 + fonts.line_height(Scale.CAPTION) + 3 * GRID)
+
+    def width(self, column: Column) -> int:
+        """The width a column needs at the size of the system's font."""
+        return round(column.width * max(1.0, self._look.fonts.line_height() / _USUAL_LINE))
+
+    def attach(self, view: QTableView) -> None:
+        """Paint this view's rows: set the delegate, the height of its rows, and hovering."""
+        view.setItemDelegate(self)
+        view.setShowGrid(False)
+        header = view.verticalHeader()
+        header.setMinimumSectionSize(1)
+        header.setDefaultSectionSize(self.row_height)
+        if self._hover is None:
+            self._hover = RowHover(view)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """The column's width and the row's height; the content is not looked at."""
+        return QSize(self.width(self._columns[index.column()]), self.row_height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint one cell: ground, content, hairline, and the marks of selection and focus."""
+        if self._generation != self._look.generation:
+            self._renew()
+        rect = option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        tokens = self._selected if selected else self._look.tokens
+        painter.fillRect(rect, self._ground(tokens, selected, index.row()))
+        painter.setLayoutDirection(option.direction)
+        row = index.data(Qt.ItemDataRole.UserRole)
+        if row is None:
+            self._placeholder(painter, rect)
+        else:
+            self._cell(row, option, index.column(), painter).paint(painter, rect.topLeft())
+        line = self._look.tokens.hairline
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, line)
+        self._signs(painter, option, index, selected)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: _Index,
+    ) -> bool:
+        """Show what a cell could not: cut text, or what the column adds, as plain text."""
+        row = index.data(Qt.ItemDataRole.UserRole)
+        if row is None:
+            return False
+        column, today = self._columns[index.column()], self._today()
+        tip = column.tip(row, today)
+        known = tip == column.text(row, today)
+        if known and not self._cell(row, option, index.column(), None).elided:
+            tip = ""
+        QToolTip.showText(event.globalPos(), _plain_tip(tip), view.viewport(), option.rect)
+        return True
+
+    def cell(self, row: RegisterRow, column: Column, size: QSize, *, mirrored: bool) -> Cell:
+        """Return the layout of one unselected cell, as it would be painted at that size."""
+        state = State(size=size, compact=self._compact, mirrored=mirrored, selected=False, dpr=1.0)
+        return self._maker.made(row, column, state, self._today())
+
+    def _cell(
+        self,
+        row: RegisterRow,
+        option: QStyleOptionViewItem,
+        column: int,
+        painter: QPainter | None,
+    ) -> Cell:
+        """Return the layout from the cache, made again if the row, day or size is another."""
+        today = self._today()
+        size = option.rect.size()
+        dpr = painter.device().devicePixelRatioF() if painter else 1.0
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        key = (row.rid, column, size.width(), size.height(), selected, mirrored, dpr)
+        found = self._cells.get(key)
+        if found is not None and found[0] is row and found[1] == today:
+            return found[2]
+        if len(self._cells) > _CELLS_KEPT:
+            self._cells.clear()
+        state = State(
+            size=size, compact=self._compact, mirrored=mirrored, selected=selected, dpr=dpr
+        )
+        cell = self._maker.made(row, self._columns[column], state, today)
+        self._cells[key] = (row, today, cell)
+        return cell
+
+    def _renew(self) -> None:
+        """Forget what was made from former tokens."""
+        self._generation = self._look.generation
+        self._selected = self._look.tokens.selected()
+        self._cells.clear()
+        self._maker.forget()
+
+    def _ground(self, tokens: Tokens, selected: bool, row: int) -> QColor:
+        if selected:
+            return tokens.selection
+        hovered = self._hover is not None and self._hover.row == row
+        return tokens.hover if hovered else tokens.base
+
+    def _placeholder(self, painter: QPainter, rect: QRect) -> None:
+        """A faint bar where a row will stand when its page has come."""
+        width = max(0, min(rect.width() // 2, 120))
+        middle = rect.center().y()
+        bar = QRect(rect.left() + PAD, middle - 3, width, 6)
+        direction = painter.layoutDirection()
+        painter.fillRect(QStyle.visualRect(direction, rect, bar), self._look.tokens.hairline)
+
+    def _signs(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, selected: bool
+    ) -> None:
+        """Mark the selected row at its leading edge, and the current one above and below."""
+        view = option.widget
+        if not isinstance(view, QTableView):
+            return
+        rect, tokens, focused = option.rect, self._look.tokens, view.hasFocus()
+        if focused and view.currentIndex().row() == index.row():
+            painter.fillRect(rect.left(), rect.top(), rect.width(), 1, tokens.accent)
+            painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, tokens.accent)
+        if selected and index.column() == _first_column(view):
+            bar = QRect(rect.topLeft(), QSize(SELECTION_BAR, rect.height()))
+            ink = tokens.accent if focused else tokens.edge
+            painter.fillRect(QStyle.visualRect(option.direction, rect, bar), ink)
+
+
+def _first_column(view: QTableView) -> int:
+    """The logical index of the column that stands first on the screen."""
+    header = view.horizontalHeader()
+    shown = (header.logicalIndex(visual) for visual in range(header.count()))
+    return next((each for each in shown if not header.isSectionHidden(each)), -1)
+
+
+def _plain_tip(text: str) -> str:
+    """Return text for a tooltip, which takes no markup and no addresses from it."""
+    return f"<p style='white-space: pre-wrap'>{escape(text)}</p>" if text else ""

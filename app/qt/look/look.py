@@ -1,0 +1,82 @@
+"""The look as one value: tokens, icons and fonts, made once by the window and passed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
+
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from app.qt.look import style
+from app.qt.look.fonts import Fonts
+from app.qt.look.icons import Icons
+from app.qt.look.tokens import Tokens
+
+_Dressed = QAction | QAbstractButton
+
+
+@dataclass(eq=False, kw_only=True)
+class Look:
+    """What every part paints with. `tokens` is swapped by `changed`; the rest stays the same.
+
+    Read `look.tokens` when painting, never keep a colour. Whoever keeps something made from
+    the tokens compares `generation`, which counts the changes.
+    """
+
+    tokens: Tokens
+    icons: Icons
+    fonts: Fonts
+    generation: int = 0
+    _dressed: WeakKeyDictionary[_Dressed, tuple[str, str]] = field(
+        default_factory=WeakKeyDictionary
+    )
+
+    @classmethod
+    def of(cls, app: QApplication, *, arabic: bool = False) -> Look:
+        """Return the look that fits the system now, and dress the application in it.
+
+        `arabic` says that the interface's own language is written in the Arabic script.
+        """
+        tokens = style.system_tokens(app)
+        look = cls(tokens=tokens, icons=Icons(tokens), fonts=Fonts(app.font(), arabic=arabic))
+        if arabic:
+            app.setFont(look.fonts.font())
+        style.apply(app, tokens)
+        return look
+
+    def changed(self, tokens: Tokens) -> None:
+        """Take other tokens: forget tinted icons, tint again those that were dressed.
+
+        Painted parts read the tokens when Qt repaints them, which a new palette makes it do.
+        """
+        self.tokens = tokens
+        self.generation += 1
+        self.icons.changed(tokens)
+        for target, (name, ink) in list(self._dressed.items()):
+            target.setIcon(self._tinted(name, ink))
+
+    def follow(self) -> None:
+        """Keep up with the system from now on: scheme and contrast."""
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+        accessibility = hints.accessibility()
+        accessibility.contrastPreferenceChanged.connect(self._system_changed)
+
+    def dress(self, target: _Dressed, icon: str, ink: str = "text2") -> None:
+        """Give a button or an action an icon in the ink of a token, renewed on every change.
+
+        `ink` is the name of a token, such as “text2” or “on_accent”.
+        """
+        target.setIcon(self._tinted(icon, ink))
+        self._dressed[target] = (icon, ink)
+
+    def _tinted(self, name: str, ink: str) -> QIcon:
+        colour: QColor = getattr(self.tokens, ink)
+        return self.icons.icon(name, colour, checked=self.tokens.text)
+
+    def _system_changed(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self.changed(style.system_tokens(app))
+            style.apply(app, self.tokens)

@@ -1,0 +1,217 @@
+"""Fusion in our colours: a palette, a small style sheet for leaf controls, and drawn borders.
+
+A style sheet freezes the colours it was made with, so `apply` is called again whenever the
+scheme changes. In high contrast there is neither palette nor sheet of ours. Fusion derives its
+borders from the window's colour, and on a dark ground they vanish: they are drawn here.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPainter, QPalette, QPen
+from PySide6.QtWidgets import (
+    QApplication,
+    QProxyStyle,
+    QPushButton,
+    QStyle,
+    QStyleFactory,
+    QStyleOption,
+    QStyleOptionComplex,
+    QWidget,
+)
+
+from app.qt.look.palette import palette_of
+from app.qt.look.tokens import CONTROL_RADIUS, Tokens, tokens_for, with_accent
+
+_ELEMENT = QStyle.PrimitiveElement
+_INPUTS = frozenset({_ELEMENT.PE_FrameLineEdit, _ELEMENT.PE_IndicatorCheckBox})
+_BUTTONS = frozenset({_ELEMENT.PE_PanelButtonCommand, _ELEMENT.PE_PanelButtonTool})
+_COMPLEX = frozenset({QStyle.ComplexControl.CC_ComboBox, QStyle.ComplexControl.CC_SpinBox})
+
+
+class ButtonKind(StrEnum):
+    """How a push button is drawn; at most one on a screen is filled."""
+
+    PLAIN = "plain"
+    FILLED = "filled"
+    CHIP = "chip"
+    QUIET = "quiet"
+
+
+def set_kind(button: QPushButton, kind: ButtonKind) -> None:
+    """Have a push button drawn as that kind."""
+    button.setProperty("kind", kind.value)
+    button.style().unpolish(button)
+    button.style().polish(button)
+
+
+def system_tokens(app: QApplication) -> Tokens:
+    """Return the tokens that fit the system's scheme, contrast and accent as they are now.
+
+    The application's palette is the system's afterwards: `apply` is meant to follow.
+    """
+    app.setPalette(QPalette())
+    palette = app.palette()
+    hints = QGuiApplication.styleHints()
+    tokens = tokens_for(hints.colorScheme(), in_high_contrast(palette), palette)
+    accent = _system_accent(palette)
+    return tokens if accent is None or tokens.contrast else with_accent(tokens, accent)
+
+
+def in_high_contrast(palette: QPalette) -> bool:
+    """Whether the system asks for high contrast, or its theme is plainly a contrast theme."""
+    hints = QGuiApplication.styleHints()
+    accessibility = hints.accessibility()
+    if accessibility.contrastPreference() is Qt.ContrastPreference.HighContrast:
+        return True
+    grounds = (palette.window().color(), palette.base().color(), palette.button().color())
+    return all(ground == QColor(Qt.GlobalColor.black) for ground in grounds)
+
+
+def apply(app: QApplication, tokens: Tokens) -> None:
+    """Dress the application: Fusion with drawn borders, our palette, our sheet.
+
+    Safe to call again at any time. In high contrast the system's palette stands and there is
+    no sheet; whatever was set before is taken back.
+    """
+    style = app.findChild(OutlinedFusion)
+    if style is None:
+        app.setStyle(OutlinedFusion(tokens))
+    else:
+        style.tokens = tokens
+    if tokens.contrast:
+        app.setStyleSheet("")
+        app.setPalette(QPalette())
+        return
+    app.setPalette(palette_of(tokens))
+    app.setStyleSheet(sheet(tokens, QFontMetrics(app.font())))
+
+
+class OutlinedFusion(QProxyStyle):
+    """Fusion whose inputs, and in high contrast also buttons, have an outline that is seen."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        super().__init__("Fusion")
+        self.tokens = tokens
+
+    def drawPrimitive(  # noqa: N802 - Qt's name and meaning
+        self,
+        element: QStyle.PrimitiveElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        super().drawPrimitive(element, option, painter, widget)
+        if element in _INPUTS or (self.tokens.contrast and element in _BUTTONS):
+            self._outline(option, painter)
+
+    def drawComplexControl(  # noqa: N802 - Qt's name and meaning
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        super().drawComplexControl(control, option, painter, widget)
+        if control in _COMPLEX:
+            self._outline(option, painter)
+
+    def _outline(self, option: QStyleOption, painter: QPainter) -> None:
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.tokens.accent if focused else self.tokens.edge, 1 + focused))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        inset = 0.5 + focused / 2
+        frame = QRectF(option.rect).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(frame, 3, 3)
+        painter.restore()
+
+
+def sheet(tokens: Tokens, metrics: QFontMetrics) -> str:
+    """Return the style sheet of the leaf controls; containers and views are left alone.
+
+    The metrics give the pill its radius, since Qt draws square what is rounder than its half.
+    """
+    names = {name: getattr(tokens, name).name() for name in _SHEET_TOKENS}
+    names["filled_hover"] = tokens.accent.lighter(110).name()
+    height = metrics.height() + 8
+    return _SHEET.format(**names, radius=CONTROL_RADIUS, chip=height, chip_radius=height // 2)
+
+
+_SHEET_TOKENS = (
+    "base",
+    "hover",
+    "selection",
+    "border",
+    "edge",
+    "text",
+    "text2",
+    "accent",
+    "on_accent",
+    "window",
+)
+
+_SHEET = """
+QLineEdit {{
+    background: {base}; color: {text}; border: 1px solid {edge}; border-radius: {radius}px;
+    padding: 4px 8px; selection-background-color: {accent}; selection-color: {on_accent};
+}}
+QLineEdit:focus {{ border: 2px solid {accent}; padding: 3px 7px; }}
+QLineEdit:disabled {{ color: {edge}; background: {window}; border-color: {border}; }}
+QAbstractItemView QLineEdit {{ border-radius: 0; padding: 0 4px; }}
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit {{
+    border: none; background: transparent; padding: 0;
+}}
+QPushButton {{
+    background: {base}; color: {text}; border: 1px solid {border}; border-radius: {radius}px;
+    padding: 5px 12px;
+}}
+QPushButton:hover {{ background: {hover}; border-color: {edge}; }}
+QPushButton:pressed, QPushButton:checked {{ background: {selection}; border-color: {accent}; }}
+QPushButton:focus {{ border: 2px solid {accent}; padding: 4px 11px; }}
+QPushButton:disabled {{ color: {edge}; border-color: {border}; background: transparent; }}
+QPushButton[kind="filled"] {{
+    background: {accent}; color: {on_accent}; border-color: {accent}; font-weight: 600;
+}}
+QPushButton[kind="filled"]:hover {{ background: {filled_hover}; }}
+QPushButton[kind="filled"]:focus {{ border: 2px solid {text}; }}
+QPushButton[kind="filled"]:disabled {{
+    background: {window}; color: {edge}; border-color: {border};
+}}
+QPushButton[kind="chip"] {{
+    min-height: {chip}px; max-height: {chip}px; padding: 0 11px; border-radius: {chip_radius}px;
+    color: {text2};
+}}
+QPushButton[kind="chip"]:checked {{ color: {text}; font-weight: 600; }}
+QPushButton[kind="chip"]:focus {{ padding: 0 10px; }}
+QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; color: {text2}; }}
+QPushButton[kind="quiet"]:hover {{ background: {hover}; color: {text}; }}
+QPushButton[kind="quiet"]:focus {{ border-color: {accent}; }}
+QToolButton {{
+    background: transparent; color: {text2}; border: 1px solid transparent;
+    border-radius: {radius}px; padding: 4px 6px;
+}}
+QToolButton:hover {{ background: {hover}; color: {text}; }}
+QToolButton:pressed, QToolButton:checked {{ background: {selection}; color: {text}; }}
+QToolButton:focus {{ border-color: {accent}; }}
+QToolButton:disabled {{ color: {edge}; }}
+QScrollBar {{ background: transparent; border: none; margin: 0; }}
+QScrollBar:vertical {{ width: 12px; }}
+QScrollBar:horizontal {{ height: 12px; }}
+QScrollBar::handle {{ background: {border}; border-radius: 3px; margin: 3px; }}
+QScrollBar::handle:vertical {{ min-height: 28px; }}
+QScrollBar::handle:horizontal {{ min-width: 28px; }}
+QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {edge}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""
+
+
+def _system_accent(palette: QPalette) -> QColor | None:
+    """The accent the system was given, None where it is only Fusion's own."""
+    fusion = QStyleFactory.create("Fusion")
+    accent = palette.accent().color()
+    return None if accent == fusion.standardPalette().accent().color() else accent

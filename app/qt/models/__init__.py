@@ -1,0 +1,1 @@
+"""Models: what the register holds, as Qt's views ask for it."""

@@ -1,0 +1,1 @@
+"""What an officer can do with a register, by window or by command."""

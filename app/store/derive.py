@@ -1,0 +1,229 @@
+"""The columns computed from the records and kept by the door; they are never in the log.
+
+A commitment's `earliest` and `latest` follow from its timing, when it was said, and, where it
+hangs on another commitment, from that one's bounds. `done_*` follow from the moves, `first_*`
+from the first timing. `clash` tells apart two records that two copies gave one reference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from app.domain.edtf import parse
+from app.domain.errors import ServandaError
+from app.domain.lifecycle import Phase, Status
+from app.domain.particulars import TimingRole
+from app.domain.timing import Bounds
+from app.store.records import timing_from
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+DERIVED = (
+    "sense",
+    "anchored",
+    "earliest",
+    "latest",
+    "done_earliest",
+    "done_latest",
+    "first_sense",
+    "first_earliest",
+    "first_latest",
+    "readings",
+    "owner_words",
+)
+"""The derived columns of a commitment but for `clash`, in the order `compute` gives them."""
+
+_DONE = tuple(each.value for each in Status if each.phase is Phase.DONE)
+_SET = "UPDATE commitment SET " + ", ".join(f"{name}=?" for name in DERIVED) + " WHERE id=?"
+_NOW = "SELECT " + ", ".join(DERIVED) + " FROM commitment WHERE id=?"
+_DEPTH = 50
+
+
+def refresh(connection: Connection, commitments: Iterable[str]) -> set[str]:
+    """Recompute the derived columns of commitments and of all that hang on them.
+
+    Returns the identities of the commitments whose columns changed.
+    """
+    changed: set[str] = set()
+    waiting = list(dict.fromkeys(commitments))
+    for _ in range(_DEPTH):
+        moved = [each for each in waiting if _refresh_one(connection, each)]
+        changed.update(moved)
+        waiting = [each for one in moved for each in _dependants(connection, one)]
+        if not waiting:
+            break
+    return changed
+
+
+def _refresh_one(connection: Connection, identity: str) -> bool:
+    before = connection.execute(_NOW, (identity,)).fetchone()
+    after = compute(connection, identity)
+    if before is None or tuple(before) == after:
+        return False
+    connection.execute(_SET, (*after, identity))
+    return True
+
+
+def _dependants(connection: Connection, identity: str) -> list[str]:
+    rows = connection.execute(
+        "SELECT DISTINCT commitment FROM timing WHERE anchor=? AND commitment<>? AND gone=''",
+        (identity, identity),
+    )
+    return [row[0] for row in rows]
+
+
+def compute(connection: Connection, identity: str) -> tuple[Any, ...]:
+    """Return the derived columns of one commitment, as `DERIVED` names them."""
+    row = connection.execute(
+        "SELECT c.status, c.made_on, c.timing, coalesce(nullif(o.acronym,''), o.name, '')"
+        " FROM commitment c LEFT JOIN organisation o ON o.id=c.owner WHERE c.id=?",
+        (identity,),
+    ).fetchone()
+    if row is None:
+        return ("", 0, None, None, None, None, "", None, None, 0, "")
+    status, made_on, chosen, owner_words = row
+    found = _timings(connection, identity, chosen, made_on)
+    done = _done(connection, identity) if status in _DONE else Bounds()
+    return (
+        found.sense,
+        found.anchored,
+        *_texts(found.now),
+        *_texts(done),
+        found.first_sense,
+        *_texts(found.first),
+        found.readings,
+        owner_words,
+    )
+
+
+@dataclass(slots=True)
+class _Timings:
+    """What a commitment's timings come to: the one that counts, the first, and how many."""
+
+    sense: str = ""
+    anchored: int = 0
+    now: Bounds = Bounds()
+    first_sense: str = ""
+    first: Bounds = Bounds()
+    readings: int = 0
+
+
+def _timings(connection: Connection, identity: str, chosen: str | None, made_on: str) -> _Timings:
+    cursor = connection.execute(
+        'SELECT id, role, words, edtf, sense, basis, why, anchor, "offset", asked_on, agreed_on'
+        " FROM timing WHERE commitment=? AND gone=''",
+        (identity,),
+    )
+    names = [each[0] for each in cursor.description]
+    found = _Timings()
+    for values in cursor.fetchall():
+        row = dict(zip(names, values, strict=True))
+        bounds = _bounds(connection, row, made_on, identity)
+        if row["role"] == TimingRole.FIRST.value:
+            found.first_sense, found.first = row["sense"], bounds
+        if row["role"] != TimingRole.REVISION.value:
+            found.readings += 1
+        if row["id"] == chosen:
+            found.sense, found.now = row["sense"], bounds
+            found.anchored = int(row["anchor"] is not None)
+    return found
+
+
+def _bounds(connection: Connection, row: dict[str, Any], made_on: str, identity: str) -> Bounds:
+    """The bounds of a timing; a text that cannot be read has none (the door lets none in)."""
+    try:
+        timing = timing_from(row)
+        said = _said(row["agreed_on"] or row["asked_on"] or made_on)
+        anchored = None
+        if timing.anchor is not None and timing.anchor != identity:
+            anchored = _anchor_bounds(connection, timing.anchor)
+        return timing.bounds(said, anchored)
+    except (ServandaError, ValueError):
+        return Bounds()
+
+
+def _said(edtf: str) -> date | None:
+    return parse(edtf).earliest if edtf else None
+
+
+def _anchor_bounds(connection: Connection, anchor: str) -> Bounds | None:
+    """Where an anchor stands: the days it took place, else the days it is due."""
+    row = connection.execute(
+        "SELECT done_earliest, done_latest, earliest, latest FROM commitment WHERE id=?", (anchor,)
+    ).fetchone()
+    if row is None:
+        return None
+    days = [None if each is None else date.fromisoformat(each) for each in row]
+    done = Bounds(earliest=days[0], latest=days[1])
+    return done if done != Bounds() else Bounds(earliest=days[2], latest=days[3])
+
+
+def _done(connection: Connection, identity: str) -> Bounds:
+    """When it was done: the move that last entered the done phase, in the log's order."""
+    rows = connection.execute(
+        "SELECT m.value, m.happened_on FROM move m"
+        " JOIN entry e ON e.id=m.id JOIN change c ON c.seq=e.seq"
+        " WHERE m.commitment=? AND m.field='status' AND m.gone=''"
+        " GROUP BY m.rid ORDER BY min(c.clock), c.copy, e.pos",
+        (identity,),
+    )
+    entered = ""
+    inside = False
+    for value, happened_on in rows:
+        if value in _DONE and not inside:
+            entered = happened_on
+        inside = value in _DONE
+    if not inside or not entered:
+        return Bounds()
+    try:
+        read = parse(entered)
+    except ServandaError:
+        return Bounds()
+    return Bounds(earliest=read.earliest, latest=read.latest)
+
+
+def _texts(bounds: Bounds) -> tuple[str | None, str | None]:
+    return (
+        None if bounds.earliest is None else bounds.earliest.isoformat(),
+        None if bounds.latest is None else bounds.latest.isoformat(),
+    )
+
+
+def settle_clashes(connection: Connection, refs: Iterable[str]) -> set[str]:
+    """Give the first claimant of each reference its bare form and every later one a suffix.
+
+    Claims are ordered as the log orders the changes that made them. Returns the identities
+    whose suffix changed.
+    """
+    changed: set[str] = set()
+    for ref in set(refs):
+        rows = connection.execute(
+            "SELECT id, clash FROM commitment WHERE ref=? AND gone NOT IN('undone','erased')",
+            (ref,),
+        ).fetchall()
+        if len(rows) > 1:
+            rows.sort(key=lambda row: _claim(connection, row[0], ref))
+        wanted = {row[0]: "" if place == 0 else row[0][:6] for place, row in enumerate(rows)}
+        late = [row for row in rows if row[1] != wanted[row[0]]]
+        # Suffixes first and the bare form last: the pair (ref, clash) is unique at every step.
+        for identity, _ in sorted(late, key=lambda row: wanted[row[0]] == ""):
+            connection.execute(
+                "UPDATE commitment SET clash=? WHERE id=?", (wanted[identity], identity)
+            )
+            changed.add(identity)
+    return changed
+
+
+def _claim(connection: Connection, identity: str, ref: str) -> tuple[int, str, int, str]:
+    """The place in the log of the entry that last gave a record this reference."""
+    row = connection.execute(
+        "SELECT c.clock, c.copy, e.pos FROM entry e JOIN change c ON c.seq=e.seq"
+        " WHERE e.id=? AND e.record='commitment'"
+        " AND json_extract(e.data, '$.ref[1]')=? ORDER BY c.clock DESC, c.copy DESC LIMIT 1",
+        (identity, ref),
+    ).fetchone()
+    return (*row, identity) if row else (0, "", 0, identity)

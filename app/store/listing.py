@@ -1,0 +1,256 @@
+"""A query in SQL: which commitments, in which order, and what their rows show.
+
+Filtering, searching and sorting happen in SQLite in one step; a list holds only row numbers and
+fetches rows in pages. The timeliness words of the domain are written here a second time, as
+conditions, so that 100,000 records can be filtered at once; tests hold the two together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from app.domain.commitment import OwnerBasis, Strength
+from app.domain.identity import CommitmentId
+from app.domain.kinds import Kind
+from app.domain.lifecycle import Phase, Status
+from app.domain.query import Column, Query
+from app.domain.rows import RegisterRow
+from app.domain.timeliness import DUE_SOON_DAYS, Timeliness
+from app.domain.timing import Bounds, Sense, Timing
+from app.store.records import timing_from
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+PAGE = 256
+"""How many rows are read at once."""
+
+_TERM = re.compile(r"\w+")
+
+_ORDER: dict[Column, tuple[str, tuple[str, ...]]] = {
+    Column.REF: ("", ("ref",)),
+    Column.TITLE: ("", ("title COLLATE NOCASE",)),
+    Column.KIND: ("", ("kind",)),
+    Column.SECTOR: ("sector=''", ("sector COLLATE NOCASE",)),
+    Column.OWED_BY: ("owed_by=''", ("owed_by",)),
+    Column.DUE: ("latest IS NULL", ("latest", "earliest")),
+    Column.STATUS: ("", ("status",)),
+    Column.OWNER: ("owner_words=''", ("owner_words COLLATE NOCASE",)),
+    Column.STRENGTH: ("strength IS NULL", ("strength",)),
+    Column.MADE_ON: ("made_on=''", ("made_on",)),
+}
+"""What each column sorts by: how absence shows (absent values come last), then the values."""
+
+
+def _listed(phases: Iterable[Phase]) -> str:
+    wanted = set(phases)
+    return ",".join(f"'{each.value}'" for each in Status if each.phase in wanted)
+
+
+_DONE = f"status IN({_listed({Phase.DONE})})"
+_DROPPED = f"status IN({_listed({Phase.DROPPED})})"
+_LIVE = f"status IN({_listed({Phase.DRAFT, Phase.OPEN, Phase.ACTIVE})})"
+_DATED = f"{_LIVE} AND sense<>'continuing' AND (latest IS NOT NULL OR earliest IS NOT NULL)"
+_POINT = f"{_DATED} AND sense<>'span'"
+_SPAN = f"{_DATED} AND sense='span'"
+_JUDGED = "sense IN('point','deadline')"
+_IN_TIME = f"{_JUDGED} AND latest IS NOT NULL AND done_latest<=latest"
+_LATE = f"{_JUDGED} AND latest IS NOT NULL AND done_earliest>latest"
+
+_TIMELINESS = {
+    Timeliness.DONE_IN_TIME: f"{_DONE} AND {_IN_TIME}",
+    Timeliness.DONE_LATE: f"{_DONE} AND {_LATE}",
+    Timeliness.DONE_UNKNOWN: f"{_DONE} AND NOT coalesce({_IN_TIME},0) AND NOT coalesce({_LATE},0)",
+    Timeliness.DROPPED: _DROPPED,
+    Timeliness.WAITING: f"{_LIVE} AND anchored AND earliest IS NULL AND latest IS NULL"
+    " AND sense<>'continuing'",
+    Timeliness.NO_DATE: f"{_LIVE} AND (sense='continuing'"
+    " OR (NOT anchored AND earliest IS NULL AND latest IS NULL))",
+    Timeliness.OVERDUE: f"{_POINT} AND status<>'draft' AND latest<:today",
+    Timeliness.DUE_SOON: f"{_POINT} AND latest BETWEEN :today AND :soon",
+    Timeliness.WINDOW_OPEN: f"{_POINT} AND (earliest IS NULL OR earliest<=:today)"
+    " AND (latest IS NULL OR latest>:soon)",
+    Timeliness.NOT_YET: f"{_DATED} AND earliest>:today"
+    " AND (sense='span' OR latest IS NULL OR latest>:soon)",
+    Timeliness.RUNNING: f"{_SPAN} AND (earliest IS NULL OR earliest<=:today)"
+    " AND (latest IS NULL OR latest>=:today)",
+    Timeliness.ENDED: f"({_SPAN} OR ({_POINT} AND status='draft')) AND latest<:today",
+}
+"""`app.domain.timeliness` once more, for whole scans."""
+
+
+def matches(text: str) -> str | None:
+    """Return the full-text expression for what was typed: every word, each as a beginning.
+
+    None where nothing can be searched for.
+    """
+    terms = _TERM.findall(text)
+    return " ".join(f'"{term}"*' for term in terms) if terms else None
+
+
+def where(query: Query, today: date) -> tuple[str, dict[str, Any]]:
+    """Return the condition of a query and its values."""
+    values: dict[str, Any] = {
+        "today": today.isoformat(),
+        "soon": (today + timedelta(days=DUE_SOON_DAYS)).isoformat(),
+    }
+    terms = ["gone='binned'" if query.binned else "gone=''"]
+    if query.promises:
+        terms.append("event=0 AND (strength IS NULL OR strength>=2)")
+        terms.append("status<>'draft'")
+    if query.timeliness:
+        terms.append(" OR ".join(f"({_TIMELINESS[each]})" for each in sorted(query.timeliness)))
+    if query.phases:
+        terms.append(f"status IN({_listed(query.phases)})")
+    if query.within is not None:
+        values["until"] = (today + timedelta(days=query.within)).isoformat()
+        pending = _listed({Phase.OPEN, Phase.ACTIVE})
+        terms.append(f"status IN({pending}) AND sense IN('point','deadline') AND latest<=:until")
+    _exact(query, terms, values)
+    found = matches(query.text)
+    if found is not None:
+        values["found"] = found
+        terms.append("rid IN(SELECT rowid FROM search WHERE search MATCH :found)")
+    elif query.text.strip():
+        terms.append("0")
+    return " AND ".join(f"({each})" for each in terms), values
+
+
+def _exact(query: Query, terms: list[str], values: dict[str, Any]) -> None:
+    """Add the conditions that ask for given values of one column."""
+    for name, wanted in (
+        ("status", query.statuses),
+        ("kind", query.kinds),
+        ("sector", query.sectors),
+    ):
+        if wanted:
+            marks = []
+            for place, each in enumerate(sorted(wanted)):
+                values[f"{name}{place}"] = str(each)
+                marks.append(f":{name}{place}")
+            terms.append(f"{name} IN({','.join(marks)})")
+    for name, value in (("relation", query.relation), ("origin", query.origin)):
+        if value:
+            values[name] = value
+            terms.append(f"{name}=:{name}")
+    if query.owed_by:
+        values["owed"] = f"%+{query.owed_by}+%"
+        terms.append("'+'||owed_by||'+' LIKE :owed")
+    if query.owner:
+        values["lead"] = query.owner
+        terms.append("owner_words=:lead COLLATE NOCASE")
+
+
+def order(query: Query) -> str:
+    """Return the order of a query; ties fall in the order of entry."""
+    terms: list[str] = []
+    for each in query.sort:
+        absent, present = _ORDER[each.column]
+        turn = " DESC" if each.descending else ""
+        terms += [absent] if absent else []
+        terms += [value + turn for value in present]
+    return ", ".join([*terms, "rid"])
+
+
+def ordered(query: Query, today: date) -> tuple[str, dict[str, Any]]:
+    """Return the SQL, and its values, that give all row numbers of a query in one text."""
+    condition, values = where(query, today)
+    return (
+        "SELECT group_concat(rid) FROM"
+        f" (SELECT rid FROM commitment WHERE {condition} ORDER BY {order(query)})",
+        values,
+    )
+
+
+def first_page(query: Query, today: date) -> tuple[str, dict[str, Any]]:
+    """Return the SQL, and its values, that give the first page of a query's row numbers."""
+    condition, values = where(query, today)
+    return (
+        f"SELECT rid FROM commitment WHERE {condition} ORDER BY {order(query)} LIMIT {PAGE}",
+        values,
+    )
+
+
+def counted(query: Query, today: date) -> tuple[str, dict[str, Any]]:
+    """Return the SQL, and its values, that count a query."""
+    condition, values = where(query, today)
+    return f"SELECT count(*) FROM commitment WHERE {condition}", values
+
+
+_ROW = """
+SELECT c.rid, c.id, c.ref||CASE WHEN c.clash='' THEN '' ELSE '.'||c.clash END AS ref, c.relation,
+ c.kind, c.title, c.status, c.owed_by, c.sector, c.strength, c.owner_words, c.owner_basis,
+ coalesce(nullif(o.acronym,''), o.name, '') AS counterpart_words, c.paragraph, c.made_on, c.event,
+ c.classification, c.gone, c.earliest, c.latest, c.done_earliest, c.done_latest,
+ c.first_sense, c.first_earliest, c.first_latest, c.readings,
+ (SELECT count(*) FROM evidence e WHERE e.commitment=c.id AND e.gone='') AS proofs,
+ t.words AS t_words, t.edtf AS t_edtf, t.sense AS t_sense, t.basis AS t_basis, t.why AS t_why,
+ t.anchor AS t_anchor, t.offset AS t_offset
+FROM commitment c
+LEFT JOIN timing t ON t.id=c.timing
+LEFT JOIN organisation o ON o.id=c.counterpart
+"""
+
+
+def rows(connection: Connection, rids: Sequence[int]) -> dict[int, RegisterRow]:
+    """Return the list rows of up to a few hundred row numbers, by number."""
+    marks = ",".join(str(int(each)) for each in rids)
+    return {row.rid: row for row in _read(connection, f"WHERE c.rid IN({marks})")}
+
+
+def rows_of(connection: Connection, identities: Iterable[str | None]) -> dict[str, RegisterRow]:
+    """Return the list rows of commitments by identity; the unknown are left out."""
+    wanted = [each for each in identities if each]
+    marks = ",".join("?" for _ in wanted)
+    return {row.id: row for row in _read(connection, f"WHERE c.id IN({marks})", tuple(wanted))}
+
+
+def _read(connection: Connection, clause: str, values: tuple[Any, ...] = ()) -> list[RegisterRow]:
+    cursor = connection.execute(_ROW + clause, values)
+    names = [each[0] for each in cursor.description]
+    return [_row(dict(zip(names, each, strict=True))) for each in cursor.fetchall()]
+
+
+def _row(row: dict[str, Any]) -> RegisterRow:
+    return RegisterRow(
+        rid=row["rid"],
+        id=CommitmentId(row["id"]),
+        ref=row["ref"],
+        relation=row["relation"],
+        kind=Kind(row["kind"]),
+        title=row["title"],
+        status=Status(row["status"]),
+        owed_by=row["owed_by"],
+        sector=row["sector"],
+        strength=None if row["strength"] is None else Strength(row["strength"]),
+        owner=row["owner_words"],
+        owner_basis=OwnerBasis(row["owner_basis"]),
+        counterpart=row["counterpart_words"],
+        paragraph=row["paragraph"],
+        made_on=row["made_on"],
+        timing=Timing(sense=Sense.POINT) if row["t_sense"] is None else timing_from(row, "t_"),
+        bounds=_bounds(row["earliest"], row["latest"]),
+        done=_bounds(row["done_earliest"], row["done_latest"]),
+        first=_bounds(row["first_earliest"], row["first_latest"]),
+        first_sense=Sense(row["first_sense"] or Sense.POINT),
+        evidence=row["proofs"],
+        readings=row["readings"],
+        event=bool(row["event"]),
+        classification=row["classification"],
+        binned=row["gone"] == "binned",
+    )
+
+
+def _bounds(earliest: str | None, latest: str | None) -> Bounds:
+    if earliest is None and latest is None:
+        return _UNKNOWN
+    return Bounds(
+        earliest=None if earliest is None else date.fromisoformat(earliest),
+        latest=None if latest is None else date.fromisoformat(latest),
+    )
+
+
+_UNKNOWN = Bounds()

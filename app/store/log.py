@@ -1,0 +1,209 @@
+"""The change log read back: histories, and what an undo or redo would act on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.domain.change import ChangeKind, FieldChange, HistoryEntry
+from app.domain.errors import NothingToDoError, OvertakenError
+from app.store.canonical import Value
+from app.store.driver import translated
+from app.store.fold import decoded
+from app.store.records import RECORDS
+from app.store.writer import GONE, Writer
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+_ACTS = ("do", "import", "settle")
+"""The kinds of change that can be undone."""
+
+_BESIDE = " UNION ALL ".join(
+    f"SELECT id FROM {spec.name} WHERE {spec.owner}=?1" for spec in RECORDS.values() if spec.owner
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """A change that an undo takes back or a redo does again."""
+
+    seq: int
+    copy: str
+    n: int
+    clock: int
+    label: str
+
+    @property
+    def address(self) -> str:
+        """Its name in the log."""
+        return f"{self.copy}:{self.n}"
+
+
+def history(connection: Connection, identity: str, limit: int = 500) -> list[HistoryEntry]:
+    """Return what was written of a commitment and of what stands beside it, newest first."""
+    with translated():
+        rows = connection.execute(
+            "SELECT c.copy, c.n, c.at, c.actor, c.kind, c.label, e.record, e.id, e.data"
+            f" FROM entry e JOIN change c ON c.seq=e.seq WHERE e.id IN(SELECT ?1 UNION ALL {_BESIDE})"
+            " ORDER BY c.clock DESC, c.copy DESC, e.pos LIMIT ?2",
+            (identity, limit),
+        ).fetchall()
+    return [_entry(*row) for row in rows]
+
+
+def _entry(
+    copy: str,
+    n: int,
+    at: int,
+    actor: str,
+    kind: str,
+    label: str,
+    record: str,
+    identity: str,
+    data: str | None,
+) -> HistoryEntry:
+    changes = decoded(data)
+    happened = changes.get("happened_on", (None, ""))[1]
+    return HistoryEntry(
+        copy=copy,
+        n=n,
+        at=at,
+        actor=actor,
+        kind=ChangeKind(kind),
+        label=label,
+        record=record,
+        id=identity,
+        fields=tuple(
+            FieldChange(field=name, old=old, new=new) for name, (old, new) in changes.items()
+        ),
+        happened_on=str(happened or ""),
+    )
+
+
+def to_undo(connection: Connection, copy: str) -> Act | None:
+    """Return the latest own change that is not undone, or None."""
+    turned: set[str] = set()
+    settled: set[str] = set()
+    for act, kind, undoes in _backwards(connection, copy):
+        if undoes:
+            if undoes not in settled and kind == ChangeKind.UNDO:
+                turned.add(undoes)
+            settled.add(undoes)
+        elif kind in _ACTS and act.address not in turned:
+            return act
+    return None
+
+
+def to_redo(connection: Connection, copy: str) -> Act | None:
+    """Return what the latest own undo took back, unless something new was done since."""
+    settled: set[str] = set()
+    for _, kind, undoes in _backwards(connection, copy):
+        if not undoes:
+            if kind in _ACTS:
+                return None
+            continue
+        if kind == ChangeKind.UNDO and undoes not in settled:
+            return _act(connection, undoes)
+        settled.add(undoes)
+    return None
+
+
+def _backwards(connection: Connection, copy: str) -> Iterator[tuple[Act, str, str]]:
+    rows = connection.execute(
+        "SELECT seq, copy, n, clock, label, kind, undoes FROM change WHERE copy=? ORDER BY n DESC",
+        (copy,),
+    )
+    for seq, name, n, clock, label, kind, undoes in rows:
+        yield Act(seq=seq, copy=name, n=n, clock=clock, label=label), kind, undoes
+
+
+def _act(connection: Connection, address: str) -> Act | None:
+    copy, _, n = address.rpartition(":")
+    row = connection.execute(
+        "SELECT seq, copy, n, clock, label FROM change WHERE copy=? AND n=?", (copy, int(n))
+    ).fetchone()
+    return (
+        None if row is None else Act(seq=row[0], copy=row[1], n=row[2], clock=row[3], label=row[4])
+    )
+
+
+def take_back(writer: Writer, act: Act) -> None:
+    """Write the values from before an act again; what it created is taken out.
+
+    Raises `OvertakenError` where a later change wrote the same fields, or something that lives
+    on refers to what the act created.
+    """
+    _reverse(writer, act, back=True)
+
+
+def do_again(writer: Writer, act: Act) -> None:
+    """Write an act's values again. Raises `OvertakenError` as `take_back` does."""
+    _reverse(writer, act, back=False)
+
+
+def _reverse(writer: Writer, act: Act, *, back: bool) -> None:
+    connection = writer.connection
+    entries = connection.execute(
+        "SELECT record, id, data FROM entry WHERE seq=? ORDER BY pos", (act.seq,)
+    ).fetchall()
+    if any(data is None for _, _, data in entries):
+        raise NothingToDoError("What this change wrote was erased for good; it cannot be undone.")
+    created = {identity for _, identity, data in entries if _creates(decoded(data))}
+    for record, identity, data in entries:
+        changes = decoded(data)
+        creation = identity in created
+        _check_untouched(connection, act, record, identity, set() if creation else set(changes))
+        if creation:
+            if back:
+                _check_unreferred(connection, record, identity, created)
+            writer.set(record, identity, gone="undone" if back else "")
+        else:
+            side = 0 if back else 1
+            writer.set(record, identity, **{name: pair[side] for name, pair in changes.items()})
+
+
+def _creates(changes: dict[str, tuple[Value, Value]]) -> bool:
+    return GONE in changes and changes[GONE][0] is None
+
+
+def _check_untouched(
+    connection: Connection, act: Act, record: str, identity: str, names: set[str]
+) -> None:
+    """Refuse where a later change that still stands wrote these fields (none named: any)."""
+    rows = connection.execute(
+        "SELECT c.copy||':'||c.n, c.kind, c.label, e.data FROM entry e JOIN change c ON c.seq=e.seq"
+        " WHERE e.id=? AND e.record=? AND (c.clock,c.copy)>(?,?) ORDER BY c.clock",
+        (identity, record, act.clock, act.copy),
+    ).fetchall()
+    for address, kind, label, data in rows:
+        if kind == ChangeKind.ERASE:
+            raise OvertakenError("What this change wrote was erased for good since.")
+        wrote = set(decoded(data))
+        touches = bool(wrote & names) if names else True
+        if kind in _ACTS and touches and _stands(connection, address):
+            raise OvertakenError(
+                f"“{act.label}” cannot be taken back by itself: “{label}” came after it."
+            )
+
+
+def _stands(connection: Connection, address: str) -> bool:
+    row = connection.execute(
+        "SELECT kind FROM change WHERE undoes=? ORDER BY clock DESC, copy DESC LIMIT 1", (address,)
+    ).fetchone()
+    return row is None or row[0] != ChangeKind.UNDO
+
+
+def _check_unreferred(
+    connection: Connection, record: str, identity: str, created: set[str]
+) -> None:
+    for spec in RECORDS.values():
+        for column, table in spec.references.items():
+            if table != record:
+                continue
+            rows = connection.execute(
+                f"SELECT id FROM {spec.name} WHERE {column}=? AND gone=''", (identity,)
+            ).fetchall()
+            if any(row[0] not in created for row in rows):
+                raise OvertakenError(f"This {record} is in use by now: a {spec.name} refers to it.")

@@ -1,0 +1,309 @@
+"""What is read from a register: lists, dossiers, the small tables, the history.
+
+A reader never writes. Each holds one connection and is used by one thread at a time; only
+`interrupt` may be called from another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from app.domain.commitment import Commitment
+from app.domain.errors import NotFoundError
+from app.domain.identity import CommitmentId
+from app.domain.particulars import Organisation, Relation, Series, Source
+from app.domain.query import Query
+from app.domain.rows import Batch, Cited, Dossier, RegisterRow, SeriesRow, Tie
+from app.store import listing
+from app.store.driver import translated
+from app.store.records import (
+    APPEARANCE,
+    COMMITMENT,
+    EVIDENCE,
+    LINK,
+    MEETING,
+    MILESTONE,
+    MOVE,
+    NOTE,
+    ORGANISATION,
+    RELATION,
+    SERIES,
+    SOURCE,
+    TIMING,
+    WORDING,
+    Record,
+)
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+class Reader:
+    """Reads one register through one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Read through `connection`."""
+        self._connection = connection
+
+    def interrupt(self) -> None:
+        """Stop the query that is running, from any thread; it raises `InterruptedError` there."""
+        self._connection.interrupt()
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._connection.close()
+
+    def version(self) -> int:
+        """Return a number that moves when another connection wrote to the register."""
+        with translated():
+            row = self._connection.execute("PRAGMA data_version").fetchone()
+        return int(row[0])
+
+    # Lists
+
+    def count(self, query: Query, today: date) -> int:
+        """Return how many commitments a query finds."""
+        with translated():
+            return int(self._connection.execute(*listing.counted(query, today)).fetchone()[0])
+
+    def ordered(self, query: Query, today: date) -> str:
+        """Return all row numbers of a query in order, as one text parted by commas."""
+        with translated():
+            found = self._connection.execute(*listing.ordered(query, today)).fetchone()[0]
+        return found or ""
+
+    def first_page(self, query: Query, today: date) -> list[int]:
+        """Return the first page of row numbers of a query."""
+        with translated():
+            found = self._connection.execute(*listing.first_page(query, today)).fetchall()
+        return [row[0] for row in found]
+
+    def rows(self, rids: Sequence[int]) -> dict[int, RegisterRow]:
+        """Return list rows by row number; numbers that are not there are left out."""
+        with translated():
+            return listing.rows(self._connection, rids)
+
+    def each_row(self, query: Query, today: date) -> Iterator[RegisterRow]:
+        """Give every row of a query in order, read a page at a time."""
+        text = self.ordered(query, today)
+        rids = [int(each) for each in text.split(",")] if text else []
+        for start in range(0, len(rids), listing.PAGE):
+            page = rids[start : start + listing.PAGE]
+            found = self.rows(page)
+            yield from (found[each] for each in page if each in found)
+
+    def each_commitment(
+        self, query: Query, today: date
+    ) -> Iterator[tuple[RegisterRow, Commitment, str]]:
+        """Give every row of a query with its whole commitment and its origin's reference."""
+        rows = self.each_row(query, today)
+        while page := list(islice(rows, listing.PAGE)):
+            marks = ",".join(str(row.rid) for row in page)
+            whole = {each.id: each for each in self._all(COMMITMENT, f"rid IN({marks})")}
+            with translated():
+                origins = listing.rows_of(
+                    self._connection, {each.origin for each in whole.values()}
+                )
+            for row in page:
+                origin = origins.get(whole[row.id].origin or "")
+                yield row, whole[row.id], origin.ref if origin else ""
+
+    # One commitment
+
+    def find(self, name: str) -> CommitmentId:
+        """Return the commitment a reference names, binned ones included.
+
+        The relation before the first slash may be left out where that is unambiguous. Raises
+        `NotFoundError`.
+        """
+        with translated():
+            exact = self._connection.execute(
+                "SELECT id FROM commitment WHERE ref||CASE WHEN clash='' THEN '' ELSE '.'||clash"
+                " END=:name AND ref IN(:name,:bare) AND gone IN('','binned')",
+                {"name": name, "bare": name.rpartition(".")[0]},
+            ).fetchall()
+            found = (
+                exact
+                or self._connection.execute(
+                    "SELECT id FROM commitment WHERE gone IN('','binned')"
+                    " AND substr(ref, instr(ref,'/')+1)=? COLLATE NOCASE LIMIT 2",
+                    (name,),
+                ).fetchall()
+            )
+        if len(found) != 1:
+            several = "is not unambiguous" if found else "is not in this register"
+            raise NotFoundError(f"The reference “{name}” {several}.")
+        return CommitmentId(found[0][0])
+
+    def commitment(self, identity: CommitmentId) -> Commitment:
+        """Return a commitment, binned ones included. Raises `NotFoundError`."""
+        found = self._all(COMMITMENT, "id=? AND gone IN('','binned')", identity)
+        if not found:
+            raise NotFoundError("This commitment is no longer in the register.")
+        commitment: Commitment = found[0]
+        return commitment
+
+    def row(self, identity: CommitmentId) -> RegisterRow:
+        """Return the list row of a commitment. Raises `NotFoundError`."""
+        with translated():
+            found = listing.rows_of(self._connection, [identity])
+        if identity not in found:
+            raise NotFoundError("This commitment is no longer in the register.")
+        return found[identity]
+
+    def dossier(self, identity: CommitmentId) -> Dossier:
+        """Return everything held about a commitment. Raises `NotFoundError`."""
+        commitment = self.commitment(identity)
+        beside = {
+            spec.name: tuple(self._all(spec, "commitment=? AND gone=''", identity))
+            for spec in (TIMING, MOVE, NOTE, MILESTONE, APPEARANCE, WORDING, MEETING, EVIDENCE)
+        }
+        timings = beside["timing"]
+        chosen = next((each for each in timings if each.id == commitment.timing), None)
+        meeting = next(iter(beside["meeting"]), None)
+        series = None
+        if meeting and meeting.series:
+            series = next(iter(self._all(SERIES, "id=?", meeting.series)), None)
+        links = self._all(LINK, "(origin=?1 OR target=?1) AND gone=''", identity)
+        anchor = chosen.timing.anchor if chosen else None
+        others = [link.target if link.origin == identity else link.origin for link in links]
+        with translated():
+            near = listing.rows_of(self._connection, [identity, commitment.origin, anchor, *others])
+        return Dossier(
+            commitment=commitment,
+            row=near[identity],
+            timings=timings,
+            owner=self._organisation(commitment.owner),
+            counterpart=self._organisation(commitment.counterpart),
+            supporting=tuple(
+                self._all(
+                    ORGANISATION,
+                    "id IN(SELECT organisation FROM support WHERE commitment=? AND gone='')",
+                    identity,
+                )
+            ),
+            origin=near.get(commitment.origin or ""),
+            anchor=near.get(anchor or ""),
+            meeting=meeting,
+            series=series,
+            wordings=beside["wording"],
+            appearances=beside["appearance"],
+            moves=beside["move"],
+            notes=beside["note"],
+            milestones=beside["milestone"],
+            evidence=self._cited(beside["evidence"]),
+            ties=tuple(
+                Tie(link=link, outward=link.origin == identity, other=near[other])
+                for link, other in zip(links, others, strict=True)
+                if other in near and not near[other].binned
+            ),
+            batch=self._batch(commitment),
+            points=self._rows_where("origin=? AND gone=''", identity),
+        )
+
+    def _organisation(self, identity: str | None) -> Organisation | None:
+        return next(iter(self._all(ORGANISATION, "id=?", identity)), None) if identity else None
+
+    def _cited(self, evidence: tuple[Any, ...]) -> tuple[Cited, ...]:
+        sources = {each.id: each for each in self.sources()} if evidence else {}
+        return tuple(Cited(evidence=each, source=sources[each.source]) for each in evidence)
+
+    def _batch(self, commitment: Commitment) -> Batch | None:
+        members = self._rows_where("batch=? AND gone=''", commitment.id)
+        if not members and commitment.batch_announced is None:
+            return None
+        return Batch(announced=commitment.batch_announced, members=members)
+
+    def _rows_where(self, clause: str, *values: str) -> tuple[RegisterRow, ...]:
+        with translated():
+            rids = [
+                row[0]
+                for row in self._connection.execute(
+                    f"SELECT rid FROM commitment WHERE {clause} ORDER BY paragraph, ref", values
+                )
+            ]
+            found = listing.rows(self._connection, rids)
+        return tuple(found[each] for each in rids)
+
+    # The small tables
+
+    def relations(self) -> list[Relation]:
+        """Return the pairs of countries this register is about."""
+        return self._all(RELATION, "gone='' ORDER BY code")
+
+    def organisations(self) -> list[Organisation]:
+        """Return every ministry, agency and body, by name."""
+        return self._all(ORGANISATION, "gone='' ORDER BY name COLLATE NOCASE")
+
+    def organisations_named(self, name: str) -> list[Organisation]:
+        """Return the organisations that go by a name, acronym or alias, whatever its case."""
+        return self._all(
+            ORGANISATION,
+            "gone='' AND (name=?1 COLLATE NOCASE OR acronym=?1 COLLATE NOCASE OR id IN"
+            "(SELECT organisation FROM alias WHERE name=?1 COLLATE NOCASE AND gone=''))",
+            name,
+        )
+
+    def sources(self) -> list[Source]:
+        """Return every source, by publication."""
+        return self._all(SOURCE, "gone='' ORDER BY published, title")
+
+    def series(self) -> list[Series]:
+        """Return every forum that meets again and again."""
+        return self._all(SERIES, "gone='' ORDER BY name")
+
+    def series_rows(self, series: Series) -> list[SeriesRow]:
+        """Return a series from its first meeting to its last; None where one is not recorded."""
+        with translated():
+            found = self._connection.execute(
+                "SELECT m.ordinal, m.commitment FROM meeting m JOIN commitment c"
+                " ON c.id=m.commitment WHERE m.series=? AND m.ordinal IS NOT NULL"
+                " AND m.gone='' AND c.gone='' ORDER BY m.ordinal",
+                (series.id,),
+            ).fetchall()
+            rows = listing.rows_of(self._connection, [each[1] for each in found])
+        held = {ordinal: rows[commitment] for ordinal, commitment in found}
+        last = max(held, default=0)
+        return [SeriesRow(ordinal=each, meeting=held.get(each)) for each in range(1, last + 1)]
+
+    def distinct(self, column: str) -> list[str]:
+        """Return the values in use for `sector`, `relation` or `classification`."""
+        if column not in ("sector", "relation", "classification"):
+            raise KeyError(column)
+        with translated():
+            rows = self._connection.execute(
+                f"SELECT DISTINCT {column} FROM commitment WHERE gone='' AND {column}<>''"
+                f" ORDER BY {column} COLLATE NOCASE"
+            ).fetchall()
+        return [row[0] for row in rows]
+
+    def references(self, prefix: str) -> list[str]:
+        """Return every reference that begins so, of records in any state: none is given twice."""
+        with translated():
+            rows = self._connection.execute(
+                "SELECT ref FROM commitment WHERE ref>=? AND ref<?",
+                (prefix, prefix + "\U0010ffff"),
+            ).fetchall()
+        return [row[0] for row in rows]
+
+    def holder(self, ref: str) -> CommitmentId | None:
+        """Return the commitment that holds a reference, binned ones included, if any does."""
+        with translated():
+            row = self._connection.execute(
+                "SELECT id FROM commitment WHERE ref=? AND gone<>'undone'", (ref,)
+            ).fetchone()
+        return CommitmentId(row[0]) if row else None
+
+    def _all(self, spec: Record, clause: str, *values: str | None) -> list[Any]:
+        with translated():
+            cursor = self._connection.execute(
+                f"SELECT * FROM {spec.name} WHERE {clause}"
+                + ("" if "ORDER BY" in clause else " ORDER BY rid"),
+                values,
+            )
+            names = [each[0] for each in cursor.description]
+            found = cursor.fetchall()
+        return [spec.decode(dict(zip(names, row, strict=True))) for row in found]

@@ -1,0 +1,255 @@
+"""The kinds of record, their tables and fields, and the way between a row and a domain object.
+
+Record and field names stand in the change log: they are only ever added to, never renamed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from enum import Enum
+from typing import Any
+
+from app.domain.commitment import Commitment, Completion, OwnerBasis, Strength
+from app.domain.kinds import Kind
+from app.domain.lifecycle import Status
+from app.domain.particulars import (
+    Alias,
+    Appearance,
+    Evidence,
+    Link,
+    LinkKind,
+    Meeting,
+    Milestone,
+    Move,
+    Note,
+    NoteBasis,
+    Organisation,
+    Relation,
+    Series,
+    Source,
+    SourceKind,
+    Stance,
+    Support,
+    TimingRecord,
+    TimingRole,
+    Wording,
+)
+from app.domain.timing import Basis, Sense, Timing
+from app.store.canonical import Value
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One kind of record: its name in the log, which is also its table's, and its fields."""
+
+    name: str
+    columns: tuple[str, ...]
+    nullable: frozenset[str]
+    flags: frozenset[str] = frozenset()
+    decode: Callable[[Row], Any]
+    encode: Callable[[Any], dict[str, Value]]
+    references: Mapping[str, str] = field(default_factory=dict)
+    owner: str = ""
+    """The column that names the commitment this record stands beside, if any."""
+
+    def blank(self, column: str) -> Value:
+        """What an absent value of a column is stored as."""
+        if column in self.nullable:
+            return None
+        return 0 if column in self.flags else ""
+
+
+def plain(value: Any) -> Value:
+    """Return a domain value as it is stored."""
+    if isinstance(value, Enum):
+        return value.value  # type: ignore[no-any-return]
+    if isinstance(value, bool):
+        return int(value)
+    return value  # type: ignore[no-any-return]
+
+
+def _simple(
+    cls: type,
+    *,
+    nullable: str = "",
+    decoders: Mapping[str, Callable[[Any], Any]] | None = None,
+    references: Mapping[str, str] | None = None,
+    owner: str = "",
+) -> Record:
+    """Describe a record whose columns are its dataclass's fields, in their order."""
+    columns = tuple(each.name for each in fields(cls) if each.name != "id")
+    special = decoders or {}
+
+    def decode(row: Row) -> Any:
+        values = {name: row[name] for name in columns}
+        for name, decoder in special.items():
+            if values[name] is not None:
+                values[name] = decoder(values[name])
+        return cls(id=row["id"], **values)
+
+    def encode(item: Any) -> dict[str, Value]:
+        return {name: plain(getattr(item, name)) for name in columns}
+
+    return Record(
+        name=cls.__name__.lower(),
+        columns=columns,
+        nullable=frozenset(nullable.split()),
+        flags=frozenset(name for name, decoder in special.items() if decoder is bool),
+        decode=decode,
+        encode=encode,
+        references=references or {},
+        owner=owner,
+    )
+
+
+_TIMING_COLUMNS = ("words", "edtf", "sense", "basis", "why", "anchor", "offset")
+
+
+def timing_from(row: Row, prefix: str = "") -> Timing:
+    """Read a timing's own columns, each under `prefix`, from a row."""
+    return Timing(
+        words=row[prefix + "words"],
+        edtf=row[prefix + "edtf"],
+        sense=Sense(row[prefix + "sense"]),
+        basis=Basis(row[prefix + "basis"]),
+        why=row[prefix + "why"],
+        anchor=row[prefix + "anchor"],
+        offset=row[prefix + "offset"],
+    )
+
+
+def _decode_timing(row: Row) -> TimingRecord:
+    return TimingRecord(
+        id=row["id"],
+        commitment=row["commitment"],
+        role=TimingRole(row["role"]),
+        timing=timing_from(row),
+        asked_on=row["asked_on"],
+        agreed_on=row["agreed_on"],
+        agreed_by=row["agreed_by"],
+        reason=row["reason"],
+    )
+
+
+def _encode_timing(item: TimingRecord) -> dict[str, Value]:
+    own = {name: plain(getattr(item.timing, name)) for name in _TIMING_COLUMNS}
+    return {
+        "commitment": item.commitment,
+        "role": item.role.value,
+        **own,
+        "asked_on": item.asked_on,
+        "agreed_on": item.agreed_on,
+        "agreed_by": item.agreed_by,
+        "reason": item.reason,
+    }
+
+
+_BESIDE = {"commitment": "commitment"}
+
+COMMITMENT = _simple(
+    Commitment,
+    nullable="strength owner counterpart origin timing priority update_days batch batch_announced",
+    decoders={
+        "kind": Kind,
+        "status": Status,
+        "strength": Strength,
+        "owner_basis": OwnerBasis,
+        "completion": Completion,
+        "event": bool,
+    },
+    references={
+        "owner": "organisation",
+        "counterpart": "organisation",
+        "origin": "commitment",
+        "timing": "timing",
+        "batch": "commitment",
+    },
+)
+TIMING = Record(
+    name="timing",
+    columns=(
+        "commitment",
+        "role",
+        *_TIMING_COLUMNS,
+        "asked_on",
+        "agreed_on",
+        "agreed_by",
+        "reason",
+    ),
+    nullable=frozenset({"anchor"}),
+    decode=_decode_timing,
+    encode=_encode_timing,
+    references={"commitment": "commitment", "anchor": "commitment"},
+    owner="commitment",
+)
+MOVE = _simple(Move, references=_BESIDE, owner="commitment")
+NOTE = _simple(
+    Note,
+    nullable="reporter completion",
+    decoders={"completion": Completion, "basis": NoteBasis},
+    references={**_BESIDE, "reporter": "organisation"},
+    owner="commitment",
+)
+SOURCE = _simple(Source, decoders={"kind": SourceKind})
+EVIDENCE = _simple(
+    Evidence,
+    nullable="starts ends",
+    decoders={"stance": Stance},
+    references={**_BESIDE, "source": "source"},
+    owner="commitment",
+)
+LINK = _simple(
+    Link,
+    decoders={"kind": LinkKind, "presumed": bool},
+    references={"origin": "commitment", "target": "commitment"},
+    owner="origin",
+)
+MILESTONE = _simple(Milestone, references=_BESIDE, owner="commitment")
+APPEARANCE = _simple(
+    Appearance,
+    nullable="strength",
+    references={**_BESIDE, "session": "commitment"},
+    owner="commitment",
+)
+WORDING = _simple(Wording, references=_BESIDE, owner="commitment")
+ORGANISATION = _simple(Organisation, nullable="parent", references={"parent": "organisation"})
+SERIES = _simple(Series)
+MEETING = _simple(
+    Meeting,
+    nullable="series ordinal",
+    references={**_BESIDE, "series": "series"},
+    owner="commitment",
+)
+RELATION = _simple(Relation)
+
+
+SUPPORT = _simple(
+    Support, references={**_BESIDE, "organisation": "organisation"}, owner="commitment"
+)
+ALIAS = _simple(Alias, references={"organisation": "organisation"})
+
+RECORDS: dict[str, Record] = {
+    each.name: each
+    for each in (
+        RELATION,
+        ORGANISATION,
+        ALIAS,
+        SOURCE,
+        SERIES,
+        COMMITMENT,
+        TIMING,
+        MOVE,
+        NOTE,
+        EVIDENCE,
+        LINK,
+        MILESTONE,
+        APPEARANCE,
+        WORDING,
+        MEETING,
+        SUPPORT,
+    )
+}
+"""Every kind of record by its name in the log."""

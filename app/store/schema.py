@@ -1,0 +1,221 @@
+"""The tables of a register, as append-only migrations in raw SQL.
+
+A migration, once released, is never edited: a later one is added. None imports the domain or
+other store classes, so that an old register is always migrated by the words it was made for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+    from sqlite_utils.migrations import Migrations
+
+APPLICATION_ID = 0x53565244
+"""“SVRD” in the file's header: how a register is told from any other SQLite file."""
+
+SCHEMA = 1
+"""The number of migrations, kept as the file's `user_version`."""
+
+FORMAT = 1
+"""The version of the change log's canonical form."""
+
+_RECORD = "rid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE CHECK(id<>'')"
+_GONE = "gone TEXT NOT NULL DEFAULT '' CHECK(gone IN('','binned','undone','erased'))"
+_TO_COMMITMENT = "TEXT NOT NULL REFERENCES commitment(id) DEFERRABLE INITIALLY DEFERRED"
+
+
+def _texts(names: str) -> str:
+    return ", ".join(f"{name} TEXT NOT NULL DEFAULT ''" for name in names.split())
+
+
+def _reference(name: str, table: str) -> str:
+    return f"{name} TEXT REFERENCES {table}(id) DEFERRABLE INITIALLY DEFERRED"
+
+
+_LOG = """
+CREATE TABLE register(
+ one INTEGER PRIMARY KEY CHECK(one=1), id TEXT NOT NULL, format INTEGER NOT NULL) STRICT;
+CREATE TABLE change(
+ seq INTEGER PRIMARY KEY,
+ copy TEXT NOT NULL, n INTEGER NOT NULL CHECK(n>0),
+ clock INTEGER NOT NULL CHECK(clock>=n),
+ at INTEGER NOT NULL,
+ actor TEXT NOT NULL, kind TEXT NOT NULL,
+ label TEXT NOT NULL, undoes TEXT NOT NULL DEFAULT '',
+ seen TEXT NOT NULL DEFAULT '',
+ size INTEGER NOT NULL, schema INTEGER NOT NULL,
+ hash BLOB NOT NULL CHECK(length(hash)=32), UNIQUE(copy,n)) STRICT;
+CREATE INDEX change_at ON change(at);
+CREATE INDEX change_undoes ON change(undoes) WHERE undoes<>'';
+CREATE TABLE entry(
+ seq INTEGER NOT NULL REFERENCES change, pos INTEGER NOT NULL,
+ record TEXT NOT NULL, id TEXT NOT NULL,
+ data TEXT, digest BLOB,
+ PRIMARY KEY(seq,pos), CHECK((data IS NULL)<>(digest IS NULL))) STRICT, WITHOUT ROWID;
+CREATE INDEX entry_id ON entry(id);
+CREATE TABLE blob(
+ sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, data BLOB NOT NULL) STRICT;
+CREATE TABLE copy(
+ name TEXT PRIMARY KEY, n INTEGER NOT NULL, clock INTEGER NOT NULL,
+ hash BLOB NOT NULL, told INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
+CREATE TABLE conflict(
+ record TEXT NOT NULL, id TEXT NOT NULL, field TEXT NOT NULL, vals TEXT NOT NULL,
+ PRIMARY KEY(id,field)) STRICT;
+CREATE TABLE braid(id TEXT PRIMARY KEY) STRICT;
+"""
+
+_RECORDS = f"""
+CREATE TABLE relation({_RECORD}, {_texts("code first_name second_name")}, {_GONE}) STRICT;
+CREATE TABLE organisation({_RECORD}, {_texts("name acronym country kind")},
+ {_reference("parent", "organisation")}, {_GONE}) STRICT;
+CREATE TABLE alias({_RECORD},
+ organisation TEXT NOT NULL REFERENCES organisation(id) DEFERRABLE INITIALLY DEFERRED,
+ {_texts("name language kind")}, {_GONE}) STRICT;
+CREATE TABLE source({_RECORD},
+ {_texts("title publisher published language kind address accessed")}, {_GONE}) STRICT;
+CREATE TABLE series({_RECORD}, {_texts("relation name acronym aliases")}, {_GONE}) STRICT;
+CREATE TABLE commitment({_RECORD},
+ {_texts("ref relation kind title summary status owed_by")},
+ strength INTEGER CHECK(strength BETWEEN 0 AND 5),
+ sector TEXT NOT NULL DEFAULT '',
+ {_reference("owner", "organisation")},
+ owner_basis TEXT NOT NULL DEFAULT '',
+ {_reference("counterpart", "organisation")},
+ {_reference("origin", "commitment")},
+ {_texts("paragraph made_on made_at")},
+ {_reference("timing", "timing")},
+ {_texts("completion ball_with ball_since ball_letter")},
+ priority INTEGER, update_days INTEGER CHECK(update_days>0),
+ {_texts("review_on classification line_to_take remarks")},
+ event INTEGER NOT NULL DEFAULT 0 CHECK(event IN(0,1)),
+ {_reference("batch", "commitment")},
+ batch_announced INTEGER CHECK(batch_announced>=0),
+ {_GONE},
+ clash TEXT NOT NULL DEFAULT '',
+ sense TEXT NOT NULL DEFAULT '', anchored INTEGER NOT NULL DEFAULT 0,
+ earliest TEXT, latest TEXT, done_earliest TEXT, done_latest TEXT,
+ first_sense TEXT NOT NULL DEFAULT '', first_earliest TEXT, first_latest TEXT,
+ readings INTEGER NOT NULL DEFAULT 0, owner_words TEXT NOT NULL DEFAULT '') STRICT;
+CREATE TABLE timing({_RECORD}, commitment {_TO_COMMITMENT},
+ {_texts("role words edtf sense basis why")},
+ {_reference("anchor", "commitment")}, "offset" TEXT NOT NULL DEFAULT '',
+ {_texts("asked_on agreed_on agreed_by reason")}, {_GONE}) STRICT;
+CREATE TABLE move({_RECORD}, commitment {_TO_COMMITMENT},
+ {_texts("field value happened_on why")}, {_GONE}) STRICT;
+CREATE TABLE note({_RECORD}, commitment {_TO_COMMITMENT}, {_texts("text happened_on as_of")},
+ {_reference("reporter", "organisation")},
+ {_texts("channel letter letter_date")}, completion TEXT, basis TEXT NOT NULL DEFAULT '',
+ {_GONE}) STRICT;
+CREATE TABLE evidence({_RECORD}, commitment {_TO_COMMITMENT},
+ source TEXT NOT NULL REFERENCES source(id) DEFERRABLE INITIALLY DEFERRED,
+ {_texts("supports quotation")}, starts INTEGER, ends INTEGER,
+ {_texts("paragraph paraphrase stance")}, {_GONE}) STRICT;
+CREATE TABLE link({_RECORD}, origin {_TO_COMMITMENT}, kind TEXT NOT NULL DEFAULT '',
+ target {_TO_COMMITMENT}, presumed INTEGER NOT NULL DEFAULT 0 CHECK(presumed IN(0,1)),
+ remark TEXT NOT NULL DEFAULT '', {_GONE}) STRICT;
+CREATE TABLE milestone({_RECORD}, commitment {_TO_COMMITMENT},
+ {_texts("label who due done_on")}, {_GONE}) STRICT;
+CREATE TABLE appearance({_RECORD}, commitment {_TO_COMMITMENT}, session {_TO_COMMITMENT},
+ {_texts("paragraph wording")}, strength INTEGER, {_GONE}) STRICT;
+CREATE TABLE wording({_RECORD}, commitment {_TO_COMMITMENT}, {_texts("language text")},
+ {_GONE}) STRICT;
+CREATE TABLE meeting({_RECORD}, commitment {_TO_COMMITMENT}, {_reference("series", "series")},
+ ordinal INTEGER, {_texts("host chairs")}, {_GONE}) STRICT;
+CREATE TABLE support({_RECORD}, commitment {_TO_COMMITMENT},
+ organisation TEXT NOT NULL REFERENCES organisation(id) DEFERRABLE INITIALLY DEFERRED,
+ {_GONE}) STRICT;
+"""
+
+_INDEXES = """
+CREATE UNIQUE INDEX commitment_ref ON commitment(ref,clash) WHERE gone NOT IN('undone','erased');
+CREATE INDEX commitment_by_ref ON commitment(ref);
+CREATE INDEX commitment_by_title ON commitment(title COLLATE NOCASE);
+CREATE INDEX commitment_by_kind ON commitment(kind);
+CREATE INDEX commitment_by_sector ON commitment((sector=''), sector COLLATE NOCASE);
+CREATE INDEX commitment_by_owed ON commitment((owed_by=''), owed_by);
+CREATE INDEX commitment_by_owner_words ON commitment((owner_words=''), owner_words COLLATE NOCASE);
+CREATE INDEX commitment_by_due ON commitment((latest IS NULL), latest, earliest);
+CREATE INDEX commitment_by_status ON commitment(status, latest);
+CREATE INDEX commitment_by_strength ON commitment((strength IS NULL), strength);
+CREATE INDEX commitment_by_made ON commitment((made_on=''), made_on);
+CREATE INDEX commitment_by_owner ON commitment(owner) WHERE owner IS NOT NULL;
+CREATE INDEX commitment_by_counterpart ON commitment(counterpart) WHERE counterpart IS NOT NULL;
+CREATE INDEX commitment_by_origin ON commitment(origin) WHERE origin IS NOT NULL;
+CREATE INDEX commitment_by_batch ON commitment(batch) WHERE batch IS NOT NULL;
+CREATE INDEX commitment_by_timing ON commitment(timing) WHERE timing IS NOT NULL;
+CREATE INDEX commitment_gone ON commitment(gone) WHERE gone<>'';
+CREATE INDEX timing_of ON timing(commitment);
+CREATE INDEX timing_anchor ON timing(anchor) WHERE anchor IS NOT NULL;
+CREATE INDEX move_of ON move(commitment);
+CREATE INDEX note_of ON note(commitment);
+CREATE INDEX evidence_of ON evidence(commitment);
+CREATE INDEX evidence_from ON evidence(source);
+CREATE INDEX link_from ON link(origin);
+CREATE INDEX link_to ON link(target);
+CREATE INDEX milestone_of ON milestone(commitment);
+CREATE INDEX appearance_of ON appearance(commitment);
+CREATE INDEX wording_of ON wording(commitment);
+CREATE INDEX meeting_of ON meeting(commitment);
+CREATE INDEX meeting_in ON meeting(series);
+CREATE INDEX support_of ON support(commitment);
+CREATE INDEX support_by ON support(organisation);
+CREATE INDEX note_by ON note(reporter) WHERE reporter IS NOT NULL;
+CREATE INDEX appearance_at ON appearance(session);
+CREATE INDEX alias_of ON alias(organisation);
+CREATE INDEX organisation_under ON organisation(parent) WHERE parent IS NOT NULL;
+"""
+
+_SEARCHED = (
+    "ref",
+    "title",
+    "summary",
+    "sector",
+    "owner_words",
+    "paragraph",
+    "made_at",
+    "line_to_take",
+    "remarks",
+)
+
+
+def _search() -> str:
+    names = ", ".join(_SEARCHED)
+    old = ", ".join(f"old.{name}" for name in _SEARCHED)
+    new = ", ".join(f"new.{name}" for name in _SEARCHED)
+    forget = f"INSERT INTO search(search, rowid, {names}) VALUES('delete', old.rid, {old});"
+    learn = f"INSERT INTO search(rowid, {names}) VALUES(new.rid, {new});"
+    return f"""
+CREATE VIRTUAL TABLE search USING fts5({names}, content='commitment', content_rowid='rid',
+ tokenize='unicode61 remove_diacritics 2', prefix='1 2 3', detail='column');
+CREATE TRIGGER search_added AFTER INSERT ON commitment BEGIN {learn} END;
+CREATE TRIGGER search_removed AFTER DELETE ON commitment BEGIN {forget} END;
+CREATE TRIGGER search_amended AFTER UPDATE OF {names} ON commitment BEGIN {forget} {learn} END;
+"""
+
+
+TRIGGERS = ("search_added", "search_amended", "search_removed")
+"""The triggers a register must have after every migration (rebuilding a table drops them)."""
+
+
+def migrations() -> Migrations:
+    """Return every migration in order, as sqlite-utils runs them: each in its own transaction."""
+    from sqlite_utils.migrations import Migrations  # noqa: PLC0415 - costs 0.1 s at start-up
+
+    register = Migrations("servanda")
+
+    @register(name="0001_register")
+    def first(db: Database) -> None:
+        """Lay down the log, the records, their indexes and the full-text index."""
+        for part in (_LOG, _RECORDS, _INDEXES, _search()):
+            for statement in _statements(part):
+                db.conn.execute(statement)
+        db.conn.execute("PRAGMA user_version=1")
+
+    return register
+
+
+def _statements(script: str) -> list[str]:
+    """Split a script of ours: a statement ends with a semicolon at the end of a line."""
+    return [each.strip() for each in script.strip().split(";\n") if each.strip()]

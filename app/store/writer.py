@@ -1,0 +1,162 @@
+"""What one change does, applied step by step inside the open transaction.
+
+A `Writer` is handed out by the door; it keeps, for each record it touches, the values before and
+after, which become that record's entry in the change log.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from app.domain.change import Change
+from app.store.canonical import Value, admitted, canonical, digest
+from app.store.records import RECORDS, Record
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+GONE = "gone"
+ERASED = "erased"
+
+
+@dataclass(slots=True)
+class Entry:
+    """What one change does to one record; creation shows as an old `gone` of None."""
+
+    old: dict[str, Value] = field(default_factory=dict)
+    new: dict[str, Value] = field(default_factory=dict)
+    forced: set[str] = field(default_factory=set)
+
+    def data(self) -> dict[str, list[Value]]:
+        return {
+            name: [self.old[name], value]
+            for name, value in self.new.items()
+            if self.old[name] != value or name in self.forced
+        }
+
+
+class Writer:
+    """Collects what one change does, applying each step at once inside the transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Write through `connection`, on which a transaction is open."""
+        self.connection = connection
+        self.entries: dict[tuple[str, str], Entry] = {}
+        self.change = Change(copy="", n=0, label="")
+
+    def create(self, record: str, identity: str, values: dict[str, Value]) -> None:
+        """Add a record. Absent values may be left out.
+
+        Raises `InvalidValueError` for a value that cannot be kept.
+        """
+        spec = RECORDS[record]
+        entry = Entry(old={GONE: None}, new={GONE: ""})
+        row: list[Value] = []
+        for name in spec.columns:
+            blank = spec.blank(name)
+            value = admitted(name, values.get(name, blank))
+            row.append(value)
+            if value != blank:
+                entry.old[name], entry.new[name] = None, value
+        self.connection.execute(_insert(spec), (identity, *row))
+        self.entries[record, identity] = entry
+
+    def set(self, record: str, identity: str, /, **values: Value) -> None:
+        """Change fields of a record, or its `gone`; equal values drop out.
+
+        Raises `InvalidValueError`; `KeyError` if there is no such record.
+        """
+        self._apply(record, identity, values, forced=False)
+
+    def settle(self, record: str, identity: str, /, **values: Value) -> None:
+        """Write values even where they are equal: this decides between two copies' edits."""
+        self._apply(record, identity, values, forced=True)
+
+    def _apply(self, record: str, identity: str, values: dict[str, Value], *, forced: bool) -> None:
+        spec = RECORDS[record]
+        now = self.row(record, identity)
+        entry = self.entries.setdefault((record, identity), Entry())
+        steps: dict[str, Value] = {}
+        for name, given in values.items():
+            if name != GONE and name not in spec.columns:
+                raise KeyError(name)
+            value = admitted(name, given)
+            if value == now[name] and not forced:
+                continue
+            entry.old.setdefault(name, now[name])
+            entry.new[name] = steps[name] = value
+            if forced:
+                entry.forced.add(name)
+        if steps:
+            names = ", ".join(f'"{name}"=?' for name in steps)
+            self.connection.execute(
+                f"UPDATE {record} SET {names} WHERE id=?", (*steps.values(), identity)
+            )
+
+    def erase(self, record: str, identity: str) -> None:
+        """Take a record's texts out of the table and out of the log, for good.
+
+        What ties it to other records stays, and a commitment's reference, which is never
+        given to another. The log keeps the digests, so that its chain still holds.
+        """
+        spec = RECORDS[record]
+        now = self.row(record, identity)
+        kept = {*spec.references, *({"ref"} if "ref" in spec.columns else ())}
+        blank = {name: spec.blank(name) for name in spec.columns if name not in kept}
+        stays = {name: now[name] for name in spec.columns if name in kept and now[name]}
+        self._apply(record, identity, {**blank, GONE: ERASED}, forced=False)
+        erasure = Entry(old={GONE: now[GONE], **stays}, new={GONE: ERASED, **stays})
+        erasure.forced.update(stays)
+        self.entries[record, identity] = erasure
+        forget(self.connection, record, identity)
+
+    def row(self, record: str, identity: str) -> dict[str, Value]:
+        """Return a record's stored fields and `gone` as they are now. Raises `KeyError`."""
+        spec = RECORDS[record]
+        names = (*spec.columns, GONE)
+        found = self.connection.execute(_select(spec), (identity,)).fetchone()
+        if found is None:
+            raise KeyError(identity)
+        return dict(zip(names, found, strict=True))
+
+    def lines(self) -> list[tuple[int, str, str, str]]:
+        """Return what this change writes as (pos, record, id, canonical data)."""
+        lines: list[tuple[int, str, str, str]] = []
+        for (record, identity), entry in self.entries.items():
+            data = entry.data()
+            if data:
+                lines.append((len(lines), record, identity, canonical(data)))
+        return lines
+
+
+def forget(connection: Connection, record: str, identity: str) -> None:
+    """Replace what the log says of a record by the digests of what it said."""
+    rows = connection.execute(
+        "SELECT seq, pos, data FROM entry WHERE id=? AND record=? AND data IS NOT NULL",
+        (identity, record),
+    ).fetchall()
+    connection.executemany(
+        "UPDATE entry SET data=NULL, digest=? WHERE seq=? AND pos=?",
+        ((digest(pos, record, identity, data), seq, pos) for seq, pos, data in rows),
+    )
+
+
+_SQL: dict[tuple[str, str], str] = {}
+
+
+def _insert(spec: Record) -> str:
+    key = ("insert", spec.name)
+    if key not in _SQL:
+        names = ", ".join(f'"{name}"' for name in spec.columns)
+        marks = ", ".join("?" for _ in spec.columns)
+        _SQL[key] = f"INSERT INTO {spec.name}(id, {names}) VALUES(?, {marks})"
+    return _SQL[key]
+
+
+def _select(spec: Record) -> str:
+    key = ("select", spec.name)
+    if key not in _SQL:
+        names = ", ".join(f'"{name}"' for name in (*spec.columns, GONE))
+        _SQL[key] = f"SELECT {names} FROM {spec.name} WHERE id=?"
+    return _SQL[key]
