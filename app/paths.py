@@ -34,7 +34,7 @@ class Folders:
     backups: Path
     """Safe copies of registers."""
     copies: Path
-    """A file, not a folder: the names this computer gives to copies of a register."""
+    """A folder: under which names this computer writes to each register."""
 
     @property
     def register(self) -> Path:
@@ -47,7 +47,7 @@ class Folders:
         A folder that is already there keeps its permissions. Raises `OSError` when the disk
         refuses.
         """
-        for folder in (self.data, self.state, self.backups):
+        for folder in (self.data, self.state, self.backups, self.copies):
             folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
 
 
@@ -64,7 +64,7 @@ def folders(data: Path | None = None) -> Folders:
     else:
         data = data.absolute()
         state = data / "state"
-    return Folders(data=data, state=state, backups=data / "backups", copies=data / "copies.json")
+    return Folders(data=data, state=state, backups=data / "backups", copies=data / "copies")
 
 
 def default_register(data: Path | None = None) -> Path:

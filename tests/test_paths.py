@@ -51,9 +51,8 @@ def test_asking_for_the_folders_creates_nothing(home):
 def test_created_folders_are_open_to_the_officer_alone():
     mine = folders()
     mine.create()
-    assert {each.stat().st_mode & 0o777 for each in (mine.data, mine.state, mine.backups)} == {
-        0o700
-    }
+    made = (mine.data, mine.state, mine.backups, mine.copies)
+    assert {each.stat().st_mode & 0o777 for each in made} == {0o700}
 
 
 @posix

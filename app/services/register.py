@@ -24,9 +24,13 @@ class Register:
     """
 
     def __init__(self, store: Store, clock: Clock) -> None:
-        """Work on `store`, which stays its opener's to close."""
+        """Work on `store`, which `close` closes."""
         self.store = store
         self.clock = clock
+
+    def close(self) -> None:
+        """Close the register; readers taken from its store stay usable until they are closed."""
+        self.store.close()
 
     @property
     def reader(self) -> Reader:

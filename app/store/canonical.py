@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -19,6 +20,7 @@ Value = str | int | None
 LONGEST = 100_000
 _GREATEST = 2**53
 _START = bytes(32)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _PREFIX = b"servanda-log-1\n"
 
 
@@ -53,14 +55,14 @@ def admitted(field: str, value: Value) -> Value:
 
 
 def _text(field: str, value: str) -> str:
-    if value.isascii() and len(value) <= LONGEST and "\0" not in value:
-        return value
-    if len(value) > LONGEST:
+    # Composed first: a few characters grow by it, and what was kept once must be kept again.
+    text = value if value.isascii() else unicodedata.normalize("NFC", value)
+    if len(text) > LONGEST:
         raise InvalidValueError(
             field,
-            f"The text in “{field}” is over-long: {len(value):,} characters, "
+            f"The text in “{field}” is over-long: {len(text):,} characters, "
             f"and {LONGEST:,} can be kept.",
         )
-    if "\0" in value or any("\ud800" <= each <= "\udfff" for each in value):
+    if "\0" in text or _SURROGATE.search(text):
         raise InvalidValueError(field, f"The text in “{field}” holds a character that is no text.")
-    return unicodedata.normalize("NFC", value)
+    return text

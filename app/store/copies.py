@@ -3,6 +3,9 @@
 A register that is copied by hand takes its contents along but not this note. A program keeps a
 copy's name only while its note equals that copy's head in the file; otherwise it takes a new
 name. So hand copies, restored backups and crashes never make two chains of one name.
+
+A head is announced beside the note before its change is committed, and takes the note's place
+afterwards: the note itself never speaks of a change that may not have come to be.
 """
 
 from __future__ import annotations
@@ -11,8 +14,13 @@ import hashlib
 import json
 import os
 import secrets
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+_REMEMBERED = 20
+"""How many former names are kept, so that an undo reaches behind a change of name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +30,19 @@ class Head:
     copy: str
     n: int
     hash: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """The head this program last wrote, and the names it went by before, the latest first."""
+
+    head: Head
+    former: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name this program went by in this file, the latest first."""
+        return (self.head.copy, *self.former)
 
 
 def new_copy_name() -> str:
@@ -36,27 +57,58 @@ class CopyNotes:
         """Keep the notes in `folder`, which is made when the first is written."""
         self._folder = folder
 
-    def read(self, register: Path, register_id: str) -> Head | None:
-        """Return the head noted for a register at this path, or None where there is none."""
-        try:
-            note = json.loads(self._file(register).read_text(encoding="utf-8"))
-            if note["register"] != register_id:
-                return None
-            return Head(copy=note["copy"], n=note["n"], hash=bytes.fromhex(note["hash"]))
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
+    def read(self, register: Path, register_id: str) -> Note | None:
+        """Return the note of a register at this path: what was certainly written here."""
+        return _read(self._file(register), register_id)
 
-    def write(self, register: Path, register_id: str, head: Head) -> None:
-        """Note the head about to be committed. Raises `OSError`."""
-        file = self._file(register)
+    def own_head(
+        self, register: Path, register_id: str, heads: Mapping[str, Head]
+    ) -> tuple[Head | None, tuple[str, ...]]:
+        """Return the head to go on from, and the names of this program's own changes.
+
+        The head is None where a new name has to be taken: it is not the one noted, or the
+        change announced last is not there.
+        """
+        announced = _read(self._announced(register), register_id)
+        noted = self.read(register, register_id)
+        latest = announced or noted
+        if latest is not None and heads.get(latest.head.copy) == latest.head:
+            return latest.head, latest.former
+        former = [name for each in (announced, noted) if each for name in each.names]
+        return None, tuple(dict.fromkeys(former))[:_REMEMBERED]
+
+    def announce(self, register: Path, register_id: str, note: Note) -> None:
+        """Note beside what is about to be committed. Raises `OSError`."""
+        file = self._announced(register)
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        text = json.dumps(
-            {"register": register_id, "copy": head.copy, "n": head.n, "hash": head.hash.hex()}
-        )
-        beside = file.with_suffix(f".{os.getpid()}")
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(file)
+        head = note.head
+        text = {"register": register_id, "copy": head.copy, "n": head.n, "hash": head.hash.hex()}
+        file.write_text(json.dumps({**text, "former": note.former}), encoding="utf-8")
+
+    def confirm(self, register: Path) -> None:
+        """Let what was announced be the note; where that fails, it stays announced."""
+        with suppress(OSError):
+            self._announced(register).replace(self._file(register))
+
+    def withdraw(self, register: Path) -> None:
+        """Take back what was announced: it was not committed."""
+        with suppress(OSError):
+            self._announced(register).unlink()
 
     def _file(self, register: Path) -> Path:
         name = hashlib.sha256(os.fsencode(os.path.realpath(register))).hexdigest()[:32]
         return self._folder / f"{name}.json"
+
+    def _announced(self, register: Path) -> Path:
+        return self._file(register).with_suffix(".next")
+
+
+def _read(file: Path, register_id: str) -> Note | None:
+    try:
+        note = json.loads(file.read_text(encoding="utf-8"))
+        if note["register"] != register_id:
+            return None
+        head = Head(copy=str(note["copy"]), n=int(note["n"]), hash=bytes.fromhex(note["hash"]))
+        return Note(head=head, former=tuple(str(each) for each in note["former"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 sys.modules.setdefault("pysqlite3", sqlcipher3)
 sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
 
+_INTERRUPT = 9
+
 DatabaseError: type[Exception] = dbapi2.DatabaseError
 IntegrityError: type[Exception] = dbapi2.IntegrityError
 
@@ -92,6 +94,8 @@ def translated() -> Iterator[None]:
 def _plain(error: Any) -> Exception:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     text = str(error)
+    if code == _INTERRUPT:
+        return InterruptedError("The query was interrupted.")
     if code in (5, 6) or "locked" in text:
         return BusyError("Another program is writing to this register. Try again in a moment.")
     if code == 8 or "readonly" in text:

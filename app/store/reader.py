@@ -19,6 +19,7 @@ from app.domain.query import Query
 from app.domain.rows import Batch, Cited, Dossier, RegisterRow, SeriesRow, Tie
 from app.store import listing
 from app.store.driver import translated
+from app.store.export import Sheet
 from app.store.records import (
     APPEARANCE,
     COMMITMENT,
@@ -110,6 +111,12 @@ class Reader:
             for row in page:
                 origin = origins.get(whole[row.id].origin or "")
                 yield row, whole[row.id], origin.ref if origin else ""
+
+    def sheet(
+        self, query: Query, today: date, columns: Sequence[str], *, guard: bool = True
+    ) -> Sheet:
+        """Prepare to read what a query finds as the lines of a CSV file."""
+        return Sheet(self._connection, query, today, columns, guard=guard)
 
     # One commitment
 

@@ -48,6 +48,8 @@ class Record:
     name: str
     columns: tuple[str, ...]
     nullable: frozenset[str]
+    numbers: frozenset[str] = frozenset()
+    """Columns that hold whole numbers, flags among them; all others hold text."""
     flags: frozenset[str] = frozenset()
     decode: Callable[[Row], Any]
     encode: Callable[[Any], dict[str, Value]]
@@ -75,6 +77,7 @@ def _simple(
     cls: type,
     *,
     nullable: str = "",
+    numbers: str = "",
     decoders: Mapping[str, Callable[[Any], Any]] | None = None,
     references: Mapping[str, str] | None = None,
     owner: str = "",
@@ -93,11 +96,13 @@ def _simple(
     def encode(item: Any) -> dict[str, Value]:
         return {name: plain(getattr(item, name)) for name in columns}
 
+    flags = frozenset(name for name, decoder in special.items() if decoder is bool)
     return Record(
         name=cls.__name__.lower(),
         columns=columns,
         nullable=frozenset(nullable.split()),
-        flags=frozenset(name for name, decoder in special.items() if decoder is bool),
+        numbers=flags | frozenset(numbers.split()),
+        flags=flags,
         decode=decode,
         encode=encode,
         references=references or {},
@@ -152,6 +157,7 @@ _BESIDE = {"commitment": "commitment"}
 COMMITMENT = _simple(
     Commitment,
     nullable="strength owner counterpart origin timing priority update_days batch batch_announced",
+    numbers="strength priority update_days batch_announced",
     decoders={
         "kind": Kind,
         "status": Status,
@@ -197,6 +203,7 @@ SOURCE = _simple(Source, decoders={"kind": SourceKind})
 EVIDENCE = _simple(
     Evidence,
     nullable="starts ends",
+    numbers="starts ends",
     decoders={"stance": Stance},
     references={**_BESIDE, "source": "source"},
     owner="commitment",
@@ -211,6 +218,7 @@ MILESTONE = _simple(Milestone, references=_BESIDE, owner="commitment")
 APPEARANCE = _simple(
     Appearance,
     nullable="strength",
+    numbers="strength",
     references={**_BESIDE, "session": "commitment"},
     owner="commitment",
 )
@@ -220,6 +228,7 @@ SERIES = _simple(Series)
 MEETING = _simple(
     Meeting,
     nullable="series ordinal",
+    numbers="ordinal",
     references={**_BESIDE, "series": "series"},
     owner="commitment",
 )

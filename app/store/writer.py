@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.domain.change import Change
+from app.domain.errors import InvalidValueError, NotFoundError
 from app.store.canonical import Value, admitted, canonical, digest
 from app.store.records import RECORDS, Record
 
@@ -55,7 +56,8 @@ class Writer:
         row: list[Value] = []
         for name in spec.columns:
             blank = spec.blank(name)
-            value = admitted(name, values.get(name, blank))
+            given = values.get(name, blank)
+            value = blank if given == blank else _kept(spec, name, given)
             row.append(value)
             if value != blank:
                 entry.old[name], entry.new[name] = None, value
@@ -65,7 +67,8 @@ class Writer:
     def set(self, record: str, identity: str, /, **values: Value) -> None:
         """Change fields of a record, or its `gone`; equal values drop out.
 
-        Raises `InvalidValueError`; `KeyError` if there is no such record.
+        Raises `InvalidValueError`; `KeyError` if there is no such record, `NotFoundError` if it
+        was erased, which is final.
         """
         self._apply(record, identity, values, forced=False)
 
@@ -76,12 +79,14 @@ class Writer:
     def _apply(self, record: str, identity: str, values: dict[str, Value], *, forced: bool) -> None:
         spec = RECORDS[record]
         now = self.row(record, identity)
+        if now[GONE] == ERASED:
+            raise NotFoundError(f"This {record} was erased for good.")
         entry = self.entries.setdefault((record, identity), Entry())
         steps: dict[str, Value] = {}
         for name, given in values.items():
             if name != GONE and name not in spec.columns:
                 raise KeyError(name)
-            value = admitted(name, given)
+            value = _kept(spec, name, given)
             if value == now[name] and not forced:
                 continue
             entry.old.setdefault(name, now[name])
@@ -102,6 +107,8 @@ class Writer:
         """
         spec = RECORDS[record]
         now = self.row(record, identity)
+        if now[GONE] == ERASED:
+            return  # once more would put a digest in place of the entry that says so
         kept = {*spec.references, *({"ref"} if "ref" in spec.columns else ())}
         blank = {name: spec.blank(name) for name in spec.columns if name not in kept}
         stays = {name: now[name] for name in spec.columns if name in kept and now[name]}
@@ -128,6 +135,18 @@ class Writer:
             if data:
                 lines.append((len(lines), record, identity, canonical(data)))
         return lines
+
+
+def _kept(spec: Record, name: str, given: Value) -> Value:
+    """Return a value as a column keeps it, so that the log and the row hold one and the same."""
+    value = admitted(name, given)
+    if value is None:
+        fits = name in spec.nullable
+    else:
+        fits = isinstance(value, int if name in spec.numbers else str)
+    if not fits:
+        raise InvalidValueError(name, f"“{name}” cannot hold a value of this sort.")
+    return value
 
 
 def forget(connection: Connection, record: str, identity: str) -> None:

@@ -1,5 +1,6 @@
-"""Delegates: what a table's rows look like."""
+"""Delegates: what a table's rows and its header look like."""
 
+from app.qt.delegates.header import RegisterHeader
 from app.qt.delegates.rows import RowDelegate
 
-__all__ = ["RowDelegate"]
+__all__ = ["RegisterHeader", "RowDelegate"]

@@ -21,19 +21,23 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QTableView,
     QToolTip,
+    QWidget,
 )
 
 from app.domain.rows import RegisterRow
-from app.qt.delegates.cells import PAD, Cell, CellMaker, State
+from app.qt.delegates.cells import LINE_GAP, PAD, SMALL_ICON, CellMaker
 from app.qt.delegates.hover import RowHover
+from app.qt.delegates.lines import Cell, State
 from app.qt.look.look import Look
-from app.qt.look.tokens import COMPACT_ROW, GRID, ROW, SELECTION_BAR, Scale, Tokens
-from app.qt.models.columns import Column
+from app.qt.look.tokens import COMPACT_ROW, GAP, GRID, ROW, SELECTION_BAR, Scale
+from app.qt.models.columns import Column, ColumnKey
 
 _Index = QModelIndex | QPersistentModelIndex
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_ROW_ROLE = Qt.ItemDataRole.UserRole
 _CELLS_KEPT = 6000
-_USUAL_LINE = 17
-"""The height of a line for which the columns' widths are given."""
+_USUAL_FIGURE = 8
+"""The width of a figure for which the columns' widths are given."""
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -79,11 +83,15 @@ class RowDelegate(QStyledItemDelegate):
         line = fonts.line_height()
         if self._compact:
             return max(COMPACT_ROW, line + 2 * GRID)
-        return max(ROW, line + 1 + fonts.line_height(Scale.CAPTION) + 3 * GRID)
+        return max(ROW, line + LINE_GAP + fonts.line_height(Scale.CAPTION) + 2 * GRID)
 
     def width(self, column: Column) -> int:
         """The width a column needs at the size of the system's font."""
-        return round(column.width * max(1.0, self._look.fonts.line_height() / _USUAL_LINE))
+        wanted = column.width
+        if self._compact and column.key is ColumnKey.DUE:
+            wanted += SMALL_ICON + GAP
+        figure = self._look.fonts.metrics().horizontalAdvance("0")
+        return round(wanted * max(1.0, figure / _USUAL_FIGURE))
 
     def attach(self, view: QTableView) -> None:
         """Paint this view's rows: set the delegate, the height of its rows, and hovering."""
@@ -103,19 +111,18 @@ class RowDelegate(QStyledItemDelegate):
         """Paint one cell: ground, content, hairline, and the marks of selection and focus."""
         if self._generation != self._look.generation:
             self._renew()
-        rect = option.rect
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        tokens = self._selected if selected else self._look.tokens
-        painter.fillRect(rect, self._ground(tokens, selected, index.row()))
-        painter.setLayoutDirection(option.direction)
-        row = index.data(Qt.ItemDataRole.UserRole)
+        rect, look = option.rect, self._look
+        selected = bool(option.state.value & _SELECTED)
+        ground = self._selected.selection if selected else self._ground(index.row())
+        painter.fillRect(rect, ground)
+        row = index.data(_ROW_ROLE)
         if row is None:
-            self._placeholder(painter, rect)
+            self._placeholder(painter, option)
         else:
-            self._cell(row, option, index.column(), painter).paint(painter, rect.topLeft())
-        line = self._look.tokens.hairline
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, line)
-        self._signs(painter, option, index, selected)
+            cell = self._cell(row, option, index.column(), selected=selected)
+            cell.paint(painter, rect.topLeft())
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.tokens.hairline)
+        self._signs(painter, option, index, selected=selected)
 
     def helpEvent(
         self,
@@ -125,13 +132,13 @@ class RowDelegate(QStyledItemDelegate):
         index: _Index,
     ) -> bool:
         """Show what a cell could not: cut text, or what the column adds, as plain text."""
-        row = index.data(Qt.ItemDataRole.UserRole)
+        row = index.data(_ROW_ROLE)
         if row is None:
             return False
         column, today = self._columns[index.column()], self._today()
         tip = column.tip(row, today)
         known = tip == column.text(row, today)
-        if known and not self._cell(row, option, index.column(), None).elided:
+        if known and not self._cell(row, option, index.column(), selected=False).elided:
             tip = ""
         QToolTip.showText(event.globalPos(), _plain_tip(tip), view.viewport(), option.rect)
         return True
@@ -142,26 +149,21 @@ class RowDelegate(QStyledItemDelegate):
         return self._maker.made(row, column, state, self._today())
 
     def _cell(
-        self,
-        row: RegisterRow,
-        option: QStyleOptionViewItem,
-        column: int,
-        painter: QPainter | None,
+        self, row: RegisterRow, option: QStyleOptionViewItem, column: int, *, selected: bool
     ) -> Cell:
         """Return the layout from the cache, made again if the row, day or size is another."""
-        today = self._today()
-        size = option.rect.size()
-        dpr = painter.device().devicePixelRatioF() if painter else 1.0
-        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        key = (row.rid, column, size.width(), size.height(), selected, mirrored, dpr)
+        today, rect = self._today(), option.rect
+        view: QWidget | None = option.widget  # None where a test or a printer paints
+        dpr = 1.0 if view is None else view.devicePixelRatioF()
+        mirrored = option.direction is Qt.LayoutDirection.RightToLeft
+        key = (row.rid, column, rect.width(), rect.height(), selected, mirrored, dpr)
         found = self._cells.get(key)
         if found is not None and found[0] is row and found[1] == today:
             return found[2]
         if len(self._cells) > _CELLS_KEPT:
             self._cells.clear()
         state = State(
-            size=size, compact=self._compact, mirrored=mirrored, selected=selected, dpr=dpr
+            size=rect.size(), compact=self._compact, mirrored=mirrored, selected=selected, dpr=dpr
         )
         cell = self._maker.made(row, self._columns[column], state, today)
         self._cells[key] = (row, today, cell)
@@ -174,22 +176,21 @@ class RowDelegate(QStyledItemDelegate):
         self._cells.clear()
         self._maker.forget()
 
-    def _ground(self, tokens: Tokens, selected: bool, row: int) -> QColor:
-        if selected:
-            return tokens.selection
+    def _ground(self, row: int) -> QColor:
         hovered = self._hover is not None and self._hover.row == row
-        return tokens.hover if hovered else tokens.base
+        return self._look.tokens.hover if hovered else self._look.tokens.base
 
-    def _placeholder(self, painter: QPainter, rect: QRect) -> None:
+    def _placeholder(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         """A faint bar where a row will stand when its page has come."""
+        rect = option.rect
+        thick = 1 if self._look.tokens.contrast else 6
         width = max(0, min(rect.width() // 2, 120))
-        middle = rect.center().y()
-        bar = QRect(rect.left() + PAD, middle - 3, width, 6)
-        direction = painter.layoutDirection()
-        painter.fillRect(QStyle.visualRect(direction, rect, bar), self._look.tokens.hairline)
+        bar = QRect(rect.left() + PAD, rect.center().y() - thick // 2, width, thick)
+        place = QStyle.visualRect(option.direction, rect, bar)
+        painter.fillRect(place, self._look.tokens.hairline)
 
     def _signs(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, selected: bool
+        self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, *, selected: bool
     ) -> None:
         """Mark the selected row at its leading edge, and the current one above and below."""
         view = option.widget

@@ -16,7 +16,9 @@ from app.qt.look.tokens import ICON
 if TYPE_CHECKING:
     from app.qt.look.tokens import Tokens
 
-_STROKE = "1.75"
+_STROKE, _LARGE_STROKE = 1.75, 1.25
+_LARGE = 32
+"""From this size on a drawing has the finer stroke."""
 _OWN_COLOURS = frozenset({"servanda"})
 """Drawings that keep their own colours and stroke."""
 
@@ -75,7 +77,9 @@ class Icons:
 
         drawing = self._drawing(name)
         if name not in _OWN_COLOURS:
+            stroke = _LARGE_STROKE if size >= _LARGE else _STROKE
             drawing = drawing.replace("currentColor", ink.name())
+            drawing = drawing.replace('stroke-width="2"', f'stroke-width="{stroke}"')
         pixmap = QPixmap(QSize(round(size * dpr), round(size * dpr)))
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
@@ -90,8 +94,6 @@ class Icons:
                 text = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
             except FileNotFoundError:
                 raise KeyError(name) from None
-            if name not in _OWN_COLOURS:
-                text = text.replace('stroke-width="2"', f'stroke-width="{_STROKE}"')
             self._drawings[name] = text
         return self._drawings[name]
 

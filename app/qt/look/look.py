@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon
+from PySide6.QtGui import QAction, QColor, QFont, QGuiApplication, QIcon
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from app.qt.look import style
@@ -56,6 +56,11 @@ class Look:
         for target, (name, ink) in list(self._dressed.items()):
             target.setIcon(self._tinted(name, ink))
 
+    def retype(self, system: QFont, *, arabic: bool = False) -> None:
+        """Take another system font or language; rows have to be given their height again."""
+        self.fonts.changed(system, arabic=arabic)
+        self.generation += 1
+
     def follow(self) -> None:
         """Keep up with the system from now on: scheme and contrast."""
         hints = QGuiApplication.styleHints()
@@ -72,7 +77,9 @@ class Look:
         self._dressed[target] = (icon, ink)
 
     def _tinted(self, name: str, ink: str) -> QIcon:
-        colour: QColor = getattr(self.tokens, ink)
+        # In high contrast no button of ours is filled.
+        name_of_ink = "text" if self.tokens.contrast and ink == "on_accent" else ink
+        colour: QColor = getattr(self.tokens, name_of_ink)
         return self.icons.icon(name, colour, checked=self.tokens.text)
 
     def _system_changed(self) -> None:

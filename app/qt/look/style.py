@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QApplication,
+    QPlainTextEdit,
     QProxyStyle,
     QPushButton,
     QStyle,
     QStyleFactory,
     QStyleOption,
     QStyleOptionComplex,
+    QTextEdit,
     QWidget,
 )
 
@@ -28,7 +30,6 @@ from app.qt.look.tokens import CONTROL_RADIUS, Tokens, tokens_for, with_accent
 _ELEMENT = QStyle.PrimitiveElement
 _INPUTS = frozenset({_ELEMENT.PE_FrameLineEdit, _ELEMENT.PE_IndicatorCheckBox})
 _BUTTONS = frozenset({_ELEMENT.PE_PanelButtonCommand, _ELEMENT.PE_PanelButtonTool})
-_COMPLEX = frozenset({QStyle.ComplexControl.CC_ComboBox, QStyle.ComplexControl.CC_SpinBox})
 
 
 class ButtonKind(StrEnum):
@@ -38,6 +39,7 @@ class ButtonKind(StrEnum):
     FILLED = "filled"
     CHIP = "chip"
     QUIET = "quiet"
+    LINK = "link"
 
 
 def set_kind(button: QPushButton, kind: ButtonKind) -> None:
@@ -104,7 +106,10 @@ class OutlinedFusion(QProxyStyle):
         widget: QWidget | None = None,
     ) -> None:
         super().drawPrimitive(element, option, painter, widget)
-        if element in _INPUTS or (self.tokens.contrast and element in _BUTTONS):
+        framed = element is _ELEMENT.PE_Frame and isinstance(widget, (QPlainTextEdit, QTextEdit))
+        if element is _ELEMENT.PE_IndicatorRadioButton:
+            self._outline(option, painter, option.rect.width() / 2)
+        elif framed or element in _INPUTS or (self.tokens.contrast and element in _BUTTONS):
             self._outline(option, painter)
 
     def drawComplexControl(  # noqa: N802 - Qt's name and meaning
@@ -114,11 +119,30 @@ class OutlinedFusion(QProxyStyle):
         painter: QPainter,
         widget: QWidget | None = None,
     ) -> None:
+        if control is QStyle.ComplexControl.CC_ComboBox and widget is not None:
+            self._combo(option, painter, widget)
+            return
         super().drawComplexControl(control, option, painter, widget)
-        if control in _COMPLEX:
+        if control is QStyle.ComplexControl.CC_SpinBox:
             self._outline(option, painter)
 
-    def _outline(self, option: QStyleOption, painter: QPainter) -> None:
+    def _combo(self, option: QStyleOptionComplex, painter: QPainter, widget: QWidget) -> None:
+        """A combo box as an input with a chevron; its text is drawn by Fusion afterwards."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(option.palette.base())
+        painter.drawRoundedRect(QRectF(option.rect), CONTROL_RADIUS, CONTROL_RADIUS)
+        control, arrow = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxArrow
+        middle = QRectF(self.subControlRect(control, option, arrow, widget)).center()
+        painter.setPen(QPen(option.palette.text().color(), 1.5))
+        painter.drawPolyline(
+            [middle + QPointF(-3.5, -1.5), middle + QPointF(0, 2), middle + QPointF(3.5, -1.5)]
+        )
+        painter.restore()
+        self._outline(option, painter, CONTROL_RADIUS)
+
+    def _outline(self, option: QStyleOption, painter: QPainter, radius: float = 3) -> None:
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -126,7 +150,7 @@ class OutlinedFusion(QProxyStyle):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         inset = 0.5 + focused / 2
         frame = QRectF(option.rect).adjusted(inset, inset, -inset, -inset)
-        painter.drawRoundedRect(frame, 3, 3)
+        painter.drawRoundedRect(frame, radius, radius)
         painter.restore()
 
 
@@ -149,6 +173,7 @@ _SHEET_TOKENS = (
     "edge",
     "text",
     "text2",
+    "text3",
     "accent",
     "on_accent",
     "window",
@@ -158,10 +183,31 @@ _SHEET = """
 QLineEdit {{
     background: {base}; color: {text}; border: 1px solid {edge}; border-radius: {radius}px;
     padding: 4px 8px; selection-background-color: {accent}; selection-color: {on_accent};
+    placeholder-text-color: {text3};
 }}
 QLineEdit:focus {{ border: 2px solid {accent}; padding: 3px 7px; }}
 QLineEdit:disabled {{ color: {edge}; background: {window}; border-color: {border}; }}
 QAbstractItemView QLineEdit {{ border-radius: 0; padding: 0 4px; }}
+QLineEdit[flat="true"] {{ background: transparent; border-color: transparent; padding: 2px 4px; }}
+QLineEdit[flat="true"]:hover {{ border-color: {edge}; }}
+QLineEdit[flat="true"]:focus {{
+    background: {base}; border: 2px solid {accent}; padding: 1px 3px;
+}}
+QLineEdit[flat="true"]:read-only {{ border-color: transparent; }}
+QPlainTextEdit[flat="true"] {{
+    background: transparent; border: 1px solid transparent; border-radius: {radius}px;
+}}
+QPlainTextEdit[flat="true"]:hover {{ border-color: {edge}; }}
+QPlainTextEdit[flat="true"]:focus {{ background: {base}; border: 1px solid {accent}; }}
+QPlainTextEdit[boxed="true"] {{
+    background: {base}; border: 1px solid {edge}; border-radius: {radius}px;
+}}
+QPlainTextEdit[boxed="true"]:focus {{ border: 2px solid {accent}; }}
+QToolButton[field="true"] {{ color: {text}; padding: 2px 4px; border: 1px solid transparent; }}
+QToolButton[field="true"]:hover {{ background: transparent; border-color: {edge}; }}
+QToolButton[field="true"]:focus {{ border: 2px solid {accent}; padding: 1px 3px; }}
+QToolButton[field="true"]:disabled {{ color: {text}; }}
+QToolButton[field="true"]::menu-indicator {{ image: none; }}
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit {{
     border: none; background: transparent; padding: 0;
 }}
@@ -190,6 +236,12 @@ QPushButton[kind="chip"]:focus {{ padding: 0 10px; }}
 QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; color: {text2}; }}
 QPushButton[kind="quiet"]:hover {{ background: {hover}; color: {text}; }}
 QPushButton[kind="quiet"]:focus {{ border-color: {accent}; }}
+QPushButton[kind="link"] {{
+    background: transparent; border: 1px solid transparent; border-radius: {radius}px;
+    color: {accent}; padding: 0 2px; text-align: left;
+}}
+QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
+QPushButton[kind="link"]:focus {{ border: 1px solid {accent}; padding: 0 2px; }}
 QToolButton {{
     background: transparent; color: {text2}; border: 1px solid transparent;
     border-radius: {radius}px; padding: 4px 6px;

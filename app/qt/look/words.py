@@ -8,10 +8,12 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain import reading
 from app.domain.commitment import OwnerBasis, Strength, sides_of
+from app.domain.edtf import EdtfError, parse
 from app.domain.kinds import Kind
 from app.domain.lifecycle import Phase, Status
 from app.domain.rows import RegisterRow
 from app.domain.timeliness import Timeliness, timeliness
+from app.domain.timing import Basis
 from app.qt.look.tokens import Tone
 
 
@@ -65,12 +67,12 @@ _KINDS = {
 }
 
 _STRENGTHS = {
-    Strength.STATEMENT: QT_TRANSLATE_NOOP("Words", "Statement"),
-    Strength.ASPIRATION: QT_TRANSLATE_NOOP("Words", "Aspiration"),
-    Strength.READINESS: QT_TRANSLATE_NOOP("Words", "Readiness"),
-    Strength.AGREED_PROCESS: QT_TRANSLATE_NOOP("Words", "Agreed process"),
-    Strength.AGREED_ACTION: QT_TRANSLATE_NOOP("Words", "Agreed action"),
-    Strength.OBLIGATION: QT_TRANSLATE_NOOP("Words", "Obligation"),
+    Strength.STATEMENT: QT_TRANSLATE_NOOP("Words", "statement"),
+    Strength.ASPIRATION: QT_TRANSLATE_NOOP("Words", "aspiration"),
+    Strength.READINESS: QT_TRANSLATE_NOOP("Words", "readiness"),
+    Strength.AGREED_PROCESS: QT_TRANSLATE_NOOP("Words", "agreed process"),
+    Strength.AGREED_ACTION: QT_TRANSLATE_NOOP("Words", "agreed action"),
+    Strength.OBLIGATION: QT_TRANSLATE_NOOP("Words", "obligation"),
 }
 
 _PHASE_ICONS = {
@@ -193,3 +195,16 @@ def lead_words(row: RegisterRow) -> str:
     """Return the lead agency, with a question mark where it is only presumed."""
     mark = "?" if row.owner and row.owner_basis is OwnerBasis.PRESUMED else ""
     return f"{row.owner}{mark}"
+
+
+def translated_verb(text: str) -> str:
+    """Return the verb on a button in the interface's language."""
+    return QCoreApplication.translate("Verbs", text)
+
+
+def date_text(edtf: str) -> str:
+    """Return a stored date as it is read; what cannot be read is shown as it stands."""
+    try:
+        return reading.edtf_words(parse(edtf), Basis.STATED, translated) if edtf else ""
+    except EdtfError:
+        return edtf

@@ -11,10 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 from app.domain import query
 from app.domain.commitment import OwnerBasis
-from app.domain.edtf import EdtfError, parse
-from app.domain.reading import edtf_words
 from app.domain.rows import RegisterRow
-from app.domain.timing import Basis
 from app.qt.look import words
 from app.qt.look.words import QT_TRANSLATE_NOOP
 
@@ -187,11 +184,7 @@ def _strength(row: RegisterRow, _today: date) -> str:
 
 
 def _made_on(row: RegisterRow, _today: date) -> str:
-    try:
-        value = parse(row.made_on, "made_on") if row.made_on else None
-    except EdtfError:
-        return row.made_on
-    return edtf_words(value, Basis.STATED, words.translated) if value else ""
+    return words.date_text(row.made_on)
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -214,7 +207,7 @@ COLUMNS: tuple[Column, ...] = (
         speech=_owed_speech,
         tip=_owed_speech,
         sort=query.Column.OWED_BY,
-        width=78,
+        width=84,
         icon="arrow-right-left",
     ),
     Column(
@@ -225,7 +218,7 @@ COLUMNS: tuple[Column, ...] = (
         speech=_due_speech,
         tip=words.timing_sentence,
         sort=query.Column.DUE,
-        width=186,
+        width=190,
     ),
     Column(
         key=ColumnKey.STATUS,
@@ -245,7 +238,7 @@ COLUMNS: tuple[Column, ...] = (
         speech=_lead_speech,
         tip=_lead_speech,
         sort=query.Column.OWNER,
-        width=88,
+        width=92,
         icon="landmark",
     ),
     Column(

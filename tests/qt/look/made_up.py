@@ -91,6 +91,7 @@ WINDOW = row(
     owner="EAD",
     timing=timing("2026", Sense.POINT, Basis.TO_BE_AGREED),
     strength=Strength.AGREED_ACTION,
+    made_on="2025-02-10",
 )
 SOON = row(
     6,

@@ -1,0 +1,1 @@
+"""Every command that needs no window. Nothing here loads Qt."""

@@ -1,0 +1,76 @@
+"""What a command names in words: statuses, kinds, agencies. What is unknown is never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TypeVar
+
+from app.domain.errors import InvalidValueError
+from app.domain.particulars import Organisation
+from app.store.reader import Reader
+
+_Word = TypeVar("_Word", bound=StrEnum)
+
+
+def word(choices: type[_Word], name: str, given: str) -> _Word:
+    """Return the member that is meant; case, and - or _ for a blank, do not matter.
+
+    Raises `InvalidValueError` naming the members there are.
+    """
+    wanted = _plain(given)
+    for each in choices:
+        if _plain(each.value) == wanted:
+            return each
+    names = ", ".join(f"“{each.value}”" for each in choices)
+    raise InvalidValueError(name, f"“{given}” is no {name.replace('_', ' ')}. There are {names}.")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("-", " ").replace("_", " ").split()).casefold()
+
+
+def one_of(known: Iterable[str], name: str, given: str) -> str:
+    """Return the text in use that is meant, whatever its case; `InvalidValueError` if none is."""
+    texts = list(known)
+    for each in texts:
+        if each.casefold() == given.strip().casefold():
+            return each
+    names = ", ".join(f"“{each}”" for each in texts) or "none"
+    raise InvalidValueError(name, f"“{given}” is no {name} in this register. There are {names}.")
+
+
+def organisation(reader: Reader, name: str, given: str) -> Organisation:
+    """Return the one agency that goes by a name, acronym or alias.
+
+    Raises `InvalidValueError`: for an unknown name with the nearest ones, for a name that
+    several go by with all of theirs.
+    """
+    found = reader.organisations_named(given.strip())
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = ", ".join(f"“{each.name}” ({each.country})" for each in found)
+        raise InvalidValueError(name, f"Several go by “{given}”: {names}. Give the whole name.")
+    raise InvalidValueError(
+        name, f"No ministry or agency in this register goes by “{given}”.{_nearest(reader, given)}"
+    )
+
+
+def _nearest(reader: Reader, given: str) -> str:
+    known = {
+        text.casefold(): each
+        for each in reader.organisations()
+        for text in (each.name, each.acronym)
+        if text
+    }
+    close = get_close_matches(given.strip().casefold(), known, n=3, cutoff=0.5)
+    if not close:
+        return ""
+    names = dict.fromkeys(_both(known[each]) for each in close)
+    return f" The nearest are {', '.join(names)}."
+
+
+def _both(body: Organisation) -> str:
+    return f"“{body.acronym}” ({body.name})" if body.acronym else f"“{body.name}”"

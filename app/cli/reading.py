@@ -1,0 +1,233 @@
+"""The commands that only look: list, show, due, history, check, export."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from app.cli.filters import Filters, filtered
+from app.cli.options import Command, File, in_session
+from app.cli.session import Session
+from app.cli.sheet import history_text, sheet
+from app.cli.table import data, message, table, write_json
+from app.domain.errors import InvalidValueError
+from app.domain.query import Query
+from app.domain.reading import due_words, standing_words, timeliness_words
+from app.domain.rows import RegisterRow
+from app.domain.timeliness import overdue_of, timeliness
+from app.domain.timing import Overdue
+from app.services import json_dossier, json_form
+from app.services.register import Register
+from app.store.reader import Reader
+
+DAMAGED = 4
+_HEADING = ("REF", "STATUS", "DUE", "STANDING", "OWED BY", "LEAD", "TITLE")
+_ATTEMPTS = 3
+_DAYS = {"": 1, "d": 1, "w": 7}
+
+_Found = TypeVar("_Found")
+
+
+class Span(click.ParamType[int]):
+    """A number of days, written 30, 30d or 4w."""
+
+    name = "days"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """Return the days; anything else is a wrong command line."""
+        if isinstance(value, int):
+            return value
+        found = re.fullmatch(r"(\d{1,5})([dw]?)", str(value).strip(), re.ASCII)
+        if found is None:
+            self.fail(f"“{value}” is no number of days; write for example 30d or 4w.", param, ctx)
+        return int(found[1]) * _DAYS[found[2]]
+
+
+@click.command("list", cls=Command)
+@filtered
+@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="The first N of them.")
+@in_session
+def list_command(session: Session, /, limit: int | None, **options: Any) -> None:
+    """List commitments; without options all of them, by due date."""
+    with session.opened() as register:
+        query = Filters.taken_from(options).query(register.reader)
+        _list(session, register, query, limit)
+
+
+@click.command("due", cls=Command)
+@click.option(
+    "--within", metavar="DAYS", type=Span(), default="30d", show_default=True, help="30d or 4w."
+)
+@in_session
+def due_command(session: Session, within: int) -> None:
+    """List what is owed and falls due within some days, or is late already."""
+    with session.opened() as register:
+        _list(session, register, Query(within=within, promises=True), None)
+
+
+def _list(session: Session, register: Register, query: Query, limit: int | None) -> None:
+    reader, today = register.reader, session.clock.today()
+    if session.json:
+        items = steady(reader, lambda: _first(json_form.records(reader, query, today), limit))
+        write_json(json_form.listed(items))
+        return
+    rows, found = steady(
+        reader,
+        lambda: (_first(reader.each_row(query, today), limit), reader.count(query, today)),
+    )
+    if rows:
+        data(
+            table(
+                _HEADING,
+                [_cells(each, today) for each in rows],
+                [overdue_of(each.standing, today) is Overdue.YES for each in rows],
+            )
+        )
+    shown = f"{len(rows)} of {found}" if len(rows) < found else str(found)
+    message(f"{shown} commitments" if found != 1 else "1 commitment")
+
+
+def steady(reader: Reader, read: Callable[[], _Found]) -> _Found:
+    """Read again where another program wrote in the meantime: pages must be of one state."""
+    for _ in range(_ATTEMPTS):
+        before = reader.version()
+        found = read()
+        if reader.version() == before:
+            return found
+    return read()
+
+
+def _first(items: Iterable[_Found], limit: int | None) -> list[_Found]:
+    if limit is None:
+        return list(items)
+    return [item for item, _ in zip(items, range(limit), strict=False)]
+
+
+def _cells(row: RegisterRow, today: date) -> tuple[str, ...]:
+    return (
+        row.ref,
+        row.status.value,
+        due_words(row.timing),
+        _standing(row, today),
+        row.owed_by,
+        row.owner,
+        row.title,
+    )
+
+
+def _standing(row: RegisterRow, today: date) -> str:
+    """Where it stands in time; of an event, which was promised by nobody, only that it is one."""
+    if row.event:
+        return "event"
+    words = standing_words(row.standing, today, row.slip)
+    return words or timeliness_words(timeliness(row.standing, today)).lower()
+
+
+@click.command("show", cls=Command)
+@click.argument("ref")
+@in_session
+def show_command(session: Session, ref: str) -> None:
+    """Show everything about a commitment."""
+    with session.opened() as register:
+        reader, today = register.reader, session.clock.today()
+        identity = reader.find(ref)
+        if session.json:
+            write_json(steady(reader, lambda: json_dossier.whole(reader, identity, today)))
+        else:
+            data(steady(reader, lambda: sheet(reader, identity, today)))
+
+
+@click.command("history", cls=Command)
+@click.argument("ref")
+@in_session
+def history_command(session: Session, ref: str) -> None:
+    """Show who wrote what of a commitment, newest first."""
+    with session.opened() as register:
+        entries = register.store.history(register.reader.find(ref))
+        if session.json:
+            write_json(json_form.history(entries))
+        else:
+            data(history_text(register.reader, entries))
+
+
+@click.command("check", cls=Command)
+@click.pass_context
+def check_command(ctx: click.Context) -> None:
+    """Check that the register is whole and is what its change log says."""
+    session = ctx.ensure_object(Session)
+    with session.opened() as register:
+        found = register.store.check()
+    if session.json:
+        write_json(json_form.findings(found))
+    else:
+        for each in found:
+            data(f"{each.part}: {each.message}")
+    if found:
+        message(f"The register is damaged: {len(found)} things are not as they should be.")
+        ctx.exit(DAMAGED)
+    message("The register and its change log agree.")
+
+
+@click.command("export", cls=Command)
+@click.argument("file", type=File())
+@filtered
+@click.option("--columns", metavar="NAMES", help="These columns in this order: ref,title,due_edtf.")
+@click.option(
+    "--companion", is_flag=True, help="Write beside it what was chosen, and as of which day."
+)
+@in_session
+def export_command(session: Session, /, file: Path, columns: str | None, **options: Any) -> None:
+    """Write commitments to a CSV file that no spreadsheet will run."""
+    from app.services.export import export_csv  # noqa: PLC0415 - start-up time
+
+    with session.opened() as register:
+        query = Filters.taken_from(options).query(register.reader)
+        written = export_csv(
+            register.reader,
+            query,
+            session.clock.today(),
+            _columns(columns),
+            file,
+            companion=options["companion"],
+            progress=_progress if sys.stderr.isatty() else None,
+        )
+    if session.json:
+        write_json({"schema": json_form.SCHEMA, "count": written, "file": str(file)})
+    message(f"Wrote {written} commitments to “{file}”.")
+
+
+def _progress(done: int, in_all: int) -> None:
+    click.echo(f"\r{done} of {in_all} ", nl=False, err=True)
+
+
+def _columns(names: str | None) -> tuple[str, ...]:
+    from app.services.export import DEFAULT_COLUMNS, EXPORT_COLUMNS  # noqa: PLC0415 - as above
+
+    if names is None:
+        return DEFAULT_COLUMNS
+    chosen = tuple(each.strip().replace("-", "_") for each in names.split(",") if each.strip())
+    unknown = [each for each in chosen if each not in EXPORT_COLUMNS]
+    if unknown or not chosen:
+        wrong = unknown[0] if unknown else names
+        raise InvalidValueError(
+            "columns", f"“{wrong}” is no column. There are {', '.join(EXPORT_COLUMNS)}."
+        )
+    return chosen
+
+
+COMMANDS = (
+    list_command,
+    show_command,
+    due_command,
+    history_command,
+    check_command,
+    export_command,
+)

@@ -1,0 +1,1 @@
+"""The window: a Qt front end on the same services as the commands."""

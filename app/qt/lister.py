@@ -1,0 +1,142 @@
+"""Lists in the background: filters, searches and sorts while the window stays free.
+
+Each question carries a generation. A newer question interrupts the query that is running, and
+answers to older ones are dropped.
+"""
+
+from __future__ import annotations
+
+import threading
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.domain.errors import ServandaError
+from app.domain.query import Query
+from app.domain.rows import RegisterRow
+from app.store.reader import Reader
+
+_SLICE = 140_000
+"""Characters of row numbers parsed at once: parsing all of a million held the window for 140 ms."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked; `generation` grows with every question."""
+
+    generation: int
+    query: Query
+    today: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The whole order of a query, with the first page of rows read already."""
+
+    question: Question
+    rids: array[int]
+    rows: dict[int, RegisterRow]
+
+
+class Lister(QObject):
+    """One thread with one reader of its own that answers the latest question.
+
+    `answered` carries an `Answer`, on the thread of the window; `failed` a `ServandaError`.
+    """
+
+    answered = Signal(object)
+    failed = Signal(object)
+    _arrived = Signal(object)
+
+    def __init__(self, fresh_reader: Callable[[], Reader], parent: QObject | None = None) -> None:
+        """Open the reader on the thread itself; `stop` must be called before the end."""
+        super().__init__(parent)
+        self._fresh_reader = fresh_reader
+        self._wanted: Question | None = None
+        self._generation = 0
+        self._reader: Reader | None = None
+        self._busy = False
+        self._stopping = False
+        self._change = threading.Condition()
+        self._arrived.connect(self._deliver)
+        self._thread = threading.Thread(target=self._work, name="lister", daemon=True)
+        self._thread.start()
+
+    def ask(self, query: Query, today: date) -> int:
+        """Ask for the order of a query; returns the question's generation."""
+        with self._change:
+            self._generation += 1
+            self._wanted = Question(generation=self._generation, query=query, today=today)
+            if self._busy and self._reader is not None:
+                self._reader.interrupt()
+            self._change.notify()
+            return self._generation
+
+    def stop(self) -> None:
+        """End the thread and wait for it."""
+        with self._change:
+            self._stopping = True
+            if self._reader is not None:
+                self._reader.interrupt()
+            self._change.notify()
+        self._thread.join()
+
+    def _work(self) -> None:
+        reader = self._fresh_reader()
+        self._reader = reader
+        try:
+            while (question := self._next()) is not None:
+                self._answer(reader, question)
+        finally:
+            reader.close()
+
+    def _next(self) -> Question | None:
+        with self._change:
+            self._busy = False
+            while self._wanted is None and not self._stopping:
+                self._change.wait()
+            question, self._wanted = self._wanted, None
+            self._busy = True
+            return None if self._stopping else question
+
+    def _answer(self, reader: Reader, question: Question) -> None:
+        try:
+            rids = parsed(reader.ordered(question.query, question.today))
+            rows = reader.rows(rids[:64])
+        except InterruptedError:
+            self._again(question)
+        except ServandaError as error:
+            self._arrived.emit((question, error))
+        else:
+            self._arrived.emit((question, Answer(question=question, rids=rids, rows=rows)))
+
+    def _again(self, question: Question) -> None:
+        """A write interrupted the query: ask again, unless something newer is asked."""
+        with self._change:
+            if self._wanted is None:
+                self._wanted = question
+
+    @Slot(object)
+    def _deliver(self, arrival: tuple[Question, Answer | ServandaError]) -> None:
+        question, result = arrival
+        if question.generation != self._generation:
+            return
+        if isinstance(result, Answer):
+            self.answered.emit(result)
+        else:
+            self.failed.emit(result)
+
+
+def parsed(text: str) -> array[int]:
+    """Return row numbers from a text parted by commas, without holding the lock for long."""
+    rids = array("q")
+    start = 0
+    while start < len(text):
+        end = text.find(",", start + _SLICE)
+        end = len(text) if end < 0 else end
+        rids.extend(array("q", map(int, text[start:end].split(","))))
+        start = end + 1
+    return rids

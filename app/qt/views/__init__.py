@@ -1,0 +1,1 @@
+"""What the officer sees and works with: layout and wiring, no rules."""

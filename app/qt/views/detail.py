@@ -1,0 +1,155 @@
+"""The panel on the right: everything held about the current commitment, editable in place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.change import Change
+from app.domain.errors import NotFoundError
+from app.domain.identity import CommitmentId
+from app.domain.rows import Dossier
+from app.domain.timeliness import timeliness
+from app.qt.desk import Desk
+from app.qt.look import words
+from app.qt.look.fonts import SEMIBOLD
+from app.qt.look.labels import QuietLabel
+from app.qt.look.look import Look
+from app.qt.look.pills import Pill
+from app.qt.look.tokens import GAP, GRID, GROUP_GAP, Scale
+from app.qt.views.evidence_section import EvidenceSection
+from app.qt.views.facts import FactsSection
+from app.qt.views.fields import TextField
+from app.qt.views.history_section import HistorySection
+from app.qt.views.moves import Moves
+from app.qt.views.notes_section import NotesSection
+from app.qt.views.sections import Section
+from app.qt.views.ties_section import TiesSection
+from app.qt.views.timing_section import TimingSection
+
+
+class DetailPanel(QScrollArea):
+    """Shows one commitment; follows every change that touches it, never what is being typed."""
+
+    jumped = Signal(object)
+    undo_wanted = Signal()
+
+    def __init__(self, desk: Desk, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.identity: CommitmentId | None = None
+        self.setObjectName("detail")
+        self.setAccessibleName(self.tr("Details of the commitment"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._address = QuietLabel(look, scale=Scale.CAPTION)
+        self._address.setObjectName("detail-address")
+        self._address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.title = TextField(
+            look, "title", self.tr("Title"), one_line=True, scale=Scale.TITLE, weight=SEMIBOLD
+        )
+        self.title.committed.connect(self._title_committed)
+        self._status = Pill(look)
+        self._timeliness = Pill(look)
+        self._owed = QuietLabel(look, scale=Scale.BODY)
+        self._owed.setObjectName("detail-owed")
+        self.moves = Moves(desk, look)
+        self.timing = TimingSection(desk, look)
+        self.notes = NotesSection(desk, look)
+        self.facts = FactsSection(desk, look)
+        self.history = HistorySection(desk, look)
+        self.history.undo_wanted.connect(self.undo_wanted)
+        self._sections: tuple[Section, ...] = (
+            self.timing,
+            self.notes,
+            self.facts,
+            EvidenceSection(desk, look),
+            TiesSection(desk, look),
+            self.history,
+        )
+        self._content = self._laid_out()
+        self.setWidget(self._content)
+        desk.changed.connect(self._changed)
+        desk.outside.connect(self.reload)
+        desk.day_changed.connect(self.reload)
+
+    def show_commitment(self, identity: CommitmentId | None) -> None:
+        """Show a commitment, or nothing."""
+        other = identity != self.identity
+        self.identity = identity
+        self.reload()
+        if other:
+            self.verticalScrollBar().setValue(0)
+
+    @Slot()
+    def reload(self) -> None:
+        """Read the commitment again."""
+        if self.identity is None:
+            self._content.hide()
+            return
+        try:
+            dossier = self._desk.register.reader.dossier(self.identity)
+        except NotFoundError:
+            self.identity = None
+            self._content.hide()
+            return
+        self._show(dossier)
+        self._content.show()
+
+    def _laid_out(self) -> QWidget:
+        content = QWidget()
+        content.setObjectName("detail-content")
+        pills = QHBoxLayout()
+        pills.setSpacing(GAP)
+        pills.addWidget(self._status)
+        pills.addWidget(self._timeliness)
+        pills.addStretch(1)
+        pills.addWidget(self._owed)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(GROUP_GAP + GRID, GROUP_GAP, GROUP_GAP, GROUP_GAP)
+        column.setSpacing(GAP)
+        column.addWidget(self._address)
+        column.addWidget(self.title)
+        column.addLayout(pills)
+        column.addWidget(self.moves)
+        for section in self._sections:
+            section.jumped.connect(self.jumped)
+            column.addWidget(section)
+        column.addStretch(1)
+        content.hide()
+        return content
+
+    def _show(self, dossier: Dossier) -> None:
+        row = dossier.row
+        pieces = [row.ref, words.kind_word(row.kind), f"¶{row.paragraph}" if row.paragraph else ""]
+        if row.event:
+            pieces.append(self.tr("event, not a promise"))
+        if row.binned:
+            pieces.append(self.tr("in the bin"))
+        self._address.setText(" · ".join(piece for piece in pieces if piece))
+        self.title.show_value(row.title)
+        self.title.set_editable(not self._desk.read_only and not row.binned)
+        self._status.show_status(row.status)
+        self._timeliness.show_timeliness(timeliness(row.standing, self._desk.today))
+        self._owed.setText(words.owed_words(row))
+        self.moves.show_dossier(dossier)
+        for section in self._sections:
+            section.show_dossier(dossier)
+
+    @Slot(object)
+    def _changed(self, change: Change) -> None:
+        if self.identity is not None and (
+            self.identity in change.commitments or "organisation" in change.records
+        ):
+            self.reload()
+
+    @Slot(str)
+    def _title_committed(self, text: str) -> None:
+        if self.identity is None:
+            return
+        identity = self.identity
+        if self._desk.run(lambda register: register.amend(identity, title=text)):
+            self.title.accept()
+        elif self._desk.refusal is not None:
+            self.title.refuse(str(self._desk.refusal))

@@ -1,0 +1,326 @@
+"""Fields that are edited in place: plain text until pointed at, saved when left, taken back by Esc.
+
+A field never overwrites what is being typed, and shows beside itself why a value was refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QFocusEvent, QFont, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QCompleter,
+    QFrame,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.qt.look.fonts import REGULAR
+from app.qt.look.labels import InkLabel
+from app.qt.look.look import Look
+from app.qt.look.tokens import Scale
+
+_MOST_LINES = 10
+
+
+class Field(QWidget):
+    """One editable value of the record, with room for the reason of a refusal under it.
+
+    `committed` carries the new text once it is finished and differs.
+    """
+
+    committed = Signal(str)
+
+    def __init__(self, look: Look, name: str, label: str, parent: QWidget | None = None) -> None:
+        """`name` is the field's key, `label` what a screen reader calls it."""
+        super().__init__(parent)
+        self.name = name
+        self.label = label
+        self.setObjectName(f"field-{name}")
+        self._error = InkLabel(look, ink="late", scale=Scale.CAPTION)
+        self._error.setObjectName(f"error-{name}")
+        self._error.setWordWrap(True)
+        self._error.hide()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(1)
+        self.value = ""
+
+    def hold(self, editor: QWidget) -> None:
+        """Place the widget that edits the value."""
+        editor.setObjectName(f"edit-{self.name}")
+        editor.setAccessibleName(self.label)
+        self.setFocusProxy(editor)
+        self.column.addWidget(editor)
+        self.column.addWidget(self._error)
+
+    def show_value(self, value: str) -> None:
+        """Show a value, unless another is being typed."""
+        self.value = value
+
+    def set_editable(self, editable: bool) -> None:
+        """Allow or forbid editing."""
+        self.setEnabled(editable)
+
+    def refuse(self, reason: str) -> None:
+        """Say beside the field why its value was not kept."""
+        self._error.setText(reason)
+        self._error.show()
+
+    def accept(self) -> None:
+        """Take the reason away."""
+        self._error.hide()
+
+    @property
+    def refused(self) -> str:
+        """The reason shown beside the field, empty if there is none."""
+        return self._error.text() if not self._error.isHidden() else ""
+
+
+class LineField(Field):
+    """One line of text; with `choices` it proposes what is in use already."""
+
+    def __init__(
+        self,
+        look: Look,
+        name: str,
+        label: str,
+        *,
+        placeholder: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, name, label, parent)
+        self.editor = QLineEdit()
+        self.editor.setProperty("flat", True)
+        self.editor.setPlaceholderText(placeholder)
+        self.editor.editingFinished.connect(self._finish)
+        self.editor.installEventFilter(self)
+        self._choices = QStringListModel(self)
+        self.hold(self.editor)
+
+    def show_value(self, value: str) -> None:
+        """Show a value, unless another is being typed."""
+        typing = self.editor.hasFocus() and self.editor.text() != self.value
+        self.value = value
+        if not typing:
+            self.editor.setText(value)
+            self.editor.setCursorPosition(0)
+            self.accept()
+
+    def propose(self, choices: Sequence[str]) -> None:
+        """Offer these values while typing."""
+        self._choices.setStringList(list(choices))
+        if self.editor.completer() is None:
+            completer = QCompleter(self._choices, self)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            self.editor.setCompleter(completer)
+
+    def set_editable(self, editable: bool) -> None:
+        """Allow or forbid editing."""
+        self.editor.setReadOnly(not editable)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Esc takes back what was typed."""
+        if (
+            watched is self.editor
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Escape
+            and self.editor.text() != self.value
+        ):
+            self.editor.setText(self.value)
+            self.accept()
+            return True
+        return False
+
+    @Slot()
+    def _finish(self) -> None:
+        text = self.editor.text().strip()
+        if text != self.value:
+            self.committed.emit(text)
+        else:
+            self.accept()
+
+
+class _Paper(QPlainTextEdit):
+    """A text that is as high as what stands in it; left or finished, it says so."""
+
+    finished = Signal()
+
+    def __init__(self, *, one_line: bool) -> None:
+        super().__init__()
+        self._one_line = one_line
+        self.setProperty("flat", True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(3)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+
+    def sizeHint(self) -> QSize:
+        """The height of the text, up to some lines; then it scrolls."""
+        lines = max(1, min(round(self.document().size().height()), _MOST_LINES))
+        return QSize(200, lines * self.fontMetrics().lineSpacing() + 10)
+
+    def minimumSizeHint(self) -> QSize:
+        """It may be narrow, never lower than its text."""
+        return QSize(40, self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if entered and (self._one_line or control):
+            self.finished.emit()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.finished.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        lines = self.document().size().height()
+        on = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(on if lines > _MOST_LINES else off)
+        self.updateGeometry()
+
+
+class TextField(Field):
+    """A text of several lines; with `one_line` Enter ends it and it only wraps."""
+
+    def __init__(
+        self,
+        look: Look,
+        name: str,
+        label: str,
+        *,
+        placeholder: str = "",
+        one_line: bool = False,
+        scale: Scale = Scale.BODY,
+        weight: QFont.Weight = REGULAR,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, name, label, parent)
+        self._look, self._scale, self._weight = look, scale, weight
+        self._one_line = one_line
+        self.editor = _Paper(one_line=one_line)
+        self.editor.setPlaceholderText(placeholder)
+        self.editor.setFont(look.fonts.font(scale, weight))
+        self.editor.finished.connect(self._finish)
+        self.editor.installEventFilter(self)
+        self.hold(self.editor)
+
+    def show_value(self, value: str) -> None:
+        """Show a value, unless another is being typed."""
+        typing = self.editor.hasFocus() and self.editor.toPlainText() != self.value
+        self.value = value
+        if not typing and self.editor.toPlainText() != value:
+            self.editor.setFont(self._look.fonts.font(self._scale, self._weight, value))
+            self.editor.setPlainText(value)
+        if not typing:
+            self.accept()
+
+    def set_editable(self, editable: bool) -> None:
+        """Allow or forbid editing."""
+        self.editor.setReadOnly(not editable)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Esc takes back what was typed."""
+        if (
+            watched is self.editor
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Escape
+            and self.editor.toPlainText() != self.value
+        ):
+            self.editor.setPlainText(self.value)
+            self.accept()
+            return True
+        return False
+
+    @Slot()
+    def _finish(self) -> None:
+        text = self.editor.toPlainText().strip()
+        if self._one_line:
+            text = " ".join(text.split())
+        if text != self.value:
+            self.committed.emit(text)
+        else:
+            self.accept()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One value a field may take, and the words for it."""
+
+    value: str
+    words: str
+
+
+class ChoiceField(Field):
+    """One of a few values, chosen from a menu."""
+
+    def __init__(
+        self,
+        look: Look,
+        name: str,
+        label: str,
+        choices: Sequence[Choice],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, name, label, parent)
+        self.editor = QToolButton()
+        self.editor.setProperty("field", True)
+        self.editor.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.editor.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._menu = QMenu(self.editor)
+        self._menu.triggered.connect(self._chosen)
+        self.editor.setMenu(self._menu)
+        self.hold(self.editor)
+        self.column.setAlignment(self.editor, Qt.AlignmentFlag.AlignLeading)
+        self._words: dict[str, str] = {}
+        self.offer(choices)
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Offer these values from now on."""
+        self._menu.clear()
+        self._words = {each.value: each.words for each in choices}
+        for each in choices:
+            action = self._menu.addAction(each.words)
+            action.setData(each.value)
+
+    def show_value(self, value: str) -> None:
+        """Show a value."""
+        self.value = value
+        words = self._words.get(value, value) or self.tr("not stated")
+        self.editor.setText(words)
+        self.editor.setAccessibleName(f"{self.label}: {words}")
+        self.accept()
+
+    def set_editable(self, editable: bool) -> None:
+        """Allow or forbid choosing."""
+        self.editor.setEnabled(editable)
+
+    @Slot(object)
+    def _chosen(self, action: QAction) -> None:
+        value = str(action.data())
+        if value != self.value:
+            self.committed.emit(value)

@@ -1,0 +1,446 @@
+"""The window: the list, the details beside it, the menus above, the strip below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.change import Change
+from app.domain.errors import ServandaError
+from app.domain.identity import CommitmentId
+from app.qt.desk import Desk
+from app.qt.look.labels import Hairline, InkLabel
+from app.qt.look.look import Look
+from app.qt.look.panels import Banner
+from app.qt.models.columns import COLUMNS
+from app.qt.views import commands
+from app.qt.views.about import AboutDialog, HelpDialog
+from app.qt.views.detail import DetailPanel
+from app.qt.views.new_commitment import NewCommitment
+from app.qt.views.organisation_form import OrganisationForm
+from app.qt.views.register_view import RegisterView
+from app.qt.views.status_strip import StatusStrip
+from app.qt.work import Cancelled, Progress, Work
+from app.services.export import DEFAULT_COLUMNS, export_csv
+
+_DETAIL, _NEW, _NONE = range(3)
+_LEAST_DETAIL = 348
+
+
+class MainWindow(QMainWindow):
+    """One register in one window.
+
+    `sample_wanted` tells that the officer wants the sample register beside this one.
+    """
+
+    sample_wanted = Signal()
+
+    def __init__(
+        self, desk: Desk, look: Look, settings: QSettings, *, throw_away: bool = False
+    ) -> None:
+        """`settings` keeps the window's own state; a `throw_away` register says so in a banner."""
+        super().__init__()
+        self._desk, self._look, self._settings = desk, look, settings
+        self._throw_away = throw_away
+        self.setObjectName("main-window")
+        self.list = RegisterView(desk, look)
+        self.detail = DetailPanel(desk, look)
+        self.form = NewCommitment(desk, look)
+        self.side = QStackedWidget()
+        self.strip = StatusStrip(look, self._register_name())
+        self.work = Work(self)
+        self.actions_by_name = commands.build(self, self.menuBar(), self._acts())
+        self._lay_out()
+        self._connect()
+        self._restore()
+        self._name_window()
+        self._tell_counts()
+        self._tell_undo()
+
+    # Making
+
+    def _register_name(self) -> str:
+        return (
+            self.tr("Sample register") if self._throw_away else self._desk.register.store.path.name
+        )
+
+    def _name_window(self) -> None:
+        self.setWindowTitle(self.tr("{register} – Servanda").format(register=self._register_name()))
+
+    def _lay_out(self) -> None:
+        nothing = QWidget()
+        blank = QVBoxLayout(nothing)
+        hint = InkLabel(self._look, self.tr("Choose a commitment to see it here."), ink="text3")
+        hint.setObjectName("nothing-chosen")
+        blank.addWidget(hint, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        blank.setContentsMargins(24, 120, 24, 24)
+        for page in (self.detail, self.form, nothing):
+            self.side.addWidget(page)
+        self.side.setCurrentIndex(_NONE)
+        self.side.setMinimumWidth(_LEAST_DETAIL)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setObjectName("split")
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self.list)
+        self._split.addWidget(self.side)
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 0)
+        self._split.setSizes([930, 420])
+        self.banner = Banner(self._look)
+        self.banner.hide()
+        ground = QWidget()
+        ground.setObjectName("ground")
+        ground.setAutoFillBackground(True)
+        ground.setBackgroundRole(ground.backgroundRole().Base)
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Hairline(self._look))
+        column.addWidget(self.banner)
+        column.addWidget(self._split, 1)
+        column.addWidget(Hairline(self._look))
+        self.setCentralWidget(ground)
+        self.setStatusBar(self.strip)
+        self.resize(1366, 768)
+        if self._desk.read_only:
+            self._say(
+                "lock", self.tr("This register is open for reading only. Nothing can be changed.")
+            )
+        elif self._throw_away:
+            self._say(
+                "info",
+                self.tr(
+                    "This is the sample register. Try anything: it is thrown away when you "
+                    "close it."
+                ),
+            )
+
+    def _say(self, icon: str, sentence: str) -> None:
+        self.banner.say(icon, sentence)
+        self.banner.show()
+
+    def _connect(self) -> None:
+        desk = self._desk
+        desk.changed.connect(self._changed)
+        desk.outside.connect(self._outside)
+        desk.refused.connect(self._refused)
+        desk.waiting.connect(self._waiting)
+        self.list.selected.connect(self._show)
+        self.list.counted.connect(self._tell_counts)
+        self.list.new_wanted.connect(self.begin_new)
+        self.list.sample_wanted.connect(self.sample_wanted)
+        for name, chip in self.list.chips.items():
+            action = self.actions_by_name[name]
+            chip.toggled.connect(action.setChecked)
+            action.toggled.connect(chip.setChecked)
+        self.detail.jumped.connect(self._jump)
+        self.detail.undo_wanted.connect(self.undo)
+        self.form.added.connect(self._added)
+        self.form.closed.connect(self._close_form)
+        self.strip.cancel.clicked.connect(self.work.cancel)
+        self.work.progressed.connect(self.strip.work_progressed)
+        self.work.finished.connect(self._work_finished)
+        self.work.failed.connect(self._work_failed)
+        self.work.cancelled.connect(self._work_cancelled)
+
+    def _acts(self) -> dict[str, Callable[[], object]]:
+        return {
+            "new": self.begin_new,
+            "export": self.begin_export,
+            "quit": self.close,
+            "undo": self.undo,
+            "redo": self.redo,
+            "find": self._find,
+            "copy": self._copy,
+            "overdue": self._nothing,
+            "due-soon": self._nothing,
+            "open": self._nothing,
+            "all": self.list.clear_filters,
+            "compact": self._compact,
+            "list": self.list.go_to_list,
+            "detail": self._go_to_detail,
+            "refresh": self.list.refresh,
+            "edit-title": self._edit_title,
+            "move": self._begin_move,
+            "note": self._begin_note,
+            "due": self._begin_due,
+            "organisation": self._begin_organisation,
+            "discard": self._discard,
+            "keys": self._help,
+            "about": self._about,
+        }
+
+    # What the officer does
+
+    @Slot()
+    def begin_new(self) -> None:
+        """Open the form for a new commitment."""
+        if not self._desk.read_only:
+            self.side.setCurrentIndex(_NEW)
+            self.form.begin()
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back the latest change."""
+        self._leave_field()
+        self._desk.run(lambda register: register.undo())
+
+    @Slot()
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._leave_field()
+        self._desk.run(lambda register: register.redo())
+
+    @Slot()
+    def begin_export(self) -> None:
+        """Ask where the view is to be exported to."""
+        name = self._desk.register.store.path.stem
+        folder = self._settings.value("export/folder", str(Path.home()))
+        dialog = QFileDialog(self, self.tr("Export this view to CSV"), str(folder))
+        dialog.setObjectName("export-dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("Spreadsheet text (*.csv)"))
+        dialog.setDefaultSuffix("csv")
+        dialog.selectFile(f"{name}-{self._desk.today.isoformat()}.csv")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.export_to)
+        dialog.open()
+
+    @Slot(str)
+    def export_to(self, target: str) -> None:
+        """Export exactly what the view shows, in the background."""
+        path = Path(target)
+        self._settings.setValue("export/folder", str(path.parent))
+        query, today = self.list.query_now(), self._desk.today
+        store = self._desk.register.store
+        told = self.tr("Exported {count} commitments to {file}")
+
+        def export(progress: Progress, cancelled: Cancelled) -> str:
+            reader = store.fresh_reader()
+            try:
+                count = export_csv(
+                    reader,
+                    query,
+                    today,
+                    DEFAULT_COLUMNS,
+                    path,
+                    progress=progress,
+                    cancelled=cancelled,
+                )
+            finally:
+                reader.close()
+            return told.format(count=count, file=path.name)
+
+        if self.work.start(export):
+            self.strip.work_began()
+        else:
+            self.strip.refuse(self.tr("Another export is still running."))
+
+    @Slot()
+    def _discard(self) -> None:
+        chosen = self.list.chosen
+        if chosen:
+            self._desk.run(lambda register: register.discard(chosen))
+
+    @Slot()
+    def _copy(self) -> None:
+        """Copy the selected rows as a spreadsheet takes them: tabs and line ends."""
+        table, today = self.list.table, self._desk.today
+        shown = [
+            COLUMNS[section] for section in range(len(COLUMNS)) if not table.isColumnHidden(section)
+        ]
+        lines = ["\t".join(column.full_name for column in shown)]
+        for index in sorted(table.selectionModel().selectedRows(), key=lambda each: each.row()):
+            row = self.list.model.row_at(index.row())
+            if row is not None:
+                lines.append("\t".join(column.text(row, today) for column in shown))
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    @Slot()
+    def _find(self) -> None:
+        self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.list.search.selectAll()
+
+    @Slot()
+    def _compact(self) -> None:
+        self.list.set_compact(self.actions_by_name["compact"].isChecked())
+
+    @Slot()
+    def _go_to_detail(self) -> None:
+        self.detail.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def _edit_title(self) -> None:
+        self._show_detail()
+        self.detail.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.detail.title.editor.selectAll()
+
+    @Slot()
+    def _begin_move(self) -> None:
+        self._show_detail()
+        self.detail.ensureWidgetVisible(self.detail.moves)
+        self.detail.moves.focus_first()
+
+    @Slot()
+    def _begin_note(self) -> None:
+        self._show_detail()
+        self.detail.notes.begin()
+        self.detail.ensureWidgetVisible(self.detail.notes.editor)
+
+    @Slot()
+    def _begin_due(self) -> None:
+        self._show_detail()
+        self.detail.timing.begin()
+        self.detail.ensureWidgetVisible(self.detail.timing.form)
+
+    @Slot()
+    def _begin_organisation(self) -> None:
+        OrganisationForm(self._desk, self._look, self).open()
+
+    @Slot()
+    def _help(self) -> None:
+        HelpDialog(self._look, self).open()
+
+    @Slot()
+    def _about(self) -> None:
+        AboutDialog(self._look, self._desk.register.store.path, self).open()
+
+    @Slot()
+    def _nothing(self) -> None:
+        """Filters act through their chips, which follow the action's check mark."""
+
+    # What happens
+
+    @Slot(object)
+    def _show(self, identity: CommitmentId | None) -> None:
+        self.detail.show_commitment(identity)
+        if self.side.currentIndex() != _NEW:
+            self.side.setCurrentIndex(_NONE if identity is None else _DETAIL)
+        self._tell_counts()
+
+    def _show_detail(self) -> None:
+        if self.detail.identity is not None:
+            self.side.setCurrentIndex(_DETAIL)
+
+    @Slot(object)
+    def _jump(self, identity: CommitmentId) -> None:
+        self.list.select(identity)
+
+    @Slot(object)
+    def _added(self, identity: CommitmentId) -> None:
+        self._close_form()
+        self.list.select(identity)
+
+    @Slot()
+    def _close_form(self) -> None:
+        self.side.setCurrentIndex(_DETAIL if self.detail.identity else _NONE)
+        self.list.go_to_list()
+
+    @Slot(object)
+    def _changed(self, _change: Change) -> None:
+        self.strip.saved(_moment(self._desk.register.clock.now()))
+        self._tell_undo()
+
+    @Slot()
+    def _outside(self) -> None:
+        self.strip.tell(self.tr("Another program changed the register; the list is up to date."))
+        self._tell_undo()
+
+    @Slot(object)
+    def _refused(self, error: ServandaError) -> None:
+        self.strip.refuse(str(error))
+
+    @Slot(bool)
+    def _waiting(self, waits: bool) -> None:
+        if waits:
+            self.strip.tell(self.tr("Waiting for another program that is writing…"))
+        else:
+            self.strip.quieten()
+
+    @Slot(str)
+    def _work_finished(self, said: str) -> None:
+        self.strip.work_ended()
+        self.strip.tell(said)
+
+    @Slot(object)
+    def _work_failed(self, error: ServandaError) -> None:
+        self.strip.work_ended()
+        self.strip.refuse(str(error))
+
+    @Slot()
+    def _work_cancelled(self) -> None:
+        self.strip.work_ended()
+        self.strip.tell(self.tr("Cancelled; nothing was written."))
+
+    @Slot()
+    def _tell_counts(self) -> None:
+        found = self.list.model.rowCount()
+        chosen = len(self.list.table.selectionModel().selectedRows())
+        if not found:
+            text = self.tr("nothing found") if self.list.filtered else self.tr("no commitments yet")
+        elif found == 1:
+            text = self.tr("1 commitment")
+        else:
+            text = self.tr("{count} commitments").format(count=found)
+        if chosen > 1:
+            text += self.tr(", {count} selected").format(count=chosen)
+        self.strip.counts.setText(text)
+        commands.enable(self.actions_by_name, read_only=self._desk.read_only, rows=chosen)
+
+    def _tell_undo(self) -> None:
+        """Name in the menu what undo and redo would act on."""
+        store = self._desk.register.store
+        for name, words, label in (
+            ("undo", self.tr("&Undo"), store.next_undo()),
+            ("redo", self.tr("&Redo"), store.next_redo()),
+        ):
+            action = self.actions_by_name[name]
+            action.setText(f"{words}: {label.replace('&', '&&')}" if label else words)
+            action.setEnabled(label is not None and not self._desk.read_only)
+
+    def _leave_field(self) -> None:
+        """Let the field that is being edited finish first, so that undo follows it."""
+        focus = QGuiApplication.focusObject()
+        if isinstance(focus, QWidget) and self.side.isAncestorOf(focus):
+            self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Coming and going
+
+    def _restore(self) -> None:
+        geometry = self._settings.value("window/geometry")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        split = self._settings.value("window/split")
+        if split is not None:
+            self._split.restoreState(split)
+        if self._settings.value("list/compact") == "true":
+            self.actions_by_name["compact"].setChecked(True)
+            self._compact()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the window's state; what is being typed is saved as if the field were left."""
+        self._leave_field()
+        self._settings.setValue("window/geometry", self.saveGeometry())
+        self._settings.setValue("window/split", self._split.saveState())
+        compact = self.actions_by_name["compact"].isChecked()
+        self._settings.setValue("list/compact", "true" if compact else "false")
+        self.work.stop()
+        self.list.stop()
+        super().closeEvent(event)
+
+
+def _moment(at: int) -> datetime:
+    return datetime.fromtimestamp(at / 1000, UTC).astimezone()

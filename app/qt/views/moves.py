@@ -1,0 +1,282 @@
+"""The legal moves of a commitment as buttons, and what a move needs beside the status."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.kinds import Family
+from app.domain.lifecycle import Need, Phase, Status, legal_moves, needs
+from app.domain.rows import Dossier
+from app.qt.desk import Desk
+from app.qt.look import words
+from app.qt.look.fonts import SEMIBOLD
+from app.qt.look.labels import InkLabel
+from app.qt.look.look import Look
+from app.qt.look.style import ButtonKind, set_kind
+from app.qt.look.tokens import GAP, GRID, Scale
+from app.qt.views.sections import plain_button
+
+_SHOWN = 3
+
+
+class Moves(QWidget):
+    """The verbs that may follow: the usual ones as buttons, the rest behind “More”.
+
+    A move that needs nothing is made at once, as of today; undo takes it back. One that needs
+    a reason or a day, or that says something took place, asks for it in place.
+    """
+
+    def __init__(self, desk: Desk, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("moves")
+        self._desk, self._look = desk, look
+        self._dossier: Dossier | None = None
+        self._row = QHBoxLayout()
+        self._row.setSpacing(GAP)
+        self.form = MoveForm(look)
+        self.form.confirmed.connect(self._confirmed)
+        self.form.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addLayout(self._row)
+        column.addWidget(self.form)
+
+    def show_dossier(self, dossier: Dossier) -> None:
+        """Offer the moves of this commitment."""
+        shown, self._dossier = self._dossier, dossier
+        if shown is None or _standing(shown) != _standing(dossier):
+            self.form.hide()
+            self._offer()
+
+    def legal(self) -> tuple[Status, ...]:
+        """The moves on offer."""
+        if self._dossier is None or self._desk.read_only or self._dossier.row.binned:
+            return ()
+        commitment = self._dossier.commitment
+        return legal_moves(commitment.kind.family, commitment.status)
+
+    def focus_first(self) -> None:
+        """Give the first move the keyboard."""
+        item = self._row.itemAt(0)
+        button = item.widget() if item is not None else None
+        if button is not None:
+            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def begin(self, status: Status) -> None:
+        """Make a move, or ask for what it needs."""
+        if self._dossier is None:
+            return
+        commitment = self._dossier.commitment
+        wanted = needs(commitment.status, status) & {Need.REASON, Need.REVIEW_DATE, Need.PROOF}
+        if wanted or status.phase is Phase.DONE or status in _DATED:
+            self.form.ask(commitment.kind.family, status, wanted, self._desk.today.isoformat())
+        else:
+            self._move(status, {})
+
+    def _offer(self) -> None:
+        while (item := self._row.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        legal = self.legal()
+        shown = legal if len(legal) <= _SHOWN + 1 else legal[:_SHOWN]
+        for status in shown:
+            button = plain_button(self._verb(status), f"move-{status.value.replace(' ', '-')}")
+            button.setProperty("status", status.value)
+            button.clicked.connect(self._clicked)
+            self._row.addWidget(button)
+        if len(shown) < len(legal):
+            self._row.addWidget(self._more(legal[_SHOWN:]))
+        self._row.addStretch(1)
+
+    def _more(self, rest: tuple[Status, ...]) -> QPushButton:
+        button = plain_button(self.tr("More"), "move-more")
+        menu = QMenu(button)
+        for status in rest:
+            action = menu.addAction(self._verb(status))
+            action.setData(status.value)
+        menu.triggered.connect(self._picked)
+        button.setMenu(menu)
+        return button
+
+    def _verb(self, status: Status) -> str:
+        family = self._dossier.commitment.kind.family if self._dossier else Family.UNDERTAKING
+        phase = self._dossier.commitment.status.phase if self._dossier else Phase.OPEN
+        return verb(family, status, again=phase in (Phase.DONE, Phase.DROPPED))
+
+    @Slot()
+    def _clicked(self) -> None:
+        button = self.sender()
+        if button is not None:
+            self.begin(Status(button.property("status")))
+
+    @Slot(object)
+    def _picked(self, action: QAction) -> None:
+        self.begin(Status(action.data()))
+
+    @Slot(object)
+    def _confirmed(self, details: dict[str, str]) -> None:
+        if self.form.status is not None:
+            self._move(self.form.status, details)
+
+    def _move(self, status: Status, details: dict[str, str]) -> None:
+        if self._dossier is None:
+            return
+        identity = self._dossier.commitment.id
+        self.form.accept()
+        done = self._desk.run(lambda register: register.move(identity, status, **details))
+        if done:
+            self.form.hide()
+        elif self._desk.refusal is not None:
+            self.form.refuse(str(self._desk.refusal))
+
+
+class MoveForm(QWidget):
+    """Asks for the day, the reason or the review date of one move."""
+
+    confirmed = Signal(object)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("move-form")
+        self._look = look
+        self.status: Status | None = None
+        self._question = InkLabel(look, weight=SEMIBOLD)
+        self.happened_on = QLineEdit()
+        self.happened_on.setObjectName("move-happened-on")
+        self.why = QLineEdit()
+        self.why.setObjectName("move-why")
+        self.review_on = QLineEdit()
+        self.review_on.setObjectName("move-review-on")
+        self._error = InkLabel(look, ink="late", scale=Scale.CAPTION)
+        self._error.setObjectName("move-error")
+        self._error.setWordWrap(True)
+        self._form = QFormLayout()
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setSpacing(GAP)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._add(self.tr("Happened on"), self.happened_on)
+        self._add(self.tr("Reason"), self.why)
+        self._add(self.tr("Look again on"), self.review_on)
+        self.confirm = plain_button("", "move-confirm")
+        self.confirm.clicked.connect(self._confirm)
+        cancel = plain_button(self.tr("Not now"), "move-cancel")
+        set_kind(cancel, ButtonKind.QUIET)
+        cancel.clicked.connect(self.hide)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.confirm)
+        buttons.addWidget(cancel)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, GRID, 0, GRID)
+        column.setSpacing(GAP)
+        column.addWidget(self._question)
+        column.addLayout(self._form)
+        column.addWidget(self._error)
+        column.addLayout(buttons)
+
+    def ask(self, family: Family, status: Status, wanted: frozenset[Need], today: str) -> None:
+        """Show what this move needs, the day being today unless changed."""
+        self.status = status
+        self._question.setText(words.status_word(status))
+        self.confirm.setText(verb(family, status))
+        self.happened_on.setText(today)
+        self.why.clear()
+        self.review_on.clear()
+        self._form.setRowVisible(self.review_on, Need.REVIEW_DATE in wanted)
+        optional = not wanted & {Need.REASON, Need.PROOF}
+        self.why.setPlaceholderText(self.tr("optional") if optional else "")
+        self.review_on.setPlaceholderText(self.tr("YYYY-MM-DD"))
+        self.accept()
+        self.show()
+        (self.happened_on if optional else self.why).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refuse(self, reason: str) -> None:
+        """Say why the move was not made."""
+        self._error.setText(reason)
+        self._error.show()
+
+    def accept(self) -> None:
+        """Take the reason away."""
+        self._error.hide()
+
+    def _add(self, text: str, editor: QLineEdit) -> None:
+        label = InkLabel(self._look, text, ink="text2")
+        label.setBuddy(editor)
+        editor.setAccessibleName(text)
+        editor.returnPressed.connect(self._confirm)
+        self._form.addRow(label, editor)
+
+    @Slot()
+    def _confirm(self) -> None:
+        self.confirmed.emit(
+            {
+                "happened_on": self.happened_on.text().strip(),
+                "why": self.why.text().strip(),
+                "review_on": self.review_on.text().strip() if self.review_on.isVisible() else "",
+            }
+        )
+
+
+def _standing(dossier: Dossier) -> tuple[object, ...]:
+    """What decides which moves are on offer."""
+    commitment = dossier.commitment
+    return commitment.id, commitment.kind, commitment.status, dossier.row.binned
+
+
+_DATED = (Status.SIGNED, Status.IN_FORCE, Status.NOTICE_GIVEN)
+"""Moves that say something took place: the day is asked, though they settle nothing."""
+
+
+def verb(family: Family, status: Status, *, again: bool = False) -> str:
+    """Return the officer's verb for a move, such as “Agree dates”."""
+    if again and status in _AGAIN:
+        return words.translated_verb(_AGAIN[status])
+    if family is Family.MEETING and status is Status.CANCELLED:
+        return words.translated_verb(_CANCEL_MEETING)
+    return words.translated_verb(_VERBS[status])
+
+
+_NOOP = words.QT_TRANSLATE_NOOP
+_CANCEL_MEETING = _NOOP("Verbs", "Cancel the meeting")
+_VERBS = {
+    Status.DRAFT: _NOOP("Verbs", "Back to draft"),
+    Status.OPEN: _NOOP("Verbs", "Open"),
+    Status.IN_PROGRESS: _NOOP("Verbs", "Start"),
+    Status.ON_HOLD: _NOOP("Verbs", "Put on hold"),
+    Status.FULFILLED: _NOOP("Verbs", "Implemented"),
+    Status.CLOSED: _NOOP("Verbs", "Close"),
+    Status.SUPERSEDED: _NOOP("Verbs", "Supersede"),
+    Status.WITHDRAWN: _NOOP("Verbs", "Withdraw"),
+    Status.LAPSED: _NOOP("Verbs", "Drop: time passed"),
+    Status.FORESEEN: _NOOP("Verbs", "Plan"),
+    Status.DATES_AGREED: _NOOP("Verbs", "Agree dates"),
+    Status.HELD: _NOOP("Verbs", "Held"),
+    Status.POSTPONED: _NOOP("Verbs", "Postpone"),
+    Status.CANCELLED: _NOOP("Verbs", "Cancel"),
+    Status.UNDER_NEGOTIATION: _NOOP("Verbs", "Negotiate"),
+    Status.AGREED_TEXT: _NOOP("Verbs", "Agree the text"),
+    Status.SIGNED: _NOOP("Verbs", "Signed"),
+    Status.IN_FORCE: _NOOP("Verbs", "Enters into force"),
+    Status.NOTICE_GIVEN: _NOOP("Verbs", "Give notice"),
+    Status.EXPIRED: _NOOP("Verbs", "Expired"),
+    Status.TERMINATED: _NOOP("Verbs", "Terminated"),
+}
+_AGAIN = {
+    Status.OPEN: _NOOP("Verbs", "Reopen"),
+    Status.FORESEEN: _NOOP("Verbs", "Plan again"),
+    Status.IN_PROGRESS: _NOOP("Verbs", "Take up again"),
+    Status.IN_FORCE: _NOOP("Verbs", "Revive"),
+}

@@ -1,0 +1,221 @@
+"""The form for a new commitment: a title is enough, the rest can follow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.commitment import Commitment
+from app.domain.errors import InvalidValueError, ServandaError
+from app.domain.identity import CommitmentId, new_id
+from app.domain.kinds import Kind
+from app.domain.reading import due_words
+from app.domain.timing import Basis, Sense, Timing, sense_of
+from app.qt.desk import Desk
+from app.qt.look import words
+from app.qt.look.fonts import SEMIBOLD
+from app.qt.look.labels import InkLabel, QuietLabel
+from app.qt.look.look import Look
+from app.qt.look.style import ButtonKind, set_kind
+from app.qt.look.tokens import GAP, GRID, GROUP_GAP, Scale
+from app.qt.views.organisations import named
+from app.qt.views.sections import plain_button, wrapped
+from app.services.acts import Acts
+
+
+class NewCommitment(QScrollArea):
+    """Asks for what makes a commitment, says what is missing beside it, loses nothing typed.
+
+    `added` carries the identity of the commitment once it is in the register; `closed` tells
+    that the officer changed their mind.
+    """
+
+    added = Signal(object)
+    closed = Signal()
+
+    def __init__(self, desk: Desk, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._look = desk, look
+        self.setObjectName("new-commitment")
+        self.setAccessibleName(self.tr("New commitment"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.title = self._line("new-title")
+        self.kind = QComboBox()
+        self.kind.setObjectName("new-kind")
+        for each in Kind:
+            self.kind.addItem(words.kind_word(each), each.value)
+        self.pair = self._line("new-relation", self.tr("two country codes, such as PK-BY"))
+        self.owed_by = self._line("new-owed-by", self.tr("both, one side, a firm"))
+        self.due = self._line("new-due", self.tr("2026-05-12 · 2026-05 · 2026 · empty: not stated"))
+        self.due.textChanged.connect(self._read_back)
+        self.owner = self._line("new-owner", self.tr("if a source or you name one"))
+        self.echo = wrapped(QuietLabel(look))
+        self.echo.setObjectName("new-echo")
+        self._errors: dict[str, InkLabel] = {}
+        self.setWidget(self._laid_out())
+
+    def begin(self) -> None:
+        """Start with an empty form, in the relation used last."""
+        relations = self._desk.register.reader.relations()
+        if not self.pair.text() and relations:
+            self.pair.setText(relations[0].code)
+        for editor in (self.title, self.owed_by, self.due, self.owner):
+            editor.clear()
+        self._clear_errors()
+        self.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the form."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def add(self) -> None:
+        """Enter the commitment, or say beside the field what is missing."""
+        self._clear_errors()
+        try:
+            commitment, timing = self._typed()
+        except ServandaError as error:
+            self._refuse(error)
+            return
+        pair = commitment.relation
+
+        def enter(acts: Acts) -> None:
+            known = {each.code for each in self._desk.register.reader.relations()}
+            if pair.upper() not in known:
+                first, _, second = pair.upper().partition("-")
+                acts.add_relation(pair, first, second)
+            acts.propose(commitment, timing=timing)
+
+        label = self.tr("New commitment")
+        if self._desk.run(lambda register: register.together(label, enter)):
+            self.added.emit(commitment.id)
+        elif self._desk.refusal is not None:
+            self._refuse(self._desk.refusal)
+
+    def _typed(self) -> tuple[Commitment, Timing | None]:
+        owner = self.owner.text().strip()
+        found = named(self._desk.register.reader, owner) if owner else None
+        if isinstance(found, str):
+            raise InvalidValueError("owner", found)
+        commitment = Commitment(
+            id=CommitmentId(new_id()),
+            ref="",
+            relation=self.pair.text(),
+            kind=Kind(self.kind.currentData()),
+            title=self.title.text(),
+            owed_by=self.owed_by.text(),
+            owner=found.id if found else None,
+        )
+        owed = bool(commitment.owed_by.strip())
+        return commitment, self._timing() if owed or self.due.text().strip() else None
+
+    def _timing(self) -> Timing:
+        text = self.due.text().strip()
+        return Timing(
+            edtf=text,
+            sense=sense_of(text) if text else Sense.POINT,
+            basis=Basis.STATED if text else Basis.NOT_STATED,
+        ).validated()
+
+    @Slot()
+    def _read_back(self) -> None:
+        if not self.due.text().strip():
+            self.echo.setText("")
+            return
+        try:
+            timing = self._timing()
+        except ServandaError as error:
+            self.echo.set_ink("late")
+            self.echo.setText(str(error))
+            return
+        self.echo.set_ink("text2")
+        self.echo.setText(self.tr("Read as: {due}").format(due=due_words(timing, words.translated)))
+
+    def _laid_out(self) -> QWidget:
+        content = QWidget()
+        form = QFormLayout()
+        form.setSpacing(GAP)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        rows: tuple[tuple[str, str, QWidget], ...] = (
+            ("title", self.tr("Title"), self.title),
+            ("kind", self.tr("Kind"), self.kind),
+            ("relation", self.tr("Between"), self.pair),
+            ("owed_by", self.tr("Responsible side"), self.owed_by),
+            ("due", self.tr("Due"), self.due),
+            ("owner", self.tr("Lead agency"), self.owner),
+        )
+        for name, text, editor in rows:
+            label = InkLabel(self._look, text, ink="text2")
+            label.setBuddy(editor)
+            editor.setAccessibleName(text)
+            form.addRow(label, editor)
+            if editor is self.due:
+                form.addRow(self.echo)
+            error = wrapped(InkLabel(self._look, ink="late", scale=Scale.CAPTION))
+            error.setObjectName(f"new-error-{name}")
+            error.hide()
+            self._errors[name] = error
+            form.addRow(error)
+        add = plain_button(self.tr("Add the commitment"), "new-add")
+        set_kind(add, ButtonKind.FILLED)
+        add.clicked.connect(self.add)
+        close = plain_button(self.tr("Not now"), "new-close")
+        set_kind(close, ButtonKind.QUIET)
+        close.clicked.connect(self.closed)
+        buttons = QHBoxLayout()
+        buttons.addWidget(add)
+        buttons.addWidget(close)
+        buttons.addStretch(1)
+        heading = InkLabel(
+            self._look, self.tr("New commitment"), scale=Scale.TITLE, weight=SEMIBOLD
+        )
+        hint = wrapped(
+            QuietLabel(
+                self._look,
+                self.tr(
+                    "A title is enough for a draft. With a responsible side it is entered as "
+                    "open; a date that was not stated stays “not stated”."
+                ),
+            )
+        )
+        column = QVBoxLayout(content)
+        column.setContentsMargins(GROUP_GAP + GRID, GROUP_GAP, GROUP_GAP, GROUP_GAP)
+        column.setSpacing(GAP)
+        column.addWidget(heading)
+        column.addWidget(hint)
+        column.addLayout(form)
+        column.addLayout(buttons)
+        column.addStretch(1)
+        return content
+
+    def _line(self, name: str, placeholder: str = "") -> QLineEdit:
+        editor = QLineEdit()
+        editor.setObjectName(name)
+        editor.setPlaceholderText(placeholder)
+        editor.returnPressed.connect(self.add)
+        return editor
+
+    def _refuse(self, error: ServandaError) -> None:
+        name = error.field if isinstance(error, InvalidValueError) else "title"
+        label = self._errors.get(name, self._errors["title"])
+        label.setText(str(error))
+        label.show()
+
+    def _clear_errors(self) -> None:
+        for label in self._errors.values():
+            label.hide()

@@ -1,0 +1,141 @@
+"""Progress notes: what was reported, when it happened, on what it rests; and the next one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.domain.particulars import Note, NoteBasis
+from app.domain.rows import Dossier
+from app.qt.desk import Desk
+from app.qt.look import words
+from app.qt.look.labels import InkLabel, QuietLabel
+from app.qt.look.look import Look
+from app.qt.look.tokens import GAP, GRID, Scale
+from app.qt.views.sections import Section, Stack, plain_button, wrapped
+
+_LINES = 3
+
+
+class NotesSection(Section):
+    """Notes, newest first, and an editor for the next. Notes are never rewritten."""
+
+    def __init__(self, desk: Desk, look: Look) -> None:
+        super().__init__(desk, look, self.tr("Progress notes"), "section-notes")
+        self.add = self.act(self.tr("Add"), "plus", "note-add")
+        self.add.clicked.connect(self.begin)
+        self.editor = _NoteEditor(look, self)
+        self.editor.hide()
+        self._list = Stack("notes")
+        self._none = QuietLabel(look, self.tr("None yet."))
+        for widget in (self.editor, self._none, self._list):
+            self.body.addWidget(widget)
+
+    def show_dossier(self, dossier: Dossier) -> None:
+        """Show the notes on this commitment."""
+        if self.dossier is None or self.dossier.commitment.id != dossier.commitment.id:
+            self.editor.close_up()
+        super().show_dossier(dossier)
+        notes = sorted(dossier.notes, key=lambda note: note.happened_on, reverse=True)
+        self.count(len(notes))
+        self._none.setVisible(not notes)
+        self._list.fill(self._shown(note) for note in notes)
+        self.add.setVisible(not self.desk.read_only)
+
+    @Slot()
+    def begin(self) -> None:
+        """Open the editor for a new note."""
+        if self.dossier is not None and not self.desk.read_only:
+            self.editor.open_up(self.desk.today.isoformat())
+
+    def save(self, text: str, happened_on: str) -> str:
+        """Add the note; returns the reason where it was refused."""
+        if self.dossier is None:
+            return ""
+        identity = self.dossier.commitment.id
+        self.run(lambda register: register.note(identity, text, happened_on=happened_on))
+        return "" if self.desk.refusal is None else str(self.desk.refusal)
+
+    def _shown(self, note: Note) -> QWidget:
+        block = QWidget()
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 0, 0, GRID)
+        column.setSpacing(1)
+        column.addWidget(wrapped(InkLabel(self.look, note.text)))
+        pieces = [words.date_text(note.happened_on), self._basis(note), note.letter]
+        column.addWidget(wrapped(QuietLabel(self.look, " · ".join(p for p in pieces if p))))
+        return block
+
+    def _basis(self, note: Note) -> str:
+        if note.basis is NoteBasis.EVIDENCED:
+            return self.tr("evidenced")
+        return self.tr("contradicted") if note.basis is NoteBasis.CONTRADICTED else ""
+
+
+class _NoteEditor(QWidget):
+    """A text and the day it happened; Ctrl+Enter keeps it, Esc closes."""
+
+    def __init__(self, look: Look, section: NotesSection) -> None:
+        super().__init__(section)
+        self._section = section
+        self.text = QPlainTextEdit()
+        self.text.setObjectName("note-text")
+        self.text.setProperty("boxed", True)
+        self.text.setAccessibleName(self.tr("Progress note"))
+        self.text.setPlaceholderText(self.tr("What was done, reported or answered?"))
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(look.fonts.line_height() * _LINES + 4 * GRID)
+        self.day = QLineEdit()
+        self.day.setObjectName("note-happened-on")
+        self.day.setAccessibleName(self.tr("Happened on"))
+        self.day.setToolTip(self.tr("Happened on: a day, month or year"))
+        self.day.returnPressed.connect(self.keep)
+        self._error = wrapped(InkLabel(look, ink="late", scale=Scale.CAPTION))
+        self._error.setObjectName("note-error")
+        keep = plain_button(self.tr("Keep the note"), "note-keep")
+        keep.setToolTip(self.tr("Ctrl+Enter"))
+        keep.clicked.connect(self.keep)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(InkLabel(look, self.tr("Happened on"), ink="text2"))
+        row.addWidget(self.day, 1)
+        row.addWidget(keep)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, GRID)
+        column.setSpacing(GAP)
+        column.addWidget(self.text)
+        column.addLayout(row)
+        column.addWidget(self._error)
+
+    def open_up(self, today: str) -> None:
+        """Begin a note, or go on with the one begun."""
+        if self.isHidden():
+            self.day.setText(today)
+            self._error.hide()
+            self.show()
+        self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_up(self) -> None:
+        """Put the editor away, empty."""
+        self.text.clear()
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter keeps the note, Esc closes the editor."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
+            self.keep()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.close_up()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def keep(self) -> None:
+        """Add the note, or say why not and keep the text."""
+        refusal = self._section.save(self.text.toPlainText(), self.day.text().strip())
+        self._error.setText(refusal)
+        self._error.setVisible(bool(refusal))
+        if not refusal:
+            self.close_up()

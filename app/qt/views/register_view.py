@@ -1,0 +1,449 @@
+"""The section Commitments: heading, search, filters, and the table of the whole register."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.change import Change
+from app.domain.identity import CommitmentId
+from app.domain.query import DUE_SOON, OPEN, OVERDUE, Query, Sort
+from app.domain.rows import RegisterRow
+from app.qt.delegates.header import RegisterHeader
+from app.qt.delegates.rows import RowDelegate
+from app.qt.desk import Desk
+from app.qt.lister import Answer, Lister
+from app.qt.look.fonts import SEMIBOLD
+from app.qt.look.labels import InkLabel
+from app.qt.look.look import Look
+from app.qt.look.panels import EmptyState, Offer
+from app.qt.look.pills import Chip
+from app.qt.look.style import ButtonKind, set_kind
+from app.qt.look.tokens import GAP, GROUP_GAP, Scale
+from app.qt.models.columns import COLUMNS
+from app.qt.models.register_table import RegisterTable
+
+_TABLE, _EMPTY, _NOTHING = range(3)
+_BY_HAND = QHeaderView.ResizeMode.Interactive
+
+
+class RegisterView(QWidget):
+    """Lists what was asked for and keeps the selected commitment through every change.
+
+    `selected` carries its identity or None; `counted` tells that the counts changed;
+    `new_wanted` and `sample_wanted` that an empty register's offers were taken.
+    """
+
+    selected = Signal(object)
+    counted = Signal()
+    new_wanted = Signal()
+    sample_wanted = Signal()
+
+    def __init__(self, desk: Desk, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._look = desk, look
+        self.setObjectName("register-view")
+        self.query = Query()
+        self._wanted: CommitmentId | None = None
+        self._added: set[int] = set()
+        self._settled = False
+        self._is_sorted = False
+        self.model = RegisterTable(desk.register.reader.rows, lambda: desk.today, parent=self)
+        self.table = self._table()
+        self._lister = Lister(desk.register.store.fresh_reader, self)
+        self._lister.answered.connect(self._answered)
+        self._lister.failed.connect(desk.refused)
+        self._build()
+        desk.changed.connect(self._changed)
+        desk.outside.connect(self.refresh)
+        desk.day_changed.connect(self._new_day)
+
+    # What is shown
+
+    @property
+    def current(self) -> RegisterRow | None:
+        """The commitment the officer stands on."""
+        index = self.table.currentIndex()
+        return self.model.row_at(index.row()) if index.isValid() else None
+
+    @property
+    def chosen(self) -> list[CommitmentId]:
+        """The selected commitments, in the order of the list."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        found = (self.model.row_at(row) for row in rows)
+        return [row.id for row in found if row is not None]
+
+    @property
+    def settled(self) -> bool:
+        """Whether the list answers the latest question."""
+        return self._settled
+
+    def select(self, identity: CommitmentId) -> None:
+        """Stand on a commitment; filters that hide it are cleared."""
+        self._wanted = identity
+        row = self._desk.register.reader.row(identity)
+        position = self.model.position_of(row.rid)
+        if position is None:
+            self.clear_filters()
+        else:
+            self._stand_on(position)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Ask again: the order is made anew, the selection stays."""
+        self._ask()
+
+    @Slot()
+    def clear_filters(self) -> None:
+        """Show the whole register."""
+        for chip in self.chips.values():
+            chip.setChecked(False)
+        self.search.clear()
+        self._ask()
+
+    def set_compact(self, compact: bool) -> None:
+        """Show rows of one line, or of two."""
+        self.delegate.compact = compact
+        self.table.verticalHeader().setDefaultSectionSize(self.delegate.row_height)
+        self.table.viewport().update()
+
+    def stop(self) -> None:
+        """End the background work; called once, before the register is closed."""
+        self._lister.stop()
+
+    def show_first(self, answer: Answer) -> None:
+        """Show what was read while Qt was loading; the whole order follows."""
+        self.model.adopt(answer.rids, answer.rows)
+
+    # Layout
+
+    def _build(self) -> None:
+        self._heading = InkLabel(
+            self._look, self.tr("Commitments"), scale=Scale.TITLE, weight=SEMIBOLD
+        )
+        self._count = InkLabel(self._look, ink="text2", scale=Scale.SECTION)
+        self._count.setObjectName("register-count")
+        self.search = QLineEdit()
+        self.search.setObjectName("search")
+        self.search.setPlaceholderText(self.tr("Search commitments"))
+        self.search.setAccessibleName(self.tr("Search commitments"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(160)
+        self.search.setMaximumWidth(320)
+        self.search.textChanged.connect(self._asked)
+        self.search.installEventFilter(self)
+        action = self.search.addAction(
+            self._look.icons.icon("search", self._look.tokens.text2),
+            QLineEdit.ActionPosition.LeadingPosition,
+        )
+        self._look.dress(action, "search")
+        self.new = QPushButton(self.tr("New"))
+        self.new.setObjectName("new")
+        self.new.setToolTip(self.tr("Add a commitment (Ctrl+N)"))
+        set_kind(self.new, ButtonKind.FILLED)
+        self._look.dress(self.new, "plus", "on_accent")
+        self.new.clicked.connect(self.new_wanted)
+        self.new.setEnabled(not self._desk.read_only)
+        self.chips = self._chips()
+        self._pages = QStackedWidget()
+        for page in (self.table, self._empty_register(), self._empty_answer()):
+            self._pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, GROUP_GAP, 0, 0)
+        column.setSpacing(GAP)
+        column.addLayout(self._top())
+        column.addLayout(self._filters())
+        column.addWidget(self._pages, 1)
+
+    def _top(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(GROUP_GAP, 0, GROUP_GAP, 0)
+        row.setSpacing(GAP)
+        row.addWidget(self._heading)
+        row.addWidget(self._count)
+        row.addStretch(1)
+        row.addWidget(self.search, 2)
+        row.addWidget(self.new)
+        return row
+
+    def _filters(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(GROUP_GAP, 0, GROUP_GAP, 0)
+        row.setSpacing(GAP)
+        for chip in self.chips.values():
+            row.addWidget(chip)
+        row.addStretch(1)
+        return row
+
+    def _chips(self) -> dict[str, Chip]:
+        names = {
+            "overdue": self.tr("Overdue"),
+            "due-soon": self.tr("Due in 30 days"),
+            "open": self.tr("Open"),
+        }
+        chips: dict[str, Chip] = {}
+        for name, text in names.items():
+            chip = Chip(self._look, text)
+            chip.setObjectName(f"filter-{name}")
+            chip.toggled.connect(self._filtered)
+            chips[name] = chip
+        return chips
+
+    def _table(self) -> QTableView:
+        table = QTableView(self)
+        table.setObjectName("register-table")
+        table.setAccessibleName(self.tr("Commitments"))
+        header = RegisterHeader(self._look, COLUMNS, table)
+        table.setHorizontalHeader(header)
+        table.setModel(self.model)
+        self.delegate = RowDelegate(self._look, lambda: self._desk.today, COLUMNS, table)
+        self.delegate.attach(table)
+        table.verticalHeader().hide()
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        table.setFrameShape(QTableView.Shape.NoFrame)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorShown(True)
+        header.sectionClicked.connect(self._sort)
+        for section, column in enumerate(COLUMNS):
+            mode = QHeaderView.ResizeMode.Stretch if column.stretch else _BY_HAND
+            header.setSectionResizeMode(section, mode)
+            header.resizeSection(section, self.delegate.width(column))
+            header.setSectionHidden(section, not column.initial)
+        table.selectionModel().currentRowChanged.connect(self._moved)
+        table.selectionModel().selectionChanged.connect(self._selection_changed)
+        return table
+
+    def _empty_register(self) -> EmptyState:
+        state = EmptyState(
+            self._look,
+            "handshake",
+            self.tr("Nothing promised yet"),
+            self.tr(
+                "Add the first commitment, or look around in the sample register.\n"
+                "The sample opens beside yours and changes nothing."
+            ),
+            (
+                Offer(text=self.tr("Add a commitment"), icon="plus", name="empty-add"),
+                Offer(text=self.tr("Try the sample"), icon="book-open-text", name="empty-sample"),
+            ),
+        )
+        state.chosen.connect(self._offer_taken)
+        state.buttons[0].setEnabled(not self._desk.read_only)
+        return state
+
+    def _empty_answer(self) -> EmptyState:
+        state = EmptyState(
+            self._look,
+            "search",
+            self.tr("Nothing matches"),
+            self.tr("No commitment answers to this search and these filters."),
+            (Offer(text=self.tr("Show the whole register"), icon="x", name="show-all"),),
+        )
+        state.chosen.connect(self.clear_filters)
+        return state
+
+    # Questions and answers
+
+    def _ask(self) -> None:
+        self._settled = False
+        self._lister.ask(self.query_now(), self._desk.today)
+
+    def query_now(self) -> Query:
+        """Return the question that filters, search and sort come to."""
+        query = Query(sort=self.query.sort, text=self.search.text())
+        if self.chips["overdue"].isChecked():
+            query = replace(query, timeliness=OVERDUE.timeliness, promises=True)
+        elif self.chips["due-soon"].isChecked():
+            query = replace(query, timeliness=DUE_SOON.timeliness, promises=True)
+        if self.chips["open"].isChecked():
+            query = replace(query, phases=OPEN.phases, promises=True)
+        self.query = query
+        return query
+
+    @property
+    def filtered(self) -> bool:
+        """Whether a filter or a search is set."""
+        return bool(self.search.text().strip()) or any(
+            chip.isChecked() for chip in self.chips.values()
+        )
+
+    @Slot()
+    def _asked(self) -> None:
+        self._ask()
+
+    @Slot(bool)
+    def _filtered(self, checked: bool) -> None:
+        if checked and self.sender() in (self.chips["overdue"], self.chips["due-soon"]):
+            for name in ("overdue", "due-soon"):
+                if self.chips[name] is not self.sender():
+                    self.chips[name].setChecked(False)
+        self._ask()
+
+    @Slot(int)
+    def _sort(self, section: int) -> None:
+        by = COLUMNS[section].sort
+        header = self.table.horizontalHeader()
+        if by is None:
+            self._show_sort()
+            return
+        now = self.query.sort[0]
+        again = self._is_sorted and now.column is by
+        self._is_sorted = True
+        self.query = replace(
+            self.query, sort=(Sort(column=by, descending=again and not now.descending),)
+        )
+        header.setSortIndicator(
+            section,
+            Qt.SortOrder.DescendingOrder
+            if self.query.sort[0].descending
+            else Qt.SortOrder.AscendingOrder,
+        )
+        self._ask()
+
+    def _show_sort(self) -> None:
+        """Put the sort sign back onto the column that is sorted."""
+        now = self.query.sort[0]
+        section = next((place for place, each in enumerate(COLUMNS) if each.sort is now.column), -1)
+        order = Qt.SortOrder.DescendingOrder if now.descending else Qt.SortOrder.AscendingOrder
+        self.table.horizontalHeader().setSortIndicator(section, order)
+
+    @Slot(object)
+    def _answered(self, answer: Answer) -> None:
+        self._settled = True
+        if self._added and self._insert_added(answer):
+            self._added.clear()
+        elif not self.model.lengthen(answer.rids):
+            self._adopt(answer)
+        self._added.clear()
+        self._show_page()
+        self._stand_on_wanted()
+        self.counted.emit()
+
+    def _adopt(self, answer: Answer) -> None:
+        keep = self._wanted or (self.current.id if self.current else None)
+        offset = self.table.verticalScrollBar().value()
+        self.model.adopt(answer.rids, answer.rows)
+        self._wanted = keep
+        self.table.verticalScrollBar().setValue(offset)
+
+    def _insert_added(self, answer: Answer) -> bool:
+        """Insert rows that were added where the new order has them, if all else is as it was."""
+        held = self.model.rowCount()
+        if len(answer.rids) != held + len(self._added):
+            return False
+        for position, rid in enumerate(answer.rids):
+            if rid in self._added:
+                self.model.insert(rid, position)
+        return True
+
+    def _show_page(self) -> None:
+        if self.model.rowCount():
+            self._pages.setCurrentIndex(_TABLE)
+        else:
+            self._pages.setCurrentIndex(_NOTHING if self.filtered else _EMPTY)
+        self._count.setText(str(self.model.rowCount()) if self.model.rowCount() else "")
+
+    def _stand_on_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            row = self._desk.register.reader.row(wanted)
+            position = self.model.position_of(row.rid)
+            if position is not None:
+                self._stand_on(position)
+                return
+        if not self.table.currentIndex().isValid():
+            self.selected.emit(None)
+
+    def _stand_on(self, position: int) -> None:
+        self._wanted = None
+        index = self.model.index(position, 0)
+        flags = (
+            QItemSelectionModel.SelectionFlag.ClearAndSelect
+            | QItemSelectionModel.SelectionFlag.Rows
+        )
+        # Not `selectRow`: on a mirrored table that is not yet shown it selects nothing.
+        self.table.selectionModel().setCurrentIndex(index, flags)
+        self.table.scrollTo(index)
+
+    # What happens
+
+    @Slot(object)
+    def _changed(self, change: Change) -> None:
+        self.model.apply(change)
+        if change.added:
+            self._added |= change.added
+            self._ask()
+        elif change.removed:
+            self._show_page()
+        self.counted.emit()
+
+    @Slot()
+    def _new_day(self) -> None:
+        self.model.retell()
+        self._ask()
+
+    @Slot(QModelIndex)
+    def _moved(self, _index: QModelIndex) -> None:
+        row = self.current
+        self.selected.emit(row.id if row else None)
+
+    @Slot()
+    def _selection_changed(self) -> None:
+        self.counted.emit()
+
+    @Slot(int)
+    def _offer_taken(self, number: int) -> None:
+        (self.new_wanted, self.sample_wanted)[number].emit()
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Down or Enter in the search goes to the list; Esc clears the search."""
+        if (
+            watched is self.search
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+        ):
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.go_to_list()
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                return True
+        return False
+
+    @Slot()
+    def go_to_list(self) -> None:
+        """Give the list the keyboard, standing on its first row if on none."""
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not self.settled:
+            QTimer.singleShot(0, self._first_row_later)
+        self._first_row()
+
+    @Slot()
+    def _first_row_later(self) -> None:
+        if self.settled:
+            self._first_row()
+        else:
+            QTimer.singleShot(5, self._first_row_later)
+
+    def _first_row(self) -> None:
+        if self.settled and self.model.rowCount() and not self.table.currentIndex().isValid():
+            self._stand_on(0)

@@ -1,0 +1,82 @@
+"""Long work off the window's thread, with progress and cancel."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.domain.errors import ServandaError
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+Task = Callable[[Progress, Cancelled], str]
+
+
+class Work(QObject):
+    """One piece of work at a time on a thread of its own.
+
+    `progressed` carries how much of how much is done; `finished` the sentence the task returned;
+    `failed` the `ServandaError` it ended with; `cancelled` that it was called off.
+    """
+
+    progressed = Signal(object, object)
+    finished = Signal(str)
+    failed = Signal(object)
+    cancelled = Signal()
+    _ended = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread: threading.Thread | None = None
+        self._cancel = threading.Event()
+        self._ended.connect(self._end)
+
+    @property
+    def running(self) -> bool:
+        """Whether a task is under way."""
+        return self._thread is not None
+
+    def start(self, task: Task) -> bool:
+        """Begin a task unless one is running; whether it was begun."""
+        if self.running:
+            return False
+        self._cancel.clear()
+        self._thread = threading.Thread(target=self._run, args=(task,), name="work", daemon=True)
+        self._thread.start()
+        return True
+
+    @Slot()
+    def cancel(self) -> None:
+        """Ask the task to leave off; it leaves nothing half done behind."""
+        self._cancel.set()
+
+    def stop(self) -> None:
+        """Call the task off and wait for its end."""
+        self._cancel.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self, task: Task) -> None:
+        try:
+            result: object = task(self.progressed.emit, self._cancel.is_set)
+        except ServandaError as error:
+            result = error
+        except Exception as error:  # noqa: BLE001 - handed to the window's thread and raised there
+            result = error
+        self._ended.emit(result)
+
+    @Slot(object)
+    def _end(self, result: object) -> None:
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+        if self._cancel.is_set():
+            self.cancelled.emit()
+        elif isinstance(result, ServandaError):
+            self.failed.emit(result)
+        elif isinstance(result, Exception):
+            raise result
+        else:
+            self.finished.emit(str(result))
