@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -56,3 +59,78 @@ def _deleted_later(home: Path) -> Iterator[None]:
     core = sys.modules.get("PySide6.QtCore")  # a test without Qt stays without it
     if core is not None and core.QCoreApplication.instance() is not None:
         core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
+
+
+TODAY = date(2026, 11, 22)
+"""The day on which every test of the register takes place."""
+
+_FIRST_INSTANT = 1_795_334_400_000  # 2026-11-22T08:00:00Z
+
+
+@pytest.fixture
+def clock():
+    """A clock that stands on one day and ticks a second with every look at it."""
+    from app.domain.clock import Clock
+
+    seconds = itertools.count(_FIRST_INSTANT, 1000)
+    return Clock(today=lambda: TODAY, now=lambda: next(seconds))
+
+
+@pytest.fixture
+def places(tmp_path):
+    """The program's own folders, below the test's."""
+    from app.paths import folders
+
+    return folders(tmp_path / "data")
+
+
+@pytest.fixture
+def register(tmp_path, places, clock):
+    """An empty register about Pakistan and Belarus."""
+    from app.services.opening import create_register
+
+    opened = create_register(tmp_path / "register.servanda", places, clock, "officer")
+    opened.add_relation("PK-BY", "Pakistan", "Belarus")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def sample_master(tmp_path_factory):
+    """A register with the sample, made once; take a copy of it from `sample_path`."""
+    from app.domain.clock import Clock
+    from app.paths import folders, resource
+    from app.services.opening import create_register
+    from app.services.sample import load_sample
+
+    folder = tmp_path_factory.mktemp("sample")
+    made = create_register(
+        folder / "sample.servanda",
+        folders(folder / "data"),
+        Clock(today=lambda: TODAY, now=lambda: _FIRST_INSTANT),
+        "officer",
+    )
+    load_sample(made, resource("sample", "pakistan-belarus.json"))
+    made.close()
+    return made.store.path
+
+
+@pytest.fixture
+def sample_path(tmp_path, sample_master):
+    """A copy of a register with the sample, as a colleague might have sent it.
+
+    Its changes are not this computer's own: `undo` takes back only what the test does.
+    """
+    path = tmp_path / "sample.servanda"
+    shutil.copyfile(sample_master, path)
+    return path
+
+
+@pytest.fixture
+def sample(sample_path, places, clock):
+    """The sample register, open."""
+    from app.services.opening import open_register
+
+    opened = open_register(sample_path, places, clock, "officer")
+    yield opened
+    opened.close()

@@ -74,7 +74,9 @@ def new_timing(now: Timing, given: Mapping[str, Any]) -> Redate | None:
             "Say with --due which date this is, or put the present one right with --correct."
         )
     revised = _applied(Timing(), given)
-    if not details and revised == replace(now, words=revised.words or now.words):
+    if not details and now == replace(
+        revised, words=revised.words or now.words, why=revised.why or now.why
+    ):
         raise NothingToDoError("Nothing was changed: that is its date already.")
     return lambda acts, identity: acts.postpone(identity, revised, **details)
 

@@ -202,8 +202,18 @@ def _done_words(where: Timeliness, standing: Standing, slip: Slip | None, tr: Tr
             return tr("in time")
         return tr("in time, {delay} after the first date").format(delay=_delay_words(slipped, tr))
     if standing.bounds.latest is None or standing.sense is Sense.SPAN:
-        return ""
+        return _done_day_words(standing.done, tr)
     return tr("whether in time is not known")
+
+
+def _done_day_words(done: Bounds, tr: Translate) -> str:
+    """Say when it was done, where no date was set for it."""
+    if done.earliest and done.latest:
+        first, last = day_words(done.earliest, tr), day_words(done.latest, tr)
+        if first == last:
+            return tr("done {day}").format(day=first)
+        return tr("done between {first} and {last}").format(first=first, last=last)
+    return ""
 
 
 def _delay_words(slip: Slip, tr: Translate) -> str:

@@ -18,7 +18,9 @@ Value = str | int | None
 """What a field of a record may hold: there are no fractions in a register."""
 
 LONGEST = 100_000
-_GREATEST = 2**53
+GREATEST = 2**53
+"""The largest number that every program can hold exactly."""
+
 _START = bytes(32)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PREFIX = b"servanda-log-1\n"
@@ -49,7 +51,7 @@ def admitted(field: str, value: Value) -> Value:
     """
     if isinstance(value, str):
         return _text(field, value)
-    if isinstance(value, int) and abs(value) > _GREATEST:
+    if isinstance(value, int) and abs(value) > GREATEST:
         raise InvalidValueError(field, f"The number in “{field}” is too large to be kept.")
     return int(value) if isinstance(value, bool) else value
 

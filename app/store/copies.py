@@ -69,7 +69,8 @@ class CopyNotes:
         The head is None where a new name has to be taken: it is not the one noted, or the
         change announced last is not there.
         """
-        announced = _read(self._announced(register), register_id)
+        beside = self._beside(register)
+        announced = _read(beside[0], register_id) if beside else None
         noted = self.read(register, register_id)
         latest = announced or noted
         if latest is not None and heads.get(latest.head.copy) == latest.head:
@@ -78,29 +79,38 @@ class CopyNotes:
         return None, tuple(dict.fromkeys(former))[:_REMEMBERED]
 
     def announce(self, register: Path, register_id: str, note: Note) -> None:
-        """Note beside what is about to be committed. Raises `OSError`."""
-        file = self._announced(register)
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        """Note beside what is about to be committed, which nobody else can. Raises `OSError`."""
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for stale in self._beside(register):
+            stale.unlink(missing_ok=True)
         head = note.head
+        file = self._announced(register, head)
         text = {"register": register_id, "copy": head.copy, "n": head.n, "hash": head.hash.hex()}
         file.write_text(json.dumps({**text, "former": note.former}), encoding="utf-8")
 
-    def confirm(self, register: Path) -> None:
-        """Let what was announced be the note; where that fails, it stays announced."""
-        with suppress(OSError):
-            self._announced(register).replace(self._file(register))
+    def confirm(self, register: Path, register_id: str, head: Head) -> None:
+        """Let what was announced be the note, unless another program of ours was faster."""
+        now = self.read(register, register_id)
+        if now is not None and now.head.copy == head.copy and now.head.n > head.n:
+            return
+        with suppress(OSError):  # it stays announced, which says the same
+            self._announced(register, head).replace(self._file(register))
 
-    def withdraw(self, register: Path) -> None:
+    def withdraw(self, register: Path, head: Head) -> None:
         """Take back what was announced: it was not committed."""
         with suppress(OSError):
-            self._announced(register).unlink()
+            self._announced(register, head).unlink()
 
     def _file(self, register: Path) -> Path:
         name = hashlib.sha256(os.fsencode(os.path.realpath(register))).hexdigest()[:32]
         return self._folder / f"{name}.json"
 
-    def _announced(self, register: Path) -> Path:
-        return self._file(register).with_suffix(".next")
+    def _announced(self, register: Path, head: Head) -> Path:
+        return self._file(register).with_suffix(f".{head.hash.hex()[:16]}.next")
+
+    def _beside(self, register: Path) -> list[Path]:
+        """What was announced last and is not confirmed: one file, or none."""
+        return list(self._folder.glob(f"{self._file(register).stem}.*.next"))
 
 
 def _read(file: Path, register_id: str) -> Note | None:

@@ -40,23 +40,38 @@ DERIVED = (
 _DONE = tuple(each.value for each in Status if each.phase is Phase.DONE)
 _SET = "UPDATE commitment SET " + ", ".join(f"{name}=?" for name in DERIVED) + " WHERE id=?"
 _NOW = "SELECT " + ", ".join(DERIVED) + " FROM commitment WHERE id=?"
-_DEPTH = 50
+_DEPTH = 1_000
 
 
-def refresh(connection: Connection, commitments: Iterable[str]) -> set[str]:
+def refresh(
+    connection: Connection, commitments: Iterable[str], *, rehung: bool = False
+) -> set[str]:
     """Recompute the derived columns of commitments and of all that hang on them.
 
-    Returns the identities of the commitments whose columns changed.
+    `rehung` says that timings changed: then whatever hangs on the commitments is looked at, even
+    where they come out as they were, since circles may have closed or opened. Returns the
+    identities of the commitments whose columns changed.
     """
     changed: set[str] = set()
-    waiting = list(dict.fromkeys(commitments))
+    waiting = _with_hanging(connection, commitments) if rehung else list(commitments)
     for _ in range(_DEPTH):
-        moved = [each for each in waiting if _refresh_one(connection, each)]
+        moved = [each for each in dict.fromkeys(waiting) if _refresh_one(connection, each)]
         changed.update(moved)
         waiting = [each for one in moved for each in _dependants(connection, one)]
         if not waiting:
             break
     return changed
+
+
+def _with_hanging(connection: Connection, commitments: Iterable[str]) -> list[str]:
+    found = dict.fromkeys(commitments)
+    ahead = list(found)
+    while ahead:
+        for one in _dependants(connection, ahead.pop()):
+            if one not in found:
+                found[one] = None
+                ahead.append(one)
+    return list(found)
 
 
 def _refresh_one(connection: Connection, identity: str) -> bool:
@@ -119,31 +134,78 @@ def _timings(connection: Connection, identity: str, chosen: str | None, made_on:
         (identity,),
     )
     names = [each[0] for each in cursor.description]
+    rows = [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
+    firsts = [row for row in rows if row["role"] == TimingRole.FIRST.value]
+    first = _earliest_entered(connection, firsts)
     found = _Timings()
-    for values in cursor.fetchall():
-        row = dict(zip(names, values, strict=True))
-        bounds = _bounds(connection, row, made_on, identity)
-        if row["role"] == TimingRole.FIRST.value:
-            found.first_sense, found.first = row["sense"], bounds
+    for row in rows:
+        counts = row["id"] == chosen
         if row["role"] != TimingRole.REVISION.value:
             found.readings += 1
-        if row["id"] == chosen:
+        if not counts and row is not first:
+            continue
+        bounds = _bounds(connection, row, made_on, identity, counts=counts)
+        if row is first:
+            found.first_sense, found.first = row["sense"], bounds
+        if counts:
             found.sense, found.now = row["sense"], bounds
             found.anchored = int(row["anchor"] is not None)
     return found
 
 
-def _bounds(connection: Connection, row: dict[str, Any], made_on: str, identity: str) -> Bounds:
-    """The bounds of a timing; a text that cannot be read has none (the door lets none in)."""
+def _earliest_entered(
+    connection: Connection, firsts: list[dict[str, Any]]
+) -> dict[str, Any] | None:
+    """The first timing; where two copies each entered one, the one the log has first."""
+    if len(firsts) < 2:  # noqa: PLR2004 - more than one
+        return firsts[0] if firsts else None
+    marks = ",".join("?" for _ in firsts)
+    found = connection.execute(
+        "SELECT e.id FROM entry e JOIN change c ON c.seq=e.seq"
+        f" WHERE e.id IN({marks}) ORDER BY c.clock, c.copy, e.pos LIMIT 1",
+        [row["id"] for row in firsts],
+    ).fetchone()
+    return next(row for row in firsts if row["id"] == found[0])
+
+
+def _bounds(
+    connection: Connection, row: dict[str, Any], made_on: str, identity: str, *, counts: bool
+) -> Bounds:
+    """The bounds of a timing; a text that cannot be read has none (the door lets none in).
+
+    Nor has the timing that counts where it hangs on itself, as merging can bring about.
+    """
     try:
         timing = timing_from(row)
         said = _said(row["agreed_on"] or row["asked_on"] or made_on)
         anchored = None
-        if timing.anchor is not None and timing.anchor != identity:
+        circling = timing.anchor == identity or (counts and _circles(connection, identity))
+        if timing.anchor is not None and not circling:
             anchored = _anchor_bounds(connection, timing.anchor)
         return timing.bounds(said, anchored)
     except (ServandaError, ValueError):
         return Bounds()
+
+
+def _circles(connection: Connection, identity: str) -> bool:
+    """Whether a commitment's date follows, however indirectly, from itself.
+
+    What took place has its days whatever it hangs on: there the way back ends.
+    """
+    at, seen = identity, {identity}
+    while True:
+        row = connection.execute(
+            "SELECT a.id, a.done_earliest IS NULL AND a.done_latest IS NULL FROM commitment c"
+            " JOIN timing t ON t.id=c.timing AND t.gone='' JOIN commitment a ON a.id=t.anchor"
+            " WHERE c.id=?",
+            (at,),
+        ).fetchone()
+        if row is None:
+            return False
+        at, pending = row
+        if at in seen or not pending:
+            return bool(at == identity)
+        seen.add(at)
 
 
 def _said(edtf: str) -> date | None:
@@ -196,21 +258,15 @@ def _texts(bounds: Bounds) -> tuple[str | None, str | None]:
 def settle_clashes(connection: Connection, refs: Iterable[str]) -> set[str]:
     """Give the first claimant of each reference its bare form and every later one a suffix.
 
-    Claims are ordered as the log orders the changes that made them. Returns the identities
-    whose suffix changed.
+    Returns the identities whose suffix changed.
     """
     changed: set[str] = set()
     for ref in set(refs):
-        rows = connection.execute(
-            "SELECT id, clash FROM commitment WHERE ref=? AND gone NOT IN('undone','erased')",
-            (ref,),
-        ).fetchall()
-        if len(rows) > 1:
-            rows.sort(key=lambda row: _claim(connection, row[0], ref))
-        wanted = {row[0]: "" if place == 0 else row[0][:6] for place, row in enumerate(rows)}
-        late = [row for row in rows if row[1] != wanted[row[0]]]
+        wanted = suffixes(connection, ref)
+        rows = connection.execute("SELECT id, clash FROM commitment WHERE ref=?", (ref,)).fetchall()
+        late = [identity for identity, clash in rows if clash != wanted[identity]]
         # Suffixes first and the bare form last: the pair (ref, clash) is unique at every step.
-        for identity, _ in sorted(late, key=lambda row: wanted[row[0]] == ""):
+        for identity in sorted(late, key=lambda each: wanted[each] == ""):
             connection.execute(
                 "UPDATE commitment SET clash=? WHERE id=?", (wanted[identity], identity)
             )
@@ -218,12 +274,35 @@ def settle_clashes(connection: Connection, refs: Iterable[str]) -> set[str]:
     return changed
 
 
-def _claim(connection: Connection, identity: str, ref: str) -> tuple[int, str, int, str]:
-    """The place in the log of the entry that last gave a record this reference."""
+def suffixes(connection: Connection, ref: str) -> dict[str, str]:
+    """Return the suffix of every commitment that has or had a reference, by identity.
+
+    Claims are ordered as the log orders the changes that made them; what was undone or erased
+    claims nothing.
+    """
+    rows = connection.execute("SELECT id FROM commitment WHERE ref=?", (ref,)).fetchall()
+    found = dict.fromkeys((row[0] for row in rows), "")
+    claiming = claimants(connection, ref)
+    if len(claiming) > 1:
+        claiming.sort(key=lambda identity: (*claim(connection, identity, ref), identity))
+    found.update((identity, identity[:6]) for identity in claiming[1:])
+    return found
+
+
+def claimants(connection: Connection, ref: str) -> list[str]:
+    """Return the commitments that hold a reference at present."""
+    rows = connection.execute(
+        "SELECT id FROM commitment WHERE ref=? AND gone NOT IN('undone','erased')", (ref,)
+    )
+    return [row[0] for row in rows]
+
+
+def claim(connection: Connection, identity: str, ref: str) -> tuple[int, str, int]:
+    """Return the place in the log, (clock, copy, pos), that last gave a record this reference."""
     row = connection.execute(
         "SELECT c.clock, c.copy, e.pos FROM entry e JOIN change c ON c.seq=e.seq"
         " WHERE e.id=? AND e.record='commitment'"
         " AND json_extract(e.data, '$.ref[1]')=? ORDER BY c.clock DESC, c.copy DESC LIMIT 1",
         (identity, ref),
     ).fetchone()
-    return (*row, identity) if row else (0, "", 0, identity)
+    return tuple(row) if row else (0, "", 0)

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 from app.domain.change import Change, ChangeKind
 from app.domain.errors import ReadOnlyError, StorageError
 from app.domain.identity import CommitmentId
-from app.store.canonical import Value, canonical, chained, digest
-from app.store.copies import CopyNotes, Head, new_copy_name
+from app.store.canonical import Value, admitted, canonical, chained, digest
+from app.store.copies import CopyNotes, Head, Note, new_copy_name
 from app.store.derive import refresh, settle_clashes
 from app.store.driver import translated
-from app.store.records import COMMITMENT, LINK, RECORDS, Record
+from app.store.records import COMMITMENT, LINK, RECORDS, TIMING, Record
 from app.store.schema import FORMAT, SCHEMA
-from app.store.writer import GONE, Entry, Writer
+from app.store.writer import ERASED, GONE, Entry, Writer, sweep
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -56,6 +56,7 @@ class Door:
         self._signature = signature
         self._before_write = before_write
         self._read_only = read_only
+        self._identity: str | None = None
 
     @contextmanager
     def write(
@@ -63,81 +64,78 @@ class Door:
     ) -> Iterator[Writer]:
         """Run one act as one transaction and one change; `writer.change` then says what it was.
 
-        An act that changes nothing leaves no change (its `n` is 0). Raises `BusyError`,
+        An act that changes nothing leaves no change (its `n` is 0), but that taking back or doing
+        again is always a change: else the same would be taken back for ever. Raises `BusyError`,
         `ReadOnlyError`, `StorageError` or what the act itself raises; then nothing was written.
         """
         if self._read_only:
             raise ReadOnlyError("This register is open for reading only.")
         self._before_write()
         connection = self._connection
+        label, actor = str(admitted("label", label)), str(admitted("actor", self._signature.actor))
+        announced: Head | None = None
         with translated():
             connection.execute("BEGIN IMMEDIATE")
             try:
                 writer = Writer(connection)
                 yield writer
                 lines = writer.lines()
-                if lines:
-                    writer.change = self._log(writer, lines, label, kind, undoes)
+                if lines or undoes:
+                    head = (actor, kind.value, label, undoes)
+                    announced = self._log(writer, lines, head)
                     connection.execute("COMMIT")
+                    self._notes.confirm(self._path, self._register, announced)
                 else:
                     connection.execute("ROLLBACK")
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
+                    if announced is not None:
+                        self._notes.withdraw(self._path, announced)
                 raise
 
     def _log(
         self,
         writer: Writer,
         lines: list[tuple[int, str, str, str]],
-        label: str,
-        kind: ChangeKind,
-        undoes: str,
-    ) -> Change:
+        said: tuple[str, str, str, str],
+    ) -> Head:
+        """Write the change with all that follows from it, and announce the head it makes.
+
+        `said` is its actor, kind, label and what it undoes.
+        """
         connection = self._connection
-        register = connection.execute("SELECT id FROM register").fetchone()[0]
-        heads = connection.execute("SELECT name, n, clock, hash, told FROM copy").fetchall()
-        mine = self._own_head(register, heads)
-        copy, n, before = (mine[0], mine[1] + 1, mine[3]) if mine else (new_copy_name(), 1, None)
-        clock = max((head[2] for head in heads), default=0) + 1
-        news = {head[0]: head[1] for head in heads if head[0] != copy and head[1] > head[4]}
-        if mine is None:
-            news = {head[0]: head[1] for head in heads}
+        copies = connection.execute("SELECT name, n, clock, hash, told FROM copy").fetchall()
+        held = {row[0]: Head(copy=row[0], n=row[1], hash=row[3]) for row in copies}
+        mine, former = self._notes.own_head(self._path, self._register, held)
+        copy, n = (mine.copy, mine.n + 1) if mine else (new_copy_name(), 1)
+        clock = max((row[2] for row in copies), default=0) + 1
+        news = _news(connection, copies, mine)
         at = self._signature.now()
-        head = (
-            copy,
-            n,
-            clock,
-            at,
-            self._signature.actor,
-            kind.value,
-            label,
-            undoes,
-            canonical(news) if news else "",
-            len(lines),
-            SCHEMA,
-        )
+        head = (copy, n, clock, at, *said, canonical(news) if news else "", len(lines), SCHEMA)
         hashed = chained(
-            before, [digest(*line) for line in lines], canonical([FORMAT, register, *head])
+            mine.hash if mine else None,
+            [digest(*line) for line in lines],
+            canonical([FORMAT, self._register, *head]),
         )
         late = _runs_backwards(connection, at)
         insert(connection, head, hashed, lines)
         self._take_heads(copy, n, clock, hashed)
         also = keep_in_step(connection, writer.entries, late_at=at if late else None)
-        self._note(register, Head(copy=copy, n=n, hash=hashed))
-        return _described(
-            connection, writer.entries, also, Change(copy=copy, n=n, label=label, kind=kind)
-        )
+        if any(_erases(entry) for entry in writer.entries.values()):
+            sweep(connection)
+        own = Head(copy=copy, n=n, hash=hashed)
+        self._announce(Note(head=own, former=former))
+        change = Change(copy=copy, n=n, label=said[2], kind=ChangeKind(said[1]))
+        writer.change = _described(connection, writer.entries, also, change)
+        return own
 
-    def _own_head(self, register: str, heads: list[Any]) -> Any | None:
-        """The head this program may go on from, or None where it must take a new name."""
-        note = self._notes.read(self._path, register)
-        if note is None:
-            return None
-        for head in heads:
-            if (head[0], head[1], head[3]) == (note.copy, note.n, note.hash):
-                return head
-        return None
+    @property
+    def _register(self) -> str:
+        if self._identity is None:
+            row = self._connection.execute("SELECT id FROM register").fetchone()
+            self._identity = str(row[0])
+        return self._identity
 
     def _take_heads(self, copy: str, n: int, clock: int, hashed: bytes) -> None:
         self._connection.execute(
@@ -147,13 +145,25 @@ class Door:
         )
         self._connection.execute("UPDATE copy SET told=n WHERE told<>n")
 
-    def _note(self, register: str, head: Head) -> None:
+    def _announce(self, note: Note) -> None:
         try:
-            self._notes.write(self._path, register, head)
+            self._notes.announce(self._path, self._register, note)
         except OSError as error:
             raise StorageError(
                 "The program's own folder could not be written. Nothing was changed."
             ) from error
+
+
+def _news(connection: Connection, copies: list[Any], mine: Head | None) -> dict[str, int]:
+    """Return the heads of other copies that this one has not yet said it has seen.
+
+    `told` holds what the last one to write here has said; where that was another copy, one that
+    shares this file, all heads are named.
+    """
+    last = connection.execute("SELECT copy FROM change ORDER BY seq DESC LIMIT 1").fetchone()
+    if mine is None or last is None or last[0] != mine.copy:
+        return {row[0]: row[1] for row in copies if mine is None or row[0] != mine.copy}
+    return {row[0]: row[1] for row in copies if row[0] != mine.copy and row[1] > row[4]}
 
 
 def insert(
@@ -197,12 +207,19 @@ def keep_in_step(
         if record == COMMITMENT.name and ("ref" in entry.new or GONE in entry.new)
         for value in _refs(connection, identity, entry)
     }
-    changed = refresh(connection, touched_commitments(connection, entries))
+    rehung = any(
+        record == TIMING.name or "timing" in each.new for (record, _), each in entries.items()
+    )
+    changed = refresh(connection, touched_commitments(connection, entries), rehung=rehung)
     changed |= settle_clashes(connection, refs)
     if connection.execute("SELECT 1 FROM conflict LIMIT 1").fetchone():
         connection.executemany(
             "DELETE FROM conflict WHERE id=? AND field=?",
-            ((identity, name) for (_, identity), entry in entries.items() for name in entry.new),
+            ((identity, name) for (_, identity), entry in entries.items() for name in entry.data()),
+        )
+        connection.executemany(
+            "DELETE FROM conflict WHERE id=?",
+            ((identity,) for (_, identity), entry in entries.items() if _erases(entry)),
         )
     if late_at is not None:
         connection.executemany(
@@ -211,6 +228,10 @@ def keep_in_step(
             ((identity, identity, late_at) for _, identity in entries),
         )
     return changed
+
+
+def _erases(entry: Entry) -> bool:
+    return entry.new.get(GONE) == ERASED
 
 
 def _refs(connection: Connection, identity: str, entry: Entry) -> list[Value]:

@@ -1,8 +1,9 @@
 """The one SQLite library of the process, and how a connection to a register is set up.
 
-sqlite-utils looks for a module called `pysqlite3` before it takes Python's own SQLite; giving it
-sqlcipher3 under that name keeps exactly one SQLite in the process and one set of error classes.
-This module must be imported before sqlite-utils, which is why only `toolkit` imports that.
+sqlite-utils looks for a module called `pysqlite3` before it takes Python's own SQLite, but one of
+its modules imports `sqlite3` all the same; giving it sqlcipher3 under both names keeps exactly one
+SQLite in the process and one set of error classes. This module must be imported before
+sqlite-utils, which is why only `toolkit` imports that.
 """
 
 from __future__ import annotations
@@ -11,23 +12,33 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import sqlcipher3
 from sqlcipher3 import dbapi2
 
-from app.domain.errors import BusyError, DamagedError, ReadOnlyError, StorageError
+from app.domain.errors import (
+    BusyError,
+    DamagedError,
+    InvalidValueError,
+    NotFoundError,
+    ReadOnlyError,
+    ServandaError,
+    StorageError,
+)
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from sqlite_utils import Database
 
-sys.modules.setdefault("pysqlite3", sqlcipher3)
-sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
+for _name in ("pysqlite3", "sqlite3"):
+    sys.modules.setdefault(_name, sqlcipher3)
+    sys.modules.setdefault(f"{_name}.dbapi2", dbapi2)
 
-_INTERRUPT = 9
+_BUSY, _LOCKED, _READ_ONLY, _INTERRUPT, _IO, _CORRUPT, _FULL, _NO_OPEN = 5, 6, 8, 9, 10, 11, 13, 14
+_NOT_A_DATABASE, _HOT_JOURNAL, _NO_SUCH_ROW, _TAKEN = 26, 776, 787, 2067
 
 DatabaseError: type[Exception] = dbapi2.DatabaseError
 IntegrityError: type[Exception] = dbapi2.IntegrityError
@@ -50,10 +61,10 @@ nothing in simulated power losses; weaker modes did."""
 def connect(path: Path, *, read_only: bool = False, busy_ms: int = 5000) -> Connection:
     """Open a connection with the pragmas a register is trusted to.
 
-    The file must exist when `read_only`. Transactions are begun by hand (no implicit BEGIN).
+    The file must exist. Transactions are begun by hand (no implicit BEGIN).
     Raises the errors of `translated`.
     """
-    mode = "ro" if read_only else "rwc"
+    mode = "ro" if read_only else "rw"
     uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
     with translated():
         connection: Connection = dbapi2.connect(
@@ -91,20 +102,35 @@ def translated() -> Iterator[None]:
         raise DamagedError("The register holds text that cannot be read.") from error
 
 
-def _plain(error: Any) -> Exception:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+def _plain(error: Exception) -> Exception:
+    """Return the error an officer may meet, or the driver's own where it can only be a bug."""
+    extended = getattr(error, "sqlite_errorcode", 0)
+    code = extended & 0xFF
     text = str(error)
     if code == _INTERRUPT:
         return InterruptedError("The query was interrupted.")
-    if code in (5, 6) or "locked" in text:
-        return BusyError("Another program is writing to this register. Try again in a moment.")
-    if code == 8 or "readonly" in text:
-        return ReadOnlyError("This register can only be read: its file or folder is read-only.")
-    if code == 13 or "full" in text:
-        return StorageError("The disk is full. Nothing was changed.")
-    if code in (11, 26) or "malformed" in text or "not a database" in text:
+    if extended == _NO_SUCH_ROW:
+        return NotFoundError("Something this refers to is not in the register.")
+    if extended == _TAKEN and "commitment.ref" in text:
+        return InvalidValueError("ref", "This reference is taken already.")
+    if code in (_CORRUPT, _NOT_A_DATABASE) or text.startswith(("malformed", "Could not decode")):
         return DamagedError("The register's file is damaged or is not a register.")
-    if code in (10, 14) or "disk I/O" in text or "unable to open" in text:
+    return _refused(code, extended) or error
+
+
+def _refused(code: int, extended: int) -> ServandaError | None:
+    """Return what to say where the file could not be locked, read or written."""
+    if extended == _HOT_JOURNAL:
+        return ReadOnlyError(
+            "This register was left in the middle of a write, which can only be settled where it "
+            "may be written."
+        )
+    if code in (_BUSY, _LOCKED):
+        return BusyError("Another program is writing to this register. Try again in a moment.")
+    if code == _READ_ONLY:
+        return ReadOnlyError("This register can only be read: its file or folder is read-only.")
+    if code == _FULL:
+        return StorageError("The disk is full. Nothing was changed.")
+    if code in (_IO, _NO_OPEN):
         return StorageError("The disk could not be read or written. Nothing was changed.")
-    wrapped: Exception = error
-    return wrapped
+    return None

@@ -15,7 +15,7 @@ from datetime import date
 from functools import lru_cache
 from typing import IO, TYPE_CHECKING, Any
 
-from app.domain.cells import LINE_ENDS, guarded
+from app.domain.cells import guarded
 from app.domain.lifecycle import Phase, Status
 from app.domain.query import Query
 from app.domain.reading import due_words
@@ -27,10 +27,10 @@ from app.store.driver import translated
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+_Ranges = tuple[tuple[str, str], ...]
+
 PAGE = 1_000
 """How many lines are read in one step."""
-
-_REF = "ref||CASE WHEN {0}.clash='' THEN '' ELSE '.'||{0}.clash END"
 
 
 def _within(*phases: Phase) -> str:
@@ -75,11 +75,15 @@ WHEN c.done_earliest IS NULL AND c.done_latest IS NULL THEN ''
 WHEN c.done_earliest IS c.done_latest THEN c.done_earliest
 ELSE '['||coalesce(c.done_earliest,'')||'..'||coalesce(c.done_latest,'')||']' END"""
 
-_DUE = "due_words(t.edtf, t.sense, t.basis, CASE WHEN t.anchor IS NOT NULL THEN t.words END)"
+_DUE = "t.edtf, t.sense, t.basis, CASE WHEN t.anchor IS NOT NULL THEN t.words END"
 _PROOFS = "(SELECT count(*) FROM evidence e WHERE e.commitment=c.id AND e.gone='')"
 
+
+def _ref(of: str) -> str:
+    return f"{of}.ref||CASE {of}.clash WHEN '' THEN '' ELSE '.'||{of}.clash END"
+
+
 _TEXTS: dict[str, str] = {
-    "ref": "c." + _REF.format("c"),
     **{
         name: f"c.{name}"
         for name in (
@@ -101,24 +105,28 @@ _TEXTS: dict[str, str] = {
         )
     },
     "owner": "c.owner_words",
-    "owner_basis": "CASE WHEN c.owner IS NULL THEN '' ELSE c.owner_basis END",
-    "counterpart": "coalesce(nullif(o.acronym,''), o.name, '')",
-    "origin": f"coalesce(p.{_REF.format('p')}, '')",
-    "due_words": _DUE,
-    "due_said": "coalesce(t.words,'')",
-    "due_why": "coalesce(t.why,'')",
-    "due_sense": "coalesce(t.sense,'')",
-    "due_basis": "coalesce(t.basis,'')",
+    "due_said": "t.words",
+    "due_why": "t.why",
+    "due_sense": "t.sense",
+    "due_basis": "t.basis",
 }
-"""Columns that hold text, which may hold anything."""
+"""Columns that hold text, which may hold anything; NULL is nothing."""
 
 _DATES: dict[str, str] = {
     "made_on": "c.made_on",
-    "due_edtf": "coalesce(t.edtf,'')",
+    "due_edtf": "t.edtf",
     "ball_since": "c.ball_since",
     "review_on": "c.review_on",
 }
 """Columns that hold EDTF: text that usually begins with a year."""
+
+_COMPOSED: dict[str, tuple[str, str]] = {
+    "ref": ("c.ref", _ref("c")),
+    "origin": ("p.ref", _ref("p")),
+    "counterpart": ("o.acronym", "CASE o.acronym WHEN '' THEN o.name ELSE o.acronym END"),
+    "owner_basis": ("c.owner_basis", "CASE WHEN c.owner IS NOT NULL THEN c.owner_basis END"),
+}
+"""Columns put together from several, after the one that the text begins with unless empty."""
 
 _CODES: dict[str, str] = {
     "phase": _PHASE,
@@ -136,7 +144,10 @@ _CODES: dict[str, str] = {
 }
 """Columns that hold numbers, computed days and words of ours."""
 
-COLUMNS = frozenset({*_TEXTS, *_DATES, *_CODES})
+_SHORT = 40
+_WORDS = ("phase", "timeliness", "overdue")
+
+COLUMNS = frozenset({*_TEXTS, *_DATES, *_COMPOSED, *_CODES, "due_words"})
 """The keys of every column there is."""
 
 _JOINS = {
@@ -145,8 +156,12 @@ _JOINS = {
     "p.": "LEFT JOIN commitment p ON p.id=c.origin",
 }
 
-_SAFE_START = "A-Za-zА-Яа-яЁёء-غف-يٱ-ۓ"
-"""First characters that neither run nor vanish nor make a number; others are looked at closely."""
+_LETTERS = (("A", "{"), ("А", "؀"), ("ؠ", "۔"))
+"""Ranges of text, the ends left out, that begins with what neither runs nor vanishes nor counts:
+Latin, then Cyrillic up to Hebrew, then Arabic. Whatever lies outside is looked at closely."""
+
+_YEARS = (("1", ":"), ("A", "{"), (".", "/"))
+"""The same for dates: a year, an X or a bracket, an open start."""
 
 
 class Sheet:
@@ -165,11 +180,12 @@ class Sheet:
         self._connection = connection
         condition, self._values = listing.where(query, today)
         self._rids = f"SELECT rid FROM commitment WHERE {condition} ORDER BY {listing.order(query)}"
-        self._page = _page(columns, guard=guard)
+        self._page = _page([_cell(each, _quick if guard else _bare) for each in columns])
+        self._careful = _page([_cell(each, _guarded) for each in columns]) if guard else ""
         self._values["gone"] = "binned" if query.binned else ""
         with translated():
-            connection.create_function("due_words", 4, _due_words, deterministic=True)
-            connection.create_function("guarded", 1, guarded, deterministic=True)
+            connection.create_function("due_words", 5, _due_words, deterministic=True)
+            connection.create_function("guarded", 1, _guard, deterministic=True)
 
     def note(self, file: IO[bytes], step: Callable[[], None]) -> int:
         """Write the row numbers into `file`, 8 bytes each, in order; return how many.
@@ -191,10 +207,16 @@ class Sheet:
         Those that are no longer where the query looks are left out. Raises `InterruptedError`,
         or what `translated` does.
         """
+        found = self._read(self._page, rids)
+        if self._careful:
+            several = [rid for rid, line in found.items() if _several(line)]
+            found.update(self._read(self._careful, several) if several else {})
+        return [found[rid] for rid in rids if rid in found]
+
+    def _read(self, statement: str, rids: Sequence[int]) -> dict[int, str]:
         values = {**self._values, "rids": f"[{','.join(map(str, rids))}]"}
         with translated():
-            found = dict(self._connection.execute(self._page, values).fetchall())
-        return [found[rid] for rid in rids if rid in found]
+            return dict(self._connection.execute(statement, values).fetchall())
 
     def version(self) -> str:
         """Return the register version as it is now."""
@@ -219,9 +241,8 @@ def register_version(heads: Mapping[str, Head]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
 
 
-def _page(columns: Sequence[str], *, guard: bool) -> str:
+def _page(cells: Sequence[tuple[str, str]]) -> str:
     """Return the statement that gives row numbers and lines for the numbers in `:rids`."""
-    cells = [_cell(each, guard=guard) for each in columns]
     pattern = ",".join(mark for mark, _ in cells)
     values = ", ".join(value for _, value in cells)
     joins = " ".join(join for mark, join in _JOINS.items() if mark in values)
@@ -231,27 +252,59 @@ def _page(columns: Sequence[str], *, guard: bool) -> str:
     )
 
 
-def _cell(column: str, *, guard: bool) -> tuple[str, str]:
-    """Return how a cell is written and what stands in it; text is always quoted."""
+def _cell(column: str, kept: Callable[[str, str, _Ranges], str]) -> tuple[str, str]:
+    """Return how a cell is written and what stands in it, text as `kept`; it is always quoted."""
     if column in _CODES:
-        plain = column not in ("timeliness", "overdue", "phase")
-        return ("%s" if plain else '"%w"'), f"coalesce({_CODES[column]},'')"
-    text = _TEXTS.get(column) or _DATES[column]
-    if not guard:
-        return '"%w"', text
-    start = _SAFE_START if column in _TEXTS else "1-9[.X"
-    ends = "".join(f" AND instr({text},char({ord(each)}))=0" for each in LINE_ENDS)
-    unless = f"{text}='' OR {text} GLOB '[{start}]*'{ends}"
-    return '"%w"', f"CASE WHEN {unless} THEN {text} ELSE guarded({text}) END"
+        return ('"%w"' if column in _WORDS else "%s"), f"coalesce({_CODES[column]},'')"
+    if column == "due_words":
+        return '"%w"', f"due_words({_DUE}, {int(kept is not _bare)})"
+    if column in _DATES:
+        return '"%w"', kept(_DATES[column], _DATES[column], _YEARS)
+    begins, text = _COMPOSED.get(column) or (_TEXTS[column], _TEXTS[column])
+    return '"%w"', kept(begins, text, _LETTERS)
+
+
+def _bare(_begins: str, text: str, _harmless: _Ranges) -> str:
+    return f"coalesce({text},'')"
+
+
+def _guarded(_begins: str, text: str, _harmless: _Ranges) -> str:
+    return f"guarded(coalesce({text},''))"
+
+
+def _quick(begins: str, text: str, harmless: _Ranges) -> str:
+    """Guard a text of one line, which hardly ever needs it."""
+    ranges = " OR ".join(f"{begins}>='{first}' AND {begins}<'{end}'" for first, end in harmless)
+    return (
+        f"coalesce(CASE WHEN {ranges} THEN {text} WHEN {begins}<>'' OR {text}<>''"
+        f" THEN guarded({text}) END,'')"
+    )
+
+
+def _several(line: str) -> bool:
+    """Whether a cell of this line may hold several lines."""
+    if "\n" in line or "\r" in line or "\v" in line or "\f" in line:
+        return True
+    return not line.isascii() and ("\x85" in line or "\u2028" in line or "\u2029" in line)
+
+
+_guard_short = lru_cache(maxsize=4_096)(guarded)
+
+
+def _guard(text: str) -> str:
+    """Guard a text; paragraph numbers and the like come again and again."""
+    return _guard_short(text) if len(text) <= _SHORT else guarded(text)
 
 
 @lru_cache(maxsize=65_536)
-def _due_words(edtf: str | None, sense: str | None, basis: str | None, followed: str | None) -> str:
+def _due_words(
+    edtf: str | None, sense: str | None, basis: str | None, followed: str | None, guard: int
+) -> str:
     """Return `due_words` of stored columns; `followed` is None unless the date is anchored."""
     if sense is None or basis is None:
         return due_words(Timing())
     anchor: Any = None if followed is None else "some"
-    return due_words(
+    words = due_words(
         Timing(
             words=followed or "",
             edtf=edtf or "",
@@ -260,3 +313,4 @@ def _due_words(edtf: str | None, sense: str | None, basis: str | None, followed:
             anchor=anchor,
         )
     )
+    return guarded(words) if guard else words

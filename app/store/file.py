@@ -17,7 +17,7 @@ from app.domain.errors import (
 )
 from app.domain.identity import new_id
 from app.store.driver import connect, toolkit, translated
-from app.store.schema import APPLICATION_ID, FORMAT, SCHEMA, migrations
+from app.store.schema import APPLICATION_ID, FORMAT, RELEASED, Ladder
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -54,7 +54,7 @@ def _lay_down(path: Path) -> None:
         try:
             connection.execute("PRAGMA journal_mode=DELETE")
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-            migrations().apply(toolkit(connection))
+            RELEASED.steps().apply(toolkit(connection))
             connection.execute(
                 "INSERT INTO register(one,id,format) VALUES(1,?,?)", (new_id(), FORMAT)
             )
@@ -63,36 +63,39 @@ def _lay_down(path: Path) -> None:
 
 
 def opened(
-    path: Path, *, backups: Path, read_only: bool = False, busy_ms: int = 5000
+    path: Path,
+    *,
+    backups: Path,
+    read_only: bool = False,
+    busy_ms: int = 5000,
+    ladder: Ladder = RELEASED,
 ) -> tuple[Connection, bool]:
     """Open a register, migrating an older one; returns the connection and whether it is read-only.
 
-    A register whose file or folder cannot be written is opened for reading. Raises
-    `NotFoundError`, `NotARegisterError`, `TooNewError`, `DamagedError`, `StorageError`; the file
-    is then as it was.
+    A register whose file or folder cannot be written is opened for reading; `ladder` is the
+    schema this program knows. Raises `NotFoundError`, `NotARegisterError`, `TooNewError`,
+    `DamagedError`, `ReadOnlyError`, `BusyError`, `StorageError`; the file is then as it was.
     """
-    _check_header(path)
+    _check_header(path, ladder)
     read_only = read_only or not _writable(path)
-    if read_only and path.with_name(path.name + "-journal").exists():
-        raise ReadOnlyError(
-            "This register was left in the middle of a write, which can only be settled where it "
-            "may be written."
-        )
     connection = connect(path, read_only=read_only, busy_ms=busy_ms)
     try:
         with translated():
-            version = _version(connection)
-            if version < SCHEMA:
-                _migrate(connection, path, backups, version, read_only=read_only)
+            if _version(connection) < ladder.number:
+                _migrate(connection, path, backups, ladder, read_only=read_only)
+            if not read_only:
+                connection.execute("PRAGMA journal_mode=DELETE")
     except BaseException:
         connection.close()
         raise
     return connection, read_only
 
 
-def _check_header(path: Path) -> None:
+def _check_header(path: Path, ladder: Ladder) -> None:
     """Refuse what is no register by its first bytes, without opening it as a database."""
     try:
+        if path.exists() and not path.is_file():
+            raise NotARegisterError(f"“{path.name}” is not a file and so no register.")
         with path.open("rb") as file:
             header = file.read(100)
     except FileNotFoundError:
@@ -101,7 +104,7 @@ def _check_header(path: Path) -> None:
         raise StorageError(f"“{path}” cannot be read: {error.strerror}.") from error
     if not header.startswith(_HEADER) or header[68:72] != APPLICATION_ID.to_bytes(4, "big"):
         raise NotARegisterError(f"“{path.name}” is not a register of Servanda.")
-    if int.from_bytes(header[60:64], "big") > SCHEMA:
+    if int.from_bytes(header[60:64], "big") > ladder.number:
         raise TooNewError(
             f"“{path.name}” was written by a newer Servanda. Update the program to open it; the "
             "register was left as it is."
@@ -114,8 +117,10 @@ def _writable(path: Path) -> bool:
 
 def _version(connection: Connection) -> int:
     """Return the schema's number; the first query that touches the file, so damage shows here."""
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    row = connection.execute("SELECT format FROM register").fetchone() if version else (FORMAT,)
+    version = _number(connection)
+    if version < 1:
+        raise DamagedError("This register has lost its version; restore it from a backup.")
+    row = connection.execute("SELECT format FROM register").fetchone()
     if row is None:
         raise DamagedError("This register has lost its own name; restore it from a backup.")
     if row[0] > FORMAT:
@@ -123,23 +128,45 @@ def _version(connection: Connection) -> int:
     return version
 
 
+def _number(connection: Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
 def _migrate(
-    connection: Connection, path: Path, backups: Path, version: int, *, read_only: bool
+    connection: Connection, path: Path, backups: Path, ladder: Ladder, *, read_only: bool
 ) -> None:
-    """Bring an older register up to date, after a copy of it was made and checked."""
+    """Bring an older register up to date in one step, after a copy of it was made and checked."""
     if read_only:
         raise ReadOnlyError(
             "This register is of an older Servanda and must be written once to be opened."
         )
-    backup(
-        connection,
-        backups / f"{path.stem}-before-schema-{version + 1}-{secrets.token_hex(3)}{path.suffix}",
+    name = f"{path.stem}-before-schema-{ladder.number}-{secrets.token_hex(3)}{path.suffix}"
+    backup(connection, backups / name)
+    connection.execute("PRAGMA foreign_keys=OFF")  # has no effect once a transaction is open
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if _number(connection) < ladder.number:  # else another program was faster
+            ladder.steps().apply(toolkit(connection))
+            _check_migrated(connection, ladder)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    finally:
+        connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _check_migrated(connection: Connection, ladder: Ladder) -> None:
+    """Refuse an update that leaves references leading nowhere or lost a trigger on its way."""
+    triggers = connection.execute("SELECT name FROM sqlite_master WHERE type='trigger'")
+    whole = (
+        _number(connection) == ladder.number
+        and {row[0] for row in triggers} == set(ladder.triggers)
+        and connection.execute("PRAGMA foreign_key_check").fetchone() is None
     )
-    connection.execute("PRAGMA foreign_keys=OFF")
-    migrations().apply(toolkit(connection))
-    if connection.execute("PRAGMA foreign_key_check").fetchone():
-        raise DamagedError("After the update some references lead nowhere; restore the backup.")
-    connection.execute("PRAGMA foreign_keys=ON")
+    if not whole:
+        raise DamagedError("This register could not be brought up to date and was left as it is.")
 
 
 def backup(connection: Connection, target: Path) -> None:

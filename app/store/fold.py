@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from app.domain.errors import DamagedError
 from app.store.canonical import Value, canonical
 from app.store.records import Record
 from app.store.writer import ERASED, GONE
@@ -40,10 +42,16 @@ def writes(connection: Connection, record: str, identity: str) -> list[Write]:
 
 
 def decoded(data: str | None) -> dict[str, tuple[Value, Value]]:
-    """Return an entry's fields as (old, new); nothing where the entry was erased."""
-    return (
-        {} if data is None else {name: (old, new) for name, (old, new) in json.loads(data).items()}
-    )
+    """Return an entry's fields as (old, new); nothing where the entry was erased.
+
+    Raises `DamagedError` for what the door never wrote.
+    """
+    if data is None:
+        return {}
+    try:
+        return {name: (old, new) for name, (old, new) in json.loads(data).items()}
+    except (ValueError, TypeError, AttributeError) as error:
+        raise DamagedError("The register's log holds an entry that cannot be read.") from error
 
 
 def folded(spec: Record, entries: Iterable[dict[str, tuple[Value, Value]]]) -> dict[str, Value]:
@@ -138,5 +146,5 @@ def braided(history: list[Write], knowledge: Knowledge) -> bool:
     """Whether some entry had not seen its neighbour before it, or is dated earlier."""
     return any(
         later.at < earlier.at or not knowledge.has_seen(later, earlier)
-        for earlier, later in zip(history, history[1:], strict=False)
+        for earlier, later in pairwise(history)
     )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.change import ChangeKind, FieldChange, HistoryEntry
 from app.domain.errors import NothingToDoError, OvertakenError
 from app.store.canonical import Value
+from app.store.derive import claim, claimants
 from app.store.driver import translated
 from app.store.fold import decoded
-from app.store.records import RECORDS
-from app.store.writer import GONE, Writer
+from app.store.records import COMMITMENT, RECORDS
+from app.store.writer import GONE, LIVE, Writer
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -46,7 +47,8 @@ def history(connection: Connection, identity: str, limit: int = 500) -> list[His
     with translated():
         rows = connection.execute(
             "SELECT c.copy, c.n, c.at, c.actor, c.kind, c.label, e.record, e.id, e.data"
-            f" FROM entry e JOIN change c ON c.seq=e.seq WHERE e.id IN(SELECT ?1 UNION ALL {_BESIDE})"
+            " FROM entry e JOIN change c ON c.seq=e.seq"
+            f" WHERE e.id IN(SELECT ?1 UNION ALL {_BESIDE})"
             " ORDER BY c.clock DESC, c.copy DESC, e.pos LIMIT ?2",
             (identity, limit),
         ).fetchall()
@@ -82,11 +84,14 @@ def _entry(
     )
 
 
-def to_undo(connection: Connection, copy: str) -> Act | None:
-    """Return the latest own change that is not undone, or None."""
+def to_undo(connection: Connection, copies: Sequence[str]) -> Act | None:
+    """Return the latest own change that is not undone, or None.
+
+    `copies` are the names of this program's own chains, the latest first.
+    """
     turned: set[str] = set()
     settled: set[str] = set()
-    for act, kind, undoes in _backwards(connection, copy):
+    for act, kind, undoes in _backwards(connection, copies):
         if undoes:
             if undoes not in settled and kind == ChangeKind.UNDO:
                 turned.add(undoes)
@@ -96,10 +101,10 @@ def to_undo(connection: Connection, copy: str) -> Act | None:
     return None
 
 
-def to_redo(connection: Connection, copy: str) -> Act | None:
+def to_redo(connection: Connection, copies: Sequence[str]) -> Act | None:
     """Return what the latest own undo took back, unless something new was done since."""
     settled: set[str] = set()
-    for _, kind, undoes in _backwards(connection, copy):
+    for _, kind, undoes in _backwards(connection, copies):
         if not undoes:
             if kind in _ACTS:
                 return None
@@ -110,13 +115,15 @@ def to_redo(connection: Connection, copy: str) -> Act | None:
     return None
 
 
-def _backwards(connection: Connection, copy: str) -> Iterator[tuple[Act, str, str]]:
-    rows = connection.execute(
-        "SELECT seq, copy, n, clock, label, kind, undoes FROM change WHERE copy=? ORDER BY n DESC",
-        (copy,),
-    )
-    for seq, name, n, clock, label, kind, undoes in rows:
-        yield Act(seq=seq, copy=name, n=n, clock=clock, label=label), kind, undoes
+def _backwards(connection: Connection, copies: Sequence[str]) -> Iterator[tuple[Act, str, str]]:
+    """Give the changes of one chain after another, each from its end."""
+    for copy in copies:
+        rows = connection.execute(
+            "SELECT seq, n, clock, label, kind, undoes FROM change WHERE copy=? ORDER BY n DESC",
+            (copy,),
+        )
+        for seq, n, clock, label, kind, undoes in rows:
+            yield Act(seq=seq, copy=copy, n=n, clock=clock, label=label), kind, undoes
 
 
 def _act(connection: Connection, address: str) -> Act | None:
@@ -155,17 +162,35 @@ def _reverse(writer: Writer, act: Act, *, back: bool) -> None:
         changes = decoded(data)
         creation = identity in created
         _check_untouched(connection, act, record, identity, set() if creation else set(changes))
+        values = {name: old if back else new for name, (old, new) in changes.items()}
         if creation:
-            if back:
-                _check_unreferred(connection, record, identity, created)
-            writer.set(record, identity, gone="undone" if back else "")
-        else:
-            side = 0 if back else 1
-            writer.set(record, identity, **{name: pair[side] for name, pair in changes.items()})
+            values = {GONE: "undone" if back else values[GONE]}
+        if record == COMMITMENT.name:
+            _check_ref(connection, act, identity, values)
+        writer.set(record, identity, **values)
+    for record, identity, _ in entries if back else ():
+        if identity in created:  # only now does nothing of this act refer to it any longer
+            _check_unreferred(connection, record, identity, created)
 
 
 def _creates(changes: dict[str, tuple[Value, Value]]) -> bool:
     return GONE in changes and changes[GONE][0] is None
+
+
+def _check_ref(connection: Connection, act: Act, identity: str, values: dict[str, Value]) -> None:
+    """Refuse where a reference that comes back was given to another commitment since.
+
+    Where another held it before the act already, the two stand side by side again.
+    """
+    held, gone = connection.execute(
+        "SELECT ref, gone FROM commitment WHERE id=?", (identity,)
+    ).fetchone()
+    ref = str(values.get("ref", held))
+    if values.get(GONE, gone) not in LIVE or (ref == held and gone in LIVE):
+        return
+    for other in claimants(connection, ref):
+        if other != identity and claim(connection, other, ref)[:2] > (act.clock, act.copy):
+            raise OvertakenError(f"The reference “{ref}” was given to another commitment since.")
 
 
 def _check_untouched(
@@ -173,19 +198,29 @@ def _check_untouched(
 ) -> None:
     """Refuse where a later change that still stands wrote these fields (none named: any)."""
     rows = connection.execute(
-        "SELECT c.copy||':'||c.n, c.kind, c.label, e.data FROM entry e JOIN change c ON c.seq=e.seq"
+        "SELECT c.copy||':'||c.n, c.kind, c.label, c.undoes, e.data"
+        " FROM entry e JOIN change c ON c.seq=e.seq"
         " WHERE e.id=? AND e.record=? AND (c.clock,c.copy)>(?,?) ORDER BY c.clock",
         (identity, record, act.clock, act.copy),
     ).fetchall()
-    for address, kind, label, data in rows:
+    for address, kind, label, undoes, data in rows:
         if kind == ChangeKind.ERASE:
             raise OvertakenError("What this change wrote was erased for good since.")
-        wrote = set(decoded(data))
-        touches = bool(wrote & names) if names else True
-        if kind in _ACTS and touches and _stands(connection, address):
+        touches = not names or not names.isdisjoint(decoded(data))
+        if touches and _stands_in_the_way(connection, act, address, kind, undoes):
             raise OvertakenError(
                 f"“{act.label}” cannot be taken back by itself: “{label}” came after it."
             )
+
+
+def _stands_in_the_way(
+    connection: Connection, act: Act, address: str, kind: str, undoes: str
+) -> bool:
+    """Whether a later change still holds: an act not undone, or the undoing of an earlier act."""
+    if not undoes:
+        return kind in _ACTS and _stands(connection, address)
+    target = _act(connection, undoes)
+    return target is not None and (target.clock, target.copy) < (act.clock, act.copy)
 
 
 def _stands(connection: Connection, address: str) -> bool:
@@ -202,8 +237,10 @@ def _check_unreferred(
         for column, table in spec.references.items():
             if table != record:
                 continue
+            # A commitment in the bin may come back; what was withdrawn beside one does not.
+            live = "gone IN('','binned')" if spec is COMMITMENT else "gone=''"
             rows = connection.execute(
-                f"SELECT id FROM {spec.name} WHERE {column}=? AND gone=''", (identity,)
+                f"SELECT id FROM {spec.name} WHERE {column}=? AND {live}", (identity,)
             ).fetchall()
             if any(row[0] not in created for row in rows):
                 raise OvertakenError(f"This {record} is in use by now: a {spec.name} refers to it.")

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import DamagedError, TooNewError
-from app.store.canonical import Value, canonical, chained, digest
+from app.store.canonical import GREATEST, Value, canonical, chained, digest
 from app.store.copies import Head
 from app.store.derive import refresh, settle_clashes
 from app.store.door import insert
-from app.store.driver import translated
+from app.store.driver import IntegrityError, translated
 from app.store.fold import Knowledge, braided, folded, rivals, writes
 from app.store.records import COMMITMENT, RECORDS, Record
 from app.store.schema import FORMAT, SCHEMA
-from app.store.writer import ERASED, GONE, forget
+from app.store.writer import ERASED, GONE, forget, sweep
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -42,10 +42,14 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
-    """The changes of a register that another copy of it lacks."""
+    """The changes of a register that another copy of it lacks, and where the sender stands.
+
+    The heads show a fork even where nothing of that copy has to travel.
+    """
 
     register: str
     parcels: tuple[Parcel, ...]
+    heads: tuple[Head, ...] = ()
 
 
 def heads(connection: Connection) -> dict[str, Head]:
@@ -60,7 +64,8 @@ def bundle(connection: Connection, known: Mapping[str, Head]) -> Bundle:
     Raises `DamagedError` where one copy's name stands for two different chains.
     """
     parcels: list[Parcel] = []
-    for copy, head in heads(connection).items():
+    mine = heads(connection)
+    for copy, head in mine.items():
         theirs = known.get(copy)
         if theirs is not None and theirs.n <= head.n:
             _check_same(connection, theirs)
@@ -71,7 +76,7 @@ def bundle(connection: Connection, known: Mapping[str, Head]) -> Bundle:
         parcels += [_parcel(connection, *row) for row in rows]
     parcels.sort(key=lambda parcel: (parcel.head[2], parcel.head[0]))
     register = connection.execute("SELECT id FROM register").fetchone()[0]
-    return Bundle(register=register, parcels=tuple(parcels))
+    return Bundle(register=register, parcels=tuple(parcels), heads=tuple(mine.values()))
 
 
 def _parcel(connection: Connection, seq: int, hashed: bytes, *head: Any) -> Parcel:
@@ -82,13 +87,16 @@ def _parcel(connection: Connection, seq: int, hashed: bytes, *head: Any) -> Parc
 
 
 def _check_same(connection: Connection, theirs: Head) -> None:
+    """Refuse where a change that both hold is not one and the same."""
     row = connection.execute(
-        "SELECT hash FROM change WHERE copy=? AND n=?", (theirs.copy, theirs.n)
+        "SELECT hash, (SELECT max(n) FROM change WHERE copy=?1) FROM change WHERE copy=?1 AND n=?2",
+        (theirs.copy, theirs.n),
     ).fetchone()
     if row is None or row[0] != theirs.hash:
+        count = row[1] if row else 0
         raise DamagedError(
-            f"The two registers disagree about change {theirs.n} of copy {theirs.copy}; "
-            "one of them was altered. Nothing was merged."
+            f"The two registers disagree about copy {theirs.copy}, of which this one holds {count} "
+            f"changes and the other {theirs.n}; one of them was altered. Nothing was merged."
         )
 
 
@@ -96,8 +104,8 @@ def absorb(connection: Connection, incoming: Bundle) -> set[str]:
     """Take in a bundle as one transaction; returns the commitments it touched.
 
     What is known already is passed over. Raises `DamagedError` for another register's bundle, a
-    gap or a hash that does not fit, `TooNewError` for changes of a newer program; then nothing
-    was written.
+    gap, a hash that does not fit or what no program of ours writes, `TooNewError` for changes of
+    a newer program; then nothing was written.
     """
     register = connection.execute("SELECT id FROM register").fetchone()[0]
     if incoming.register != register:
@@ -105,11 +113,7 @@ def absorb(connection: Connection, incoming: Bundle) -> set[str]:
     with translated():
         connection.execute("BEGIN IMMEDIATE")
         try:
-            touched: dict[tuple[str, str], None] = {}
-            for parcel in incoming.parcels:
-                if _take(connection, register, parcel):
-                    touched.update(((entry[1], entry[2]), None) for entry in parcel.entries)
-            commitments = replay(connection, touched)
+            commitments = _taken_in(connection, register, incoming)
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
@@ -118,11 +122,29 @@ def absorb(connection: Connection, incoming: Bundle) -> set[str]:
     return commitments
 
 
+def _taken_in(connection: Connection, register: str, incoming: Bundle) -> set[str]:
+    held = heads(connection)
+    touched: dict[tuple[str, str], None] = {}
+    try:
+        for theirs in incoming.heads:
+            if theirs.copy in held and theirs.n <= held[theirs.copy].n:
+                _check_same(connection, theirs)
+        for parcel in incoming.parcels:
+            if _take(connection, register, parcel):
+                touched.update(((entry[1], entry[2]), None) for entry in parcel.entries)
+        return replay(connection, touched)
+    except (KeyError, ValueError, TypeError, OverflowError, IntegrityError) as error:
+        # A bundle comes from outside: with hashes that fit it may still hold anything.
+        raise DamagedError("That copy holds what no Servanda wrote. Nothing was merged.") from error
+
+
 def _take(connection: Connection, register: str, parcel: Parcel) -> bool:
     """Add one change to the log unless it is there; whether it was new."""
     copy, n, clock = parcel.head[:3]
     if parcel.head[-1] > SCHEMA:
         raise TooNewError("That copy was written by a newer Servanda. Nothing was merged.")
+    if not n <= clock <= GREATEST:
+        raise ValueError(clock)
     known = connection.execute("SELECT n, hash FROM copy WHERE name=?", (copy,)).fetchone()
     if known and n <= known[0]:
         _check_same(connection, Head(copy=copy, n=n, hash=parcel.hash))
@@ -162,22 +184,41 @@ def replay(connection: Connection, touched: Mapping[tuple[str, str], None]) -> s
     knowledge = Knowledge(connection)
     commitments: set[str] = set()
     refs: set[str] = set()
+    any_erased = False
     for record, identity in touched:
         spec = RECORDS[record]
         before = _stored(connection, spec, identity)
         history = writes(connection, record, identity)
         state = folded(spec, (write.data for write in history))
+        _check_state(spec, identity, state)
         _put(connection, spec, identity, state, exists=before is not None)
-        if state[GONE] == ERASED:
+        erased = state[GONE] == ERASED
+        any_erased |= erased
+        if erased:
             _forget_late(connection, record, identity)
-        _flag(connection, record, identity, rivals(history, knowledge))
+        elif not all(write.data for write in history):
+            raise DamagedError(
+                "That copy leaves out texts that were not erased. Nothing was merged."
+            )
+        _flag(connection, record, identity, {} if erased else rivals(history, knowledge))
         if braided(history, knowledge):
             connection.execute("INSERT OR IGNORE INTO braid(id) VALUES(?)", (identity,))
         refs |= {str(each["ref"]) for each in (before, state) if each and each.get("ref")}
         commitments |= _concerned(connection, spec, identity, before, state)
-    refresh(connection, commitments)
+    if any_erased:
+        sweep(connection)
+    refresh(connection, commitments, rehung=True)
     settle_clashes(connection, refs)
     return commitments
+
+
+def _check_state(spec: Record, identity: str, state: dict[str, Value]) -> None:
+    """Raise `ValueError` or `KeyError` for what could not be read back."""
+    for name, value in state.items():
+        if not spec.holds(name, value):
+            raise ValueError(name)
+    if state[GONE] != ERASED:
+        spec.decode({"id": identity, **state})
 
 
 def _stored(connection: Connection, spec: Record, identity: str) -> dict[str, Value] | None:

@@ -63,6 +63,14 @@ class Record:
             return None
         return 0 if column in self.flags else ""
 
+    def holds(self, column: str, value: Value) -> bool:
+        """Whether a column can hold a value, exactly as it is. Raises `KeyError`."""
+        if column not in self.columns and column != "gone":
+            raise KeyError(column)
+        if value is None:
+            return column in self.nullable
+        return isinstance(value, int if column in self.numbers else str)
+
 
 def plain(value: Any) -> Value:
     """Return a domain value as it is stored."""

@@ -6,6 +6,8 @@ other store classes, so that an old register is always migrated by the words it 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -214,6 +216,19 @@ def migrations() -> Migrations:
         db.conn.execute("PRAGMA user_version=1")
 
     return register
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ladder:
+    """A schema by its number, the steps that lead to it, and the triggers it then has."""
+
+    number: int
+    steps: Callable[[], Migrations]
+    triggers: tuple[str, ...] = TRIGGERS
+
+
+RELEASED = Ladder(number=SCHEMA, steps=migrations)
+"""The schema of this program."""
 
 
 def _statements(script: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,15 +108,16 @@ class Store:
         act = self._own(log.to_redo)
         return act.label if act else None
 
-    def _own(self, choose: Callable[[Connection, str], log.Act | None]) -> log.Act | None:
-        head = self._noted()
+    def _own(self, choose: Callable[[Connection, Sequence[str]], log.Act | None]) -> log.Act | None:
+        register = self._register()
         with translated():
-            return choose(self._connection, head.copy) if head else None
+            held = merge.heads(self._connection)
+            head, former = self._notes.own_head(self.path, register, held)
+            return choose(self._connection, [*([head.copy] if head else []), *former])
 
-    def _noted(self) -> Head | None:
+    def _register(self) -> str:
         with translated():
-            register = self._connection.execute("SELECT id FROM register").fetchone()[0]
-        return self._notes.read(self.path, register)
+            return str(self._connection.execute("SELECT id FROM register").fetchone()[0])
 
     def history(self, identity: CommitmentId) -> list[HistoryEntry]:
         """Return what was ever written of a commitment, newest first."""
@@ -124,7 +125,8 @@ class Store:
 
     def check(self, progress: Callable[[str], None] = lambda _: None) -> list[Finding]:
         """Return everything in which the register is not what its log says; see `check`."""
-        return findings(self._connection, noted=self._noted(), progress=progress)
+        note = self._notes.read(self.path, self._register())
+        return findings(self._connection, noted=note.head if note else None, progress=progress)
 
     def backup(self, target: Path) -> None:
         """Make a checked copy of the register; see `file.backup`."""

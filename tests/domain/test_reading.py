@@ -176,8 +176,10 @@ def test_the_line_is_empty_where_there_is_nothing_to_add(standing, words):
         ("2025-02-10", "2025-02-10", "in time"),
         ("2025-02-10", "2025-02", "whether in time is not known"),
         ("2025-02-10", None, "whether in time is not known"),
-        ("2025/2027", "2027-12-31", ""),
-        ("2026-05/..", "2026-06-01", ""),
+        ("2025/2027", "2027-12-31", "done 31 Dec 2027"),
+        ("2026-05/..", "2026-06-01", "done 01 Jun 2026"),
+        ("2026-05/..", "2026-06", "done between 01 Jun 2026 and 30 Jun 2026"),
+        ("2026-05/..", None, ""),
     ],
 )
 def test_the_line_under_a_settled_date_says_the_sure_part_first(text, done, words):

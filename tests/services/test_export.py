@@ -23,7 +23,7 @@ from app.domain.commitment import Commitment
 from app.domain.errors import InvalidValueError, StorageError
 from app.domain.identity import CommitmentId, new_id
 from app.domain.kinds import Kind
-from app.domain.lifecycle import Phase
+from app.domain.lifecycle import Phase, Status
 from app.domain.query import OVERDUE, Column, Query, Sort
 from app.domain.reading import due_words
 from app.domain.timeliness import overdue_of, timeliness
@@ -223,7 +223,7 @@ def test_what_is_late_is_computed_as_of_the_day_asked_about(made_up, tmp_path, t
 def test_a_day_that_is_not_known_exactly_is_exported_as_one_day_inside(register, tmp_path):
     proposed(register, kind=Kind.VISIT)
     identity = next(iter(register.reader.each_row(Query(), TODAY))).id
-    register.move(identity, "held", happened_on="2025-04")
+    register.move(identity, Status.HELD, happened_on="2025-04")
     row = exported(register, tmp_path / "x.csv", "done", "timeliness")[0]
     assert row == {"done": "[2025-04-01..2025-04-30]", "timeliness": "done in time"}
 

@@ -35,7 +35,8 @@ class Fonts:
     """Hands out fonts and their metrics by size, weight and script; each is made once.
 
     `system` is the font of the application as the system set it. With `arabic` the interface
-    itself is in the Arabic script, and its family leads everywhere.
+    itself is in the Arabic script: its family leads wherever no text is given, so that every
+    line is high enough, and Latin text still keeps the system's own.
     """
 
     def __init__(self, system: QFont, *, arabic: bool = False) -> None:
@@ -63,7 +64,7 @@ class Fonts:
         text: str = "",
     ) -> QFont:
         """Return the font for a piece of text; only its script is looked at."""
-        key = (scale, weight, self._arabic or in_arabic_script(text))
+        key = (scale, weight, self._leads(text))
         found = self._fonts.get(key)
         if found is None:
             found = self._fonts[key] = self._made(*key)
@@ -76,7 +77,7 @@ class Fonts:
         text: str = "",
     ) -> QFontMetrics:
         """Return the metrics of `font` for the same arguments."""
-        key = (scale, weight, self._arabic or in_arabic_script(text))
+        key = (scale, weight, self._leads(text))
         found = self._metrics.get(key)
         if found is None:
             found = self._metrics[key] = QFontMetrics(self.font(scale, weight, text))
@@ -85,6 +86,10 @@ class Fonts:
     def line_height(self, scale: Scale = Scale.BODY, text: str = "") -> int:
         """Return the height in pixels that a line of this text needs."""
         return self.metrics(scale, REGULAR, text).height()
+
+    def _leads(self, text: str) -> bool:
+        """Whether the Arabic family stands first for this text, or for any text at all."""
+        return in_arabic_script(text) if text else self._arabic
 
     def _made(self, scale: Scale, weight: QFont.Weight, arabic: bool) -> QFont:
         font = QFont(self._system)

@@ -188,10 +188,10 @@ QLineEdit {{
 QLineEdit:focus {{ border: 2px solid {accent}; padding: 3px 7px; }}
 QLineEdit:disabled {{ color: {edge}; background: {window}; border-color: {border}; }}
 QAbstractItemView QLineEdit {{ border-radius: 0; padding: 0 4px; }}
-QLineEdit[flat="true"] {{ background: transparent; border-color: transparent; padding: 2px 4px; }}
+QLineEdit[flat="true"] {{ background: transparent; border-color: transparent; padding: 2px 0; }}
 QLineEdit[flat="true"]:hover {{ border-color: {edge}; }}
 QLineEdit[flat="true"]:focus {{
-    background: {base}; border: 2px solid {accent}; padding: 1px 3px;
+    background: {base}; border: 2px solid {accent}; padding: 1px 0;
 }}
 QLineEdit[flat="true"]:read-only {{ border-color: transparent; }}
 QPlainTextEdit[flat="true"] {{
@@ -203,9 +203,11 @@ QPlainTextEdit[boxed="true"] {{
     background: {base}; border: 1px solid {edge}; border-radius: {radius}px;
 }}
 QPlainTextEdit[boxed="true"]:focus {{ border: 2px solid {accent}; }}
-QToolButton[field="true"] {{ color: {text}; padding: 2px 4px; border: 1px solid transparent; }}
+QToolButton[field="true"] {{
+    color: {text}; padding: 2px 0; border: 1px solid transparent;
+}}
 QToolButton[field="true"]:hover {{ background: transparent; border-color: {edge}; }}
-QToolButton[field="true"]:focus {{ border: 2px solid {accent}; padding: 1px 3px; }}
+QToolButton[field="true"]:focus {{ border: 2px solid {accent}; padding: 1px 0; }}
 QToolButton[field="true"]:disabled {{ color: {text}; }}
 QToolButton[field="true"]::menu-indicator {{ image: none; }}
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit {{
@@ -238,10 +240,10 @@ QPushButton[kind="quiet"]:hover {{ background: {hover}; color: {text}; }}
 QPushButton[kind="quiet"]:focus {{ border-color: {accent}; }}
 QPushButton[kind="link"] {{
     background: transparent; border: 1px solid transparent; border-radius: {radius}px;
-    color: {accent}; padding: 0 2px; text-align: left;
+    color: {accent}; padding: 0; text-align: left;
 }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
-QPushButton[kind="link"]:focus {{ border: 1px solid {accent}; padding: 0 2px; }}
+QPushButton[kind="link"]:focus {{ border: 1px solid {accent}; padding: 0; }}
 QToolButton {{
     background: transparent; color: {text2}; border: 1px solid transparent;
     border-radius: {radius}px; padding: 4px 6px;

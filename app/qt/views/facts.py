@@ -31,6 +31,7 @@ class _Fact:
     read: Callable[[Dossier], str]
     editor: str = "line"
     placeholder: str = ""
+    shown: Callable[[Dossier], str] = lambda _: ""
 
 
 def _owner(dossier: Dossier) -> str:
@@ -39,6 +40,14 @@ def _owner(dossier: Dossier) -> str:
 
 def _counterpart(dossier: Dossier) -> str:
     return dossier.counterpart.label if dossier.counterpart else ""
+
+
+def _in_full(organisation: Organisation | None) -> str:
+    if organisation is None:
+        return ""
+    acronym = organisation.acronym
+    named = acronym and acronym != organisation.name
+    return f"{organisation.name} ({acronym})" if named else organisation.name
 
 
 def _strength(dossier: Dossier) -> str:
@@ -50,14 +59,16 @@ _FACTS = (
     _Fact(name="kind", label=_NOOP("Facts", "Kind"), read=lambda d: d.commitment.kind.value,
           editor="choice"),
     _Fact(name="owed_by", label=_NOOP("Facts", "Responsible side"),
-          read=lambda d: d.commitment.owed_by, placeholder=_NOOP("Facts", "both, one side, a firm")),
+          read=lambda d: d.commitment.owed_by, placeholder=_NOOP("Facts", "both, a side, a firm"),
+          shown=lambda d: words.owed_words(d.row)),
     _Fact(name="owner", label=_NOOP("Facts", "Lead agency"), read=_owner,
-          placeholder=_NOOP("Facts", "not stated")),
+          shown=lambda d: _in_full(d.owner), placeholder=_NOOP("Facts", "not stated")),
     _Fact(name="counterpart", label=_NOOP("Facts", "Counterpart"), read=_counterpart,
-          placeholder=_NOOP("Facts", "not stated")),
+          shown=lambda d: _in_full(d.counterpart), placeholder=_NOOP("Facts", "not stated")),
     _Fact(name="sector", label=_NOOP("Facts", "Sector"), read=lambda d: d.commitment.sector),
     _Fact(name="strength", label=_NOOP("Facts", "Strength"), read=_strength, editor="choice"),
     _Fact(name="made_on", label=_NOOP("Facts", "Made on"), read=lambda d: d.commitment.made_on,
+          shown=lambda d: words.date_text(d.commitment.made_on),
           placeholder=_NOOP("Facts", "day, month or year")),
     _Fact(name="made_at", label=_NOOP("Facts", "Made at"), read=lambda d: d.commitment.made_at),
     _Fact(name="paragraph", label=_NOOP("Facts", "Paragraph"),
@@ -75,6 +86,7 @@ class FactsSection(Section):
 
     def __init__(self, desk: Desk, look: Look) -> None:
         super().__init__(desk, look, self.tr("Details"), "section-facts")
+        self.body.setSpacing(2)
         self.fields: dict[str, Field] = {}
         for fact in _FACTS:
             self._place(fact)
@@ -94,7 +106,7 @@ class FactsSection(Section):
         editable = not self.desk.read_only and not dossier.row.binned
         for fact in _FACTS:
             field = self.fields[fact.name]
-            field.show_value(fact.read(dossier))
+            field.show_value(fact.read(dossier), fact.shown(dossier))
             field.set_editable(editable)
         commitment = dossier.commitment
         presumed = commitment.owner_basis is OwnerBasis.PRESUMED and commitment.owner is not None

@@ -61,8 +61,8 @@ class Field(QWidget):
         self.column.addWidget(editor)
         self.column.addWidget(self._error)
 
-    def show_value(self, value: str) -> None:
-        """Show a value, unless another is being typed."""
+    def show_value(self, value: str, words: str = "") -> None:
+        """Show a value, unless another is being typed; `words` stand for it until it is edited."""
         self.value = value
 
     def set_editable(self, editable: bool) -> None:
@@ -97,22 +97,40 @@ class LineField(Field):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, name, label, parent)
+        self._words = ""
         self.editor = QLineEdit()
         self.editor.setProperty("flat", True)
         self.editor.setPlaceholderText(placeholder)
-        self.editor.editingFinished.connect(self._finish)
+        self.editor.returnPressed.connect(self._finish)
         self.editor.installEventFilter(self)
         self._choices = QStringListModel(self)
+        self._editing = False
+        self._offered = ""
         self.hold(self.editor)
+        self._align()
 
-    def show_value(self, value: str) -> None:
+    def show_value(self, value: str, words: str = "") -> None:
         """Show a value, unless another is being typed."""
-        typing = self.editor.hasFocus() and self.editor.text() != self.value
-        self.value = value
+        typing = self._editing and self.editor.text() != self.value
+        self.value, self._words = value, words or value
         if not typing:
-            self.editor.setText(value)
-            self.editor.setCursorPosition(0)
+            self._show()
             self.accept()
+
+    def _show(self) -> None:
+        self.editor.setText(self.value if self._editing else self._words)
+        self.editor.setCursorPosition(0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Stand at the leading edge, whatever the direction of the text itself."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
+
+    def _align(self) -> None:
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        self.editor.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
 
     def propose(self, choices: Sequence[str]) -> None:
         """Offer these values while typing."""
@@ -128,26 +146,46 @@ class LineField(Field):
         self.editor.setReadOnly(not editable)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Esc takes back what was typed."""
-        if (
-            watched is self.editor
-            and isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_Escape
-            and self.editor.text() != self.value
-        ):
-            self.editor.setText(self.value)
-            self.accept()
-            return True
+        """Editing begins with the value itself and ends with its words; Esc takes it back."""
+        if watched is not self.editor:
+            return False
+        match event.type():
+            case QEvent.Type.FocusIn if not self._editing and not self.editor.isReadOnly():
+                self._editing = True
+                self.editor.setText(self.value)
+            case QEvent.Type.FocusOut if not self._in_popup(event):
+                self._leave()
+            case QEvent.Type.KeyPress if isinstance(event, QKeyEvent):
+                if event.key() == Qt.Key.Key_Escape and self.editor.text() != self.value:
+                    self.editor.setText(self.value)
+                    self.accept()
+                    return True
         return False
+
+    @staticmethod
+    def _in_popup(event: QEvent) -> bool:
+        return isinstance(event, QFocusEvent) and event.reason() in (
+            Qt.FocusReason.PopupFocusReason,
+            Qt.FocusReason.ActiveWindowFocusReason,
+        )
+
+    def _leave(self) -> None:
+        """Show the words again, unless what was typed was refused and still stands there."""
+        self._finish()
+        if not self.refused:
+            self._editing = False
+            self._show()
 
     @Slot()
     def _finish(self) -> None:
+        if not self._editing:
+            return
         text = self.editor.text().strip()
-        if text != self.value:
-            self.committed.emit(text)
-        else:
+        if text == self.value:
             self.accept()
+        elif text != self._offered or not self.refused:
+            self._offered = text
+            self.committed.emit(text)
 
 
 class _Paper(QPlainTextEdit):
@@ -164,13 +202,13 @@ class _Paper(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(3)
+        self.document().setDocumentMargin(1)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
     def sizeHint(self) -> QSize:
         """The height of the text, up to some lines; then it scrolls."""
         lines = max(1, min(round(self.document().size().height()), _MOST_LINES))
-        return QSize(200, lines * self.fontMetrics().lineSpacing() + 10)
+        return QSize(200, lines * self.fontMetrics().lineSpacing() + 6)
 
     def minimumSizeHint(self) -> QSize:
         """It may be narrow, never lower than its text."""
@@ -227,7 +265,7 @@ class TextField(Field):
         self.editor.installEventFilter(self)
         self.hold(self.editor)
 
-    def show_value(self, value: str) -> None:
+    def show_value(self, value: str, words: str = "") -> None:
         """Show a value, unless another is being typed."""
         typing = self.editor.hasFocus() and self.editor.toPlainText() != self.value
         self.value = value
@@ -307,12 +345,12 @@ class ChoiceField(Field):
             action = self._menu.addAction(each.words)
             action.setData(each.value)
 
-    def show_value(self, value: str) -> None:
+    def show_value(self, value: str, words: str = "") -> None:
         """Show a value."""
         self.value = value
-        words = self._words.get(value, value) or self.tr("not stated")
-        self.editor.setText(words)
-        self.editor.setAccessibleName(f"{self.label}: {words}")
+        text = words or self._words.get(value, value) or self.tr("not stated")
+        self.editor.setText(text)
+        self.editor.setAccessibleName(f"{self.label}: {text}")
         self.accept()
 
     def set_editable(self, editable: bool) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QFileDialog,
+    QHBoxLayout,
     QMainWindow,
     QSplitter,
     QStackedWidget,
@@ -95,7 +96,7 @@ class MainWindow(QMainWindow):
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.list)
-        self._split.addWidget(self.side)
+        self._split.addWidget(self._beside())
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 0)
         self._split.setSizes([930, 420])
@@ -127,6 +128,16 @@ class MainWindow(QMainWindow):
                     "close it."
                 ),
             )
+
+    def _beside(self) -> QWidget:
+        """The side panel behind the line that parts it from the list."""
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(Hairline(self._look, upright=True))
+        row.addWidget(self.side, 1)
+        return holder
 
     def _say(self, icon: str, sentence: str) -> None:
         self.banner.say(icon, sentence)

@@ -91,7 +91,7 @@ class Moves(QWidget):
                 widget.hide()
                 widget.deleteLater()
         legal = self.legal()
-        shown = legal if len(legal) <= _SHOWN + 1 else legal[:_SHOWN]
+        shown = legal[:_SHOWN]
         for status in shown:
             button = plain_button(self._verb(status), f"move-{status.value.replace(' ', '-')}")
             button.setProperty("status", status.value)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain import fields
 from app.domain.commitment import Commitment
 from app.domain.errors import InvalidValueError, ServandaError
 from app.domain.identity import CommitmentId, new_id
@@ -55,6 +56,7 @@ class NewCommitment(QScrollArea):
         self.kind.setObjectName("new-kind")
         for each in Kind:
             self.kind.addItem(words.kind_word(each), each.value)
+        self.kind.setMinimumHeight(self.title.sizeHint().height())
         self.pair = self._line("new-relation", self.tr("two country codes, such as PK-BY"))
         self.owed_by = self._line("new-owed-by", self.tr("both, one side, a firm"))
         self.due = self._line("new-due", self.tr("2026-05-12 · 2026-05 · 2026 · empty: not stated"))
@@ -116,7 +118,7 @@ class NewCommitment(QScrollArea):
             ref="",
             relation=self.pair.text(),
             kind=Kind(self.kind.currentData()),
-            title=self.title.text(),
+            title=fields.title(self.title.text()),
             owed_by=self.owed_by.text(),
             owner=found.id if found else None,
         )
@@ -213,8 +215,9 @@ class NewCommitment(QScrollArea):
     def _refuse(self, error: ServandaError) -> None:
         name = error.field if isinstance(error, InvalidValueError) else "title"
         label = self._errors.get(name, self._errors["title"])
-        label.setText(str(error))
-        label.show()
+        if self.echo.text() != str(error):
+            label.setText(str(error))
+            label.show()
 
     def _clear_errors(self) -> None:
         for label in self._errors.values():

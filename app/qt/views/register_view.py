@@ -60,7 +60,6 @@ class RegisterView(QWidget):
         self._wanted: CommitmentId | None = None
         self._added: set[int] = set()
         self._settled = False
-        self._is_sorted = False
         self.model = RegisterTable(desk.register.reader.rows, lambda: desk.today, parent=self)
         self.table = self._table()
         self._lister = Lister(desk.register.store.fresh_reader, self)
@@ -165,7 +164,7 @@ class RegisterView(QWidget):
         column.setContentsMargins(0, GROUP_GAP, 0, 0)
         column.setSpacing(GAP)
         column.addLayout(self._top())
-        column.addLayout(self._filters())
+        column.addWidget(self._filters())
         column.addWidget(self._pages, 1)
 
     def _top(self) -> QHBoxLayout:
@@ -179,14 +178,16 @@ class RegisterView(QWidget):
         row.addWidget(self.new)
         return row
 
-    def _filters(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _filters(self) -> QWidget:
+        self._bar = QWidget()
+        self._bar.setObjectName("filters")
+        row = QHBoxLayout(self._bar)
         row.setContentsMargins(GROUP_GAP, 0, GROUP_GAP, 0)
         row.setSpacing(GAP)
         for chip in self.chips.values():
             row.addWidget(chip)
         row.addStretch(1)
-        return row
+        return self._bar
 
     def _chips(self) -> dict[str, Chip]:
         names = {
@@ -220,7 +221,6 @@ class RegisterView(QWidget):
         table.setFrameShape(QTableView.Shape.NoFrame)
         table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorShown(True)
         header.sectionClicked.connect(self._sort)
         for section, column in enumerate(COLUMNS):
@@ -228,6 +228,7 @@ class RegisterView(QWidget):
             header.setSectionResizeMode(section, mode)
             header.resizeSection(section, self.delegate.width(column))
             header.setSectionHidden(section, not column.initial)
+        self._show_sort(header)
         table.selectionModel().currentRowChanged.connect(self._moved)
         table.selectionModel().selectionChanged.connect(self._selection_changed)
         return table
@@ -301,30 +302,21 @@ class RegisterView(QWidget):
     @Slot(int)
     def _sort(self, section: int) -> None:
         by = COLUMNS[section].sort
-        header = self.table.horizontalHeader()
         if by is None:
-            self._show_sort()
+            self._show_sort(self.table.horizontalHeader())
             return
         now = self.query.sort[0]
-        again = self._is_sorted and now.column is by
-        self._is_sorted = True
-        self.query = replace(
-            self.query, sort=(Sort(column=by, descending=again and not now.descending),)
-        )
-        header.setSortIndicator(
-            section,
-            Qt.SortOrder.DescendingOrder
-            if self.query.sort[0].descending
-            else Qt.SortOrder.AscendingOrder,
-        )
+        turn = now.column is by and not now.descending
+        self.query = replace(self.query, sort=(Sort(column=by, descending=turn),))
+        self._show_sort(self.table.horizontalHeader())
         self._ask()
 
-    def _show_sort(self) -> None:
-        """Put the sort sign back onto the column that is sorted."""
+    def _show_sort(self, header: QHeaderView) -> None:
+        """Put the sort sign onto the column that is sorted."""
         now = self.query.sort[0]
         section = next((place for place, each in enumerate(COLUMNS) if each.sort is now.column), -1)
         order = Qt.SortOrder.DescendingOrder if now.descending else Qt.SortOrder.AscendingOrder
-        self.table.horizontalHeader().setSortIndicator(section, order)
+        header.setSortIndicator(section, order)
 
     @Slot(object)
     def _answered(self, answer: Answer) -> None:
@@ -360,6 +352,7 @@ class RegisterView(QWidget):
             self._pages.setCurrentIndex(_TABLE)
         else:
             self._pages.setCurrentIndex(_NOTHING if self.filtered else _EMPTY)
+        self._bar.setVisible(self._pages.currentIndex() != _EMPTY)
         self._count.setText(str(self.model.rowCount()) if self.model.rowCount() else "")
 
     def _stand_on_wanted(self) -> None:

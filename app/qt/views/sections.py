@@ -111,7 +111,7 @@ def wrapped(label: InkLabel) -> InkLabel:
     return label
 
 
-def pair(look: Look, left: str, right: QWidget, width: int = 96) -> QWidget:
+def pair(look: Look, left: str, right: QWidget, width: int = 112) -> QWidget:
     """Return a line of two: a quiet word of fixed width, and what it is about."""
     line = QWidget()
     row = QHBoxLayout(line)
@@ -119,6 +119,8 @@ def pair(look: Look, left: str, right: QWidget, width: int = 96) -> QWidget:
     row.setSpacing(GAP)
     label = InkLabel(look, left, ink="text2", scale=Scale.BODY)
     label.setFixedWidth(width)
+    label.setWordWrap(True)
+    label.setContentsMargins(0, 3, 0, 0)
     row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(right, 1)
     return line

@@ -102,7 +102,7 @@ class TimingSection(Section):
     @Slot()
     def _choose(self) -> None:
         button = self.sender()
-        if button is None or self.dossier is None:
+        if self.dossier is None:
             return
         identity, chosen = self.dossier.commitment.id, button.property("timing")
         self.run(lambda register: register.choose_timing(identity, chosen))

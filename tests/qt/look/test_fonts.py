@@ -36,9 +36,16 @@ def test_the_arabic_family_is_there_once_it_was_asked_for(fonts):
     assert "Noto Sans Arabic" in QFontDatabase.families()
 
 
-def test_an_urdu_interface_has_it_everywhere(fonts):
+def test_an_urdu_interface_makes_every_line_high_enough(fonts):
+    before = fonts.line_height()
     fonts.changed(QFont("Sans Serif", 10), arabic=True)
     assert fonts.font().families()[0] == "Noto Sans Arabic"
+    assert fonts.line_height() == fonts.line_height(text=URDU) > before
+
+
+def test_latin_text_in_an_urdu_interface_keeps_the_system_s_family(fonts):
+    fonts.changed(QFont("Sans Serif", 10), arabic=True)
+    assert fonts.font(text="Commitment").families() == ["Sans Serif"]
 
 
 def test_arabic_lines_are_measured_by_their_own_font(fonts):
