@@ -41,7 +41,10 @@ def new_command(
 @click.argument("file", type=File(), required=False)
 @in_session
 def sample_command(session: Session, file: Path | None) -> None:
-    """Make a register with the sample: what Pakistan and Belarus agreed from 2015 to 2025."""
+    """Make a register with the sample in it.
+
+    It holds what Pakistan and Belarus promised each other from 2015 to 2025.
+    """
     path = _target(session, file)
     content = read_sample(resource("sample", "pakistan-belarus.json"))
     with _there_or_made(session, path) as register:

@@ -13,26 +13,36 @@ from typing import Any
 import click
 
 from app import __version__
-from app.cli import making, reading, writing
 from app.cli.options import of_window, shared
 from app.cli.session import Session, Start
-from app.domain.errors import (
-    BusyError,
-    DamagedError,
-    NotARegisterError,
-    ReadOnlyError,
-    ServandaError,
-    TooNewError,
-)
+from app.domain.errors import ServandaError
 
-REFUSED = 1
-_CODES: tuple[tuple[type[ServandaError], int], ...] = (
-    (BusyError, 3),
-    (ReadOnlyError, 3),
-    (DamagedError, 4),
-    (NotARegisterError, 4),
-    (TooNewError, 5),
-)
+
+def _making() -> tuple[click.Command, ...]:
+    from app.cli.making import COMMANDS  # noqa: PLC0415 - loaded when called for
+
+    return COMMANDS
+
+
+def _reading() -> tuple[click.Command, ...]:
+    from app.cli.reading import COMMANDS  # noqa: PLC0415 - loaded when called for
+
+    return COMMANDS
+
+
+def _writing() -> tuple[click.Command, ...]:
+    from app.cli.writing import COMMANDS  # noqa: PLC0415 - loaded when called for
+
+    return COMMANDS
+
+
+_ROOMS = {
+    _making: ("new", "sample"),
+    _reading: ("list", "show", "due", "history", "check", "export"),
+    _writing: ("add", "edit", "move", "note", "discard", "restore", "undo", "redo"),
+}
+"""Where each command lives: a room is loaded when one of its commands is called. The rooms are
+written out as imports, so that whoever bundles the program sees them."""
 
 
 class Program(click.Group):
@@ -51,18 +61,28 @@ class Program(click.Group):
             extra["obj"] = Session(start=start)
         return super().make_context(info_name, args, parent, **extra)
 
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's
+        """Name every command, in the order of the help."""
+        return [name for names in _ROOMS.values() for name in names]
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's
+        cmd_name: str,
+    ) -> click.Command | None:
+        """Load the room a command lives in, and return the command."""
+        room = next((room for room, names in _ROOMS.items() if cmd_name in names), None)
+        if room is None:
+            return None
+        return next(each for each in room() if each.name == cmd_name)
+
     def invoke(self, ctx: click.Context) -> object:
         """Run the command, or say why it was refused."""
         try:
             return super().invoke(ctx)
         except ServandaError as error:
             click.echo(str(error), err=True)
-            ctx.exit(code_of(error))
-
-
-def code_of(error: ServandaError) -> int:
-    """Return the exit code that an expected error ends with."""
-    return next((code for kind, code in _CODES if isinstance(error, kind)), REFUSED)
+            ctx.exit(error.exit_code)
 
 
 def program() -> Program:
@@ -73,7 +93,6 @@ def program() -> Program:
         callback=_without_command,
         invoke_without_command=True,
         params=[*shared(), *of_window(), _version()],
-        commands=[*making.COMMANDS, *reading.COMMANDS, *writing.COMMANDS],
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
 
@@ -83,7 +102,7 @@ def run(arguments: Sequence[str], start: Start) -> int:
     try:
         program().main(list(arguments), prog_name="servanda", obj=start)
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else REFUSED
+        return end.code if isinstance(end.code, int) else ServandaError.exit_code
 
 
 @click.pass_context

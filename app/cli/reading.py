@@ -28,6 +28,7 @@ from app.store.reader import Reader
 
 DAMAGED = 4
 _HEADING = ("REF", "STATUS", "DUE", "STANDING", "OWED BY", "LEAD", "TITLE")
+_SPARE = ("OWED BY", "LEAD")
 _ATTEMPTS = 3
 _DAYS = {"": 1, "d": 1, "w": 7}
 
@@ -68,7 +69,7 @@ def list_command(session: Session, /, limit: int | None, **options: Any) -> None
 )
 @in_session
 def due_command(session: Session, within: int) -> None:
-    """List what is owed and falls due within some days, or is late already."""
+    """List what is late or falls due within some days."""
     with session.opened() as register:
         _list(session, register, Query(within=within, promises=True), None)
 
@@ -89,6 +90,7 @@ def _list(session: Session, register: Register, query: Query, limit: int | None)
                 _HEADING,
                 [_cells(each, today) for each in rows],
                 [overdue_of(each.standing, today) is Overdue.YES for each in rows],
+                spare=_SPARE,
             )
         )
     shown = f"{len(rows)} of {found}" if len(rows) < found else str(found)

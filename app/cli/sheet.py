@@ -9,11 +9,12 @@ from itertools import groupby
 from app.cli.table import fold, printable
 from app.domain.change import FieldChange, HistoryEntry
 from app.domain.commitment import OwnerBasis, sides_of
+from app.domain.dossier import Cited, Dossier, Tie
 from app.domain.errors import NotFoundError
 from app.domain.identity import CommitmentId, OrganisationId
 from app.domain.particulars import Organisation, TimingRecord
 from app.domain.reading import due_words, sentence
-from app.domain.rows import Cited, Dossier, RegisterRow, SeriesRow, Tie
+from app.domain.rows import RegisterRow, SeriesRow
 from app.services.json_form import instant
 from app.store.reader import Reader
 

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 import click
@@ -15,8 +15,8 @@ import click
 _GAP = "  "
 _ELLIPSIS = "…"
 _TURNS = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
-_NARROWEST = 20
-_WIDEST = 26
+_NARROWEST = 12
+_WIDE_SCREEN = 140
 _SMALLEST_SCREEN = 72
 
 
@@ -47,22 +47,40 @@ def _places(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def table(heading: Sequence[str], rows: Sequence[Sequence[str]], marked: Sequence[bool]) -> str:
+def table(
+    heading: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    marked: Sequence[bool],
+    *,
+    spare: Collection[str] = (),
+) -> str:
     """Return rows under a heading, aligned; the last column takes what room is left.
 
-    On a terminal long values are cut so that a row keeps to the screen, and `marked` rows stand
-    out; in a file or a pipe everything is whole and there is no colour.
+    On a terminal long values are cut so that a row keeps to the screen, though never the first;
+    a narrow one does without the `spare` columns, and `marked` rows stand out. In a file or a
+    pipe everything is whole and there is no colour.
     """
-    shown = [[printable(each) for each in row] for row in rows]
     room = _screen()
+    if room is not None and room < _WIDE_SCREEN and spare:
+        kept = [place for place, name in enumerate(heading) if name not in spare]
+        heading = [heading[place] for place in kept]
+        rows = [[row[place] for place in kept] for row in rows]
+    shown = [[printable(each) for each in row] for row in rows]
     if room is not None:
-        shown = [[*(_cut(each, _WIDEST) for each in row[:-1]), row[-1]] for row in shown]
+        shown = _fitted(shown, room)
     widths = [max(cells(row[place]) for row in (heading, *shown)) for place in range(len(heading))]
     lines = [click.style(_line(heading, widths, room), bold=True)]
     for row, mark in zip(shown, marked, strict=True):
         line = _line(row, widths, room)
         lines.append(click.style(line, fg="red") if mark else line)
     return "\n".join(lines)
+
+
+def _fitted(rows: list[list[str]], room: int) -> list[list[str]]:
+    """Cut the values between the first and the last column to equal shares of the screen."""
+    first = max((cells(row[0]) for row in rows), default=0)
+    share = max(_NARROWEST, (room - first) // max(1, len(rows[0]) - 1)) if rows else 0
+    return [[row[0], *(_cut(each, share) for each in row[1:-1]), row[-1]] for row in rows]
 
 
 def _line(row: Sequence[str], widths: Sequence[int], room: int | None) -> str:
@@ -96,9 +114,16 @@ def data(text: str) -> None:
     click.echo(text, color=False if os.environ.get("NO_COLOR") else None)
 
 
-def write_json(form: object) -> None:
-    """Write JSON to the standard output, in every script as it is."""
-    click.echo(json.dumps(form, ensure_ascii=False, indent=2))
+def write_json(form: Mapping[str, object]) -> None:
+    """Write JSON to the standard output, every script as it is; of a list each item on a line."""
+    items = form.get("items")
+    if not isinstance(items, list):
+        click.echo(json.dumps(form, ensure_ascii=False, indent=2))
+        return
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    head = encode({name: value for name, value in form.items() if name != "items"})
+    lines = ",\n".join(map(encode, items))
+    click.echo(f'{head[:-1]}, "items": [\n{lines}\n]}}')
 
 
 def message(text: str) -> None:

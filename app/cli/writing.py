@@ -107,7 +107,10 @@ def edit_command(session: Session, /, name: str, **given: Any) -> None:
 @click.option("--review-on", metavar="EDTF", default="", help="When to look at it again.")
 @in_session
 def move_command(session: Session, /, name: str, status: tuple[str, ...], **details: str) -> None:
-    """Move a commitment to another status: open, in progress, fulfilled, held."""
+    """Move a commitment to another status.
+
+    Whether it can go there depends on where it stands; a refusal names where it can go.
+    """
     with session.opened() as register:
         identity = register.reader.find(name)
         target = _status(register, identity, " ".join(status))
@@ -163,7 +166,10 @@ def note_command(session: Session, /, name: str, text: str, **given: Any) -> Non
 @click.argument("names", metavar="REF…", nargs=-1, required=True)
 @in_session
 def discard_command(session: Session, names: tuple[str, ...]) -> None:
-    """Put commitments into the bin; “servanda restore” takes them out again."""
+    """Put commitments into the bin.
+
+    Nothing of them is lost: “servanda restore” takes them out again.
+    """
     with session.opened() as register:
         change = register.discard(_found(register, names))
         _report_change(session, register, change, f"In the bin: {', '.join(names)}.")

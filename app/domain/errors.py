@@ -4,7 +4,12 @@ from __future__ import annotations
 
 
 class ServandaError(Exception):
-    """An expected failure; its text is a plain sentence and nothing was changed."""
+    """An expected failure; its text is a plain sentence and nothing was changed.
+
+    `exit_code` is what the program ends with where such a failure ends it.
+    """
+
+    exit_code = 1
 
 
 class InvalidValueError(ServandaError):
@@ -34,9 +39,13 @@ class OvertakenError(ServandaError):
 class ReadOnlyError(ServandaError):
     """The register is open for reading only."""
 
+    exit_code = 3
+
 
 class BusyError(ServandaError):
     """Another program is writing to the register and did not finish in time."""
+
+    exit_code = 3
 
 
 class StorageError(ServandaError):
@@ -46,10 +55,16 @@ class StorageError(ServandaError):
 class NotARegisterError(ServandaError):
     """The file is something else than a register; it was left untouched."""
 
+    exit_code = 4
+
 
 class DamagedError(ServandaError):
     """The register cannot be read or contradicts its own log; it was left untouched."""
 
+    exit_code = 4
+
 
 class TooNewError(ServandaError):
     """The register was written by a newer Servanda; it was left untouched."""
+
+    exit_code = 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -16,6 +17,7 @@ _Word = TypeVar("_Word", bound=StrEnum)
 
 LONGEST_TITLE = 500
 LONGEST_REF = 80
+_DIGITS = 9
 
 _REF = re.compile(r"[^\W_](?:[\w./&()-]*[\w.)])?")
 _RELATION = re.compile(r"[A-Z]{2,3}-[A-Z]{2,3}")
@@ -24,7 +26,7 @@ _RELATION = re.compile(r"[A-Z]{2,3}-[A-Z]{2,3}")
 def title(value: str) -> str:
     """Return a title on one line. Raises `InvalidValueError` where it is empty or over-long."""
     text = " ".join(value.split())
-    if not text:
+    if not any(each.isprintable() and not each.isspace() for each in text):
         raise InvalidValueError("title", "A commitment needs a title.")
     if len(text) > LONGEST_TITLE:
         raise InvalidValueError(
@@ -37,7 +39,7 @@ def title(value: str) -> str:
 
 def ref(value: str) -> str:
     """Return a reference that a spreadsheet leaves alone: letters, digits, dots and slashes."""
-    text = value.strip()
+    text = unicodedata.normalize("NFC", value.strip())
     if not _REF.fullmatch(text) or len(text) > LONGEST_REF:
         raise InvalidValueError(
             "ref",
@@ -72,6 +74,18 @@ def owed_by(value: str, pair: str) -> str:
     return text
 
 
+def side(value: str, pair: str) -> str:
+    """Return whose turn it is: a code of the pair, “third”, or nothing for nobody's."""
+    text = value.strip()
+    for each in (*sides_of(pair), "third", ""):
+        if each.casefold() == text.casefold():
+            return each
+    first, second = sides_of(pair)
+    raise InvalidValueError(
+        "ball_with", f"“{text}” is no side here. There are {first}, {second} and “third”."
+    )
+
+
 def edtf(name: str, value: str) -> str:
     """Return a date as EDTF, or nothing. Raises `EdtfError` naming what cannot be read."""
     text = value.strip()
@@ -80,7 +94,7 @@ def edtf(name: str, value: str) -> str:
 
 def kind(value: str) -> Kind:
     """Return the kind of that name. Raises `InvalidValueError` naming the kinds there are."""
-    return _choice("kind", Kind, value)
+    return choice("kind", Kind, value)
 
 
 def strength(value: object) -> Strength | None:
@@ -98,12 +112,24 @@ def whole(name: str, value: object) -> int | None:
     if value is None or value == "":
         return None
     text = str(value).strip()
-    if not text.isdecimal() or int(text) < 1:
-        raise InvalidValueError(name, f"“{value}” is no whole number of 1 or more.")
+    if not text.isdecimal() or len(text) > _DIGITS or int(text) < 1:
+        raise InvalidValueError(
+            name, f"“{text[:40]}” is no whole number of 1 to {10**_DIGITS - 1:,}."
+        )
     return int(text)
 
 
-def _choice(name: str, choices: type[_Word], value: object) -> _Word:
+def flag(name: str, value: object) -> bool:
+    """Return whether it is so: True or False, 1 or 0, “yes” or “no”, nothing for no."""
+    words = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+    text = _text(value).casefold()
+    if text and text not in words:
+        raise InvalidValueError(name, f"“{name}” is either yes or no.")
+    return words.get(text, False)
+
+
+def choice(name: str, choices: type[_Word], value: object) -> _Word:
+    """Return the word that is meant, whatever its case. Raises `InvalidValueError` naming all."""
     text = str(value).strip()
     for each in choices:
         if each.value.casefold() == text.casefold():
@@ -113,11 +139,11 @@ def _choice(name: str, choices: type[_Word], value: object) -> _Word:
 
 
 def _text(value: object) -> str:
-    return str(value).strip()
+    return "" if value is None else str(value).strip()
 
 
 def _dated(name: str) -> Callable[[Any], str]:
-    return lambda value: edtf(name, str(value))
+    return lambda value: edtf(name, _text(value))
 
 
 CHECKS: Mapping[str, Callable[[Any], Any]] = {
@@ -128,11 +154,11 @@ CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "summary": _text,
     "sector": _text,
     "strength": strength,
-    "owner_basis": lambda value: _choice("owner_basis", OwnerBasis, value),
+    "owner_basis": lambda value: choice("owner_basis", OwnerBasis, value),
     "paragraph": _text,
     "made_on": _dated("made_on"),
     "made_at": _text,
-    "completion": lambda value: _choice("completion", Completion, value),
+    "completion": lambda value: choice("completion", Completion, value),
     "ball_with": _text,
     "ball_since": _dated("ball_since"),
     "ball_letter": _text,
@@ -142,7 +168,7 @@ CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "classification": _text,
     "line_to_take": _text,
     "remarks": _text,
-    "event": bool,
+    "event": lambda value: flag("event", value),
     "batch_announced": lambda value: whole("batch_announced", value),
 }
 """The check of each field that stands by itself; `owed_by` and references need more."""

@@ -21,7 +21,7 @@ from app.domain.date_words import (
 )
 from app.domain.edtf import Edtf, EdtfError, Form, parse
 from app.domain.timeliness import Slip, Standing, Timeliness, overdue_of, slip_of, timeliness
-from app.domain.timing import Basis, Overdue, Sense, Timing, duration_of
+from app.domain.timing import Basis, Bounds, Overdue, Sense, Timing, duration_of
 
 __all__ = [
     "TIMELINESS_WORDS",

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
-import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QProcess, QSettings, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.domain.clock import Clock
@@ -19,11 +18,9 @@ from app.paths import Folders, resource
 from app.qt.desk import Desk
 from app.qt.faults import Faults
 from app.qt.look.look import Look
-from app.qt.views.fault_report import FaultReport
 from app.qt.views.main_window import MainWindow
 from app.services.opening import create_register, open_register
 from app.services.register import Register
-from app.services.sample import load_sample
 
 _BUSY_MS = 50
 """The window waits no longer for another writer; it tries again in the event loop."""
@@ -51,17 +48,19 @@ def run(options: WindowOptions) -> int:
     app = application(sys.argv[:1], rtl=options.rtl)
     look = Look.of(app)
     look.follow()
-    throw_away = Path(tempfile.mkdtemp(prefix="servanda-sample-")) if options.sample else None
+    if not options.sample:
+        return _session(app, look, options, None)
+    with TemporaryDirectory(prefix="servanda-sample-", ignore_cleanup_errors=True) as folder:
+        return _session(app, look, options, Path(folder))
+
+
+def _session(app: QApplication, look: Look, options: WindowOptions, throw_away: Path | None) -> int:
     try:
-        try:
-            register = _opened(options, throw_away)
-        except ServandaError as error:
-            _tell(error)
-            return 1
-        return _shown(app, look, register, options, throw_away=throw_away is not None)
-    finally:
-        if throw_away is not None:
-            shutil.rmtree(throw_away, ignore_errors=True)
+        register = _opened(options, throw_away)
+    except ServandaError as error:
+        _tell(error)
+        return error.exit_code
+    return _shown(app, look, register, options, throw_away=throw_away is not None)
 
 
 def application(arguments: list[str], *, rtl: bool = False) -> QApplication:
@@ -90,6 +89,8 @@ def _opened(options: WindowOptions, throw_away: Path | None) -> Register:
         register = create_register(
             throw_away / "sample.servanda", place, options.clock, options.actor, busy_ms=_BUSY_MS
         )
+        from app.services.sample import load_sample  # noqa: PLC0415 - only for the sample
+
         load_sample(register, resource("sample", "pakistan-belarus.json"))
         return register
     path = options.register or options.folders.register
@@ -123,14 +124,20 @@ def _shown(
     settings = QSettings(str(options.folders.state / "window.ini"), QSettings.Format.IniFormat)
     window = MainWindow(desk, look, settings, throw_away=throw_away)
     window.sample_wanted.connect(_open_sample)
-    faults.caught.connect(lambda report: FaultReport(look, report, window).open())
-    window.list.refresh()
+    faults.caught.connect(lambda report: _report(window, look, report))
+    window.list.begin()
     window.show()
     try:
         return app.exec()
     finally:
         faults.restore()
         register.close()
+
+
+def _report(window: MainWindow, look: Look, report: str) -> None:
+    from app.qt.views.fault_report import FaultReport  # noqa: PLC0415 - hardly ever needed
+
+    FaultReport(look, report, window).open()
 
 
 def _open_sample() -> None:
@@ -141,6 +148,8 @@ def _open_sample() -> None:
 
 
 def _tell(error: ServandaError) -> None:
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - hardly ever needed
+
     box = QMessageBox(QMessageBox.Icon.Warning, "Servanda", str(error))
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setObjectName("cannot-open")

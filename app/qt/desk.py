@@ -6,6 +6,7 @@ Screens ask it to run a write; it tells every screen what changed, or what was r
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -20,6 +21,17 @@ _RETRIES = 100
 _WATCH_MS = 1000
 
 Write = Callable[[Register], Change]
+Outcome = Callable[[ServandaError | None], None]
+"""Hears how a write ended: None where it was made, else why it was not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Waiting:
+    """A write that another program keeps waiting, and how often it will be tried again."""
+
+    write: Write
+    then: Outcome | None
+    left: int
 
 
 class Desk(QObject):
@@ -43,14 +55,15 @@ class Desk(QObject):
         self.register = register
         self._clock = DayClock(register.clock.today, self)
         self._clock.day_changed.connect(self.day_changed)
-        self._version = register.reader.version()
+        self._version = register.store.lists.version()
         self._watch = QTimer(self)
         self._watch.setInterval(_WATCH_MS)
         self._watch.timeout.connect(self.look_outside)
         self._watch.start()
         self.refusal: ServandaError | None = None
         """Why the last write was not made; None where it was, or waits."""
-        self._queue: list[tuple[Write, int]] = []
+        self._lost: ServandaError | None = None
+        self._queue: list[_Waiting] = []
         self._retry = QTimer(self)
         self._retry.setInterval(_RETRY_MS)
         self._retry.timeout.connect(self._try_again)
@@ -65,61 +78,77 @@ class Desk(QObject):
         """Whether nothing can be written."""
         return self.register.read_only
 
-    def run(self, write: Write) -> bool:
+    @property
+    def waits(self) -> bool:
+        """Whether a write waits for another program."""
+        return bool(self._queue)
+
+    def run(self, write: Write, then: Outcome | None = None) -> bool:
         """Perform one write; an expected error becomes a message, a bug escapes.
 
         Where another program is writing, the write waits in the event loop and is tried again
-        for some seconds. True when it was made.
+        for some seconds. True when it was made at once; `then` hears how it ended in any case,
+        now or later.
         """
         self.refusal = None
-        if self._queue:
-            self._queue.append((write, _RETRIES))
-            return False
-        try:
-            change = write(self.register)
-        except BusyError:
-            self._queue.append((write, _RETRIES))
+        outcome = None if self._queue else self._attempt(write)
+        if outcome is None or isinstance(outcome, BusyError):
+            self._queue.append(_Waiting(write=write, then=then, left=_RETRIES))
             self._retry.start()
             self.waiting.emit(True)
             return False
-        except ServandaError as error:
-            self.refusal = error
-            self.refused.emit(error)
-            return False
-        if change.n:
-            self.changed.emit(change)
-        return True
+        return self._told(outcome, then)
 
     @Slot()
     def look_outside(self) -> None:
-        """See whether another program wrote to the register since the last look."""
+        """See whether another program wrote to the register since the last look.
+
+        A register that can no longer be read, such as one on a stick that was pulled out, is
+        said once.
+        """
         try:
-            version = self.register.reader.version()
+            version = self.register.store.lists.version()
         except BusyError:
             return
+        except ServandaError as error:
+            if self._lost is None:
+                self._lost = error
+                self.refused.emit(error)
+            return
+        self._lost = None
         if version != self._version:
             self._version = version
             self.outside.emit()
 
+    def _attempt(self, write: Write) -> Change | ServandaError:
+        try:
+            return write(self.register)
+        except ServandaError as error:
+            return error
+
+    def _told(self, outcome: Change | ServandaError, then: Outcome | None) -> bool:
+        """Tell every screen how a write ended, and last whoever asked for it."""
+        refusal = outcome if isinstance(outcome, ServandaError) else None
+        if refusal is not None:
+            self.refusal = refusal
+            self.refused.emit(refusal)
+        elif isinstance(outcome, Change) and outcome.n:
+            self.changed.emit(outcome)
+        if then is not None:
+            then(refusal)
+        return refusal is None
+
     @Slot()
     def _try_again(self) -> None:
-        write, left = self._queue.pop(0)
+        first = self._queue.pop(0)
         try:
-            change = write(self.register)
-        except BusyError as error:
-            if left > 1:
-                self._queue.insert(0, (write, left - 1))
+            outcome = self._attempt(first.write)
+            if isinstance(outcome, BusyError) and first.left > 1:
+                self._queue.insert(0, replace(first, left=first.left - 1))
                 return
+        finally:  # also where a bug escapes: nothing may be tried for ever
             self._settle_queue()
-            self.refused.emit(error)
-            return
-        except ServandaError as error:
-            self._settle_queue()
-            self.refused.emit(error)
-            return
-        self._settle_queue()
-        if change.n:
-            self.changed.emit(change)
+        self._told(outcome, first.then)
 
     def _settle_queue(self) -> None:
         if not self._queue:

@@ -6,18 +6,16 @@ says.
 
 from __future__ import annotations
 
-import logging
 import sys
 import threading
-import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 
-_LOG = logging.getLogger("servanda")
-_SIZE = 500_000
+if TYPE_CHECKING:
+    from logging import Logger
 
 
 class Faults(QObject):
@@ -30,20 +28,20 @@ class Faults(QObject):
         super().__init__(parent)
         self._version = version
         self._before = (sys.excepthook, threading.excepthook)
-        self._handler = _file_handler(log_folder)
-        _LOG.addHandler(self._handler)
-        _LOG.setLevel(logging.WARNING)
-        _LOG.propagate = False
+        self._folder = log_folder
+        self._log: Logger | None = None
         sys.excepthook = self._escaped
         threading.excepthook = self._escaped_thread
-        qInstallMessageHandler(_qt_said)
+        qInstallMessageHandler(self._qt_said)
 
     def restore(self) -> None:
         """Take the hooks out again."""
         sys.excepthook, threading.excepthook = self._before
         qInstallMessageHandler(None)
-        _LOG.removeHandler(self._handler)
-        self._handler.close()
+        if self._log is not None:
+            from app.qt.fault_log import closed  # noqa: PLC0415 - hardly ever needed
+
+            closed(self._log)
 
     def _escaped(
         self,
@@ -55,7 +53,7 @@ class Faults(QObject):
             self._before[0](kind, error, trace)
             return
         report = self.report(error, trace)
-        _LOG.error("%s", report)
+        self._written().error("%s", report)
         self.caught.emit(report)
 
     def _escaped_thread(self, args: threading.ExceptHookArgs) -> None:
@@ -64,6 +62,8 @@ class Faults(QObject):
 
     def report(self, error: BaseException, trace: TracebackType | None) -> str:
         """Return where a fault happened: files, lines, functions and its kind, no values."""
+        import traceback  # noqa: PLC0415 - hardly ever needed
+
         frames = traceback.extract_tb(trace)
         lines = [
             f"Servanda {self._version}, Python {sys.version.split()[0]}, {sys.platform}",
@@ -72,20 +72,15 @@ class Faults(QObject):
         ]
         return "\n".join(lines)
 
+    def _written(self) -> Logger:
+        """Return the log, opened when there is first something to write."""
+        from app.qt.fault_log import opened  # noqa: PLC0415 - hardly ever needed
 
-def _file_handler(folder: Path) -> logging.Handler:
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handler: logging.Handler = RotatingFileHandler(
-            folder / "servanda.log", maxBytes=_SIZE, backupCount=1, encoding="utf-8", delay=True
-        )
-    except OSError:
-        handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    return handler
+        if self._log is None:
+            self._log = opened(self._folder)
+        return self._log
 
-
-def _qt_said(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    """Log Qt's own warnings by their category; the message may quote a path, never a record."""
-    if kind in (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
-        _LOG.warning("Qt %s: %s", context.category, message)
+    def _qt_said(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        """Log Qt's own warnings; a message may quote a path, never a record."""
+        if kind in (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
+            self._written().warning("Qt %s: %s", context.category, message)

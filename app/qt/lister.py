@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from array import array
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +18,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.domain.errors import ServandaError
 from app.domain.query import Query
 from app.domain.rows import RegisterRow
-from app.store.reader import Reader
+from app.store.lists import Lists
 
 _SLICE = 140_000
 """Characters of row numbers parsed at once: parsing all of a million held the window for 140 ms."""
@@ -42,7 +43,7 @@ class Answer:
 
 
 class Lister(QObject):
-    """One thread with one reader of its own that answers the latest question.
+    """One thread with lists of its own that answers the latest question.
 
     `answered` carries an `Answer`, on the thread of the window; `failed` a `ServandaError`.
     """
@@ -51,13 +52,13 @@ class Lister(QObject):
     failed = Signal(object)
     _arrived = Signal(object)
 
-    def __init__(self, fresh_reader: Callable[[], Reader], parent: QObject | None = None) -> None:
-        """Open the reader on the thread itself; `stop` must be called before the end."""
+    def __init__(self, fresh_lists: Callable[[], Lists], parent: QObject | None = None) -> None:
+        """Open the lists on the thread itself; `stop` must be called before the end."""
         super().__init__(parent)
-        self._fresh_reader = fresh_reader
+        self._fresh_lists = fresh_lists
         self._wanted: Question | None = None
         self._generation = 0
-        self._reader: Reader | None = None
+        self._reader: Lists | None = None
         self._busy = False
         self._stopping = False
         self._change = threading.Condition()
@@ -76,7 +77,7 @@ class Lister(QObject):
             return self._generation
 
     def stop(self) -> None:
-        """End the thread and wait for it."""
+        """End the thread and wait for it; a second time it does nothing."""
         with self._change:
             self._stopping = True
             if self._reader is not None:
@@ -85,13 +86,21 @@ class Lister(QObject):
         self._thread.join()
 
     def _work(self) -> None:
-        reader = self._fresh_reader()
-        self._reader = reader
+        with suppress(ServandaError):  # said with the first question, which tries again
+            self._opened()
         try:
             while (question := self._next()) is not None:
-                self._answer(reader, question)
+                self._answer(question)
         finally:
-            reader.close()
+            with self._change:
+                reader, self._reader = self._reader, None
+            if reader is not None:
+                reader.close()
+
+    def _opened(self) -> Lists:
+        if self._reader is None:
+            self._reader = self._fresh_lists()
+        return self._reader
 
     def _next(self) -> Question | None:
         with self._change:
@@ -102,8 +111,9 @@ class Lister(QObject):
             self._busy = True
             return None if self._stopping else question
 
-    def _answer(self, reader: Reader, question: Question) -> None:
+    def _answer(self, question: Question) -> None:
         try:
+            reader = self._opened()
             rids = parsed(reader.ordered(question.query, question.today))
             rows = reader.rows(rids[:64])
         except InterruptedError:

@@ -18,9 +18,11 @@ class Work(QObject):
     """One piece of work at a time on a thread of its own.
 
     `progressed` carries how much of how much is done; `finished` the sentence the task returned;
-    `failed` the `ServandaError` it ended with; `cancelled` that it was called off.
+    `failed` the `ServandaError` it ended with; `cancelled` that it was called off. `ended` comes
+    before each of them, and also where a bug ended the task, which is raised here.
     """
 
+    ended = Signal()
     progressed = Signal(object, object)
     finished = Signal(str)
     failed = Signal(object)
@@ -72,10 +74,13 @@ class Work(QObject):
         if self._thread is not None:
             self._thread.join()
             self._thread = None
-        if self._cancel.is_set():
-            self.cancelled.emit()
-        elif isinstance(result, ServandaError):
-            self.failed.emit(result)
+        self.ended.emit()
+        if isinstance(result, ServandaError):
+            # A task that was past stopping when it was called off ends as any other.
+            if self._cancel.is_set():
+                self.cancelled.emit()
+            else:
+                self.failed.emit(result)
         elif isinstance(result, Exception):
             raise result
         else:

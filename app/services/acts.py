@@ -31,20 +31,26 @@ from app.domain.particulars import (
     Milestone,
     Move,
     Note,
+    NoteBasis,
     Organisation,
     Relation,
     Series,
     Source,
+    Stance,
     Support,
     TimingRecord,
     TimingRole,
 )
+from app.domain.rows import RegisterRow
 from app.domain.timing import Timing
 from app.store.reader import Reader
 from app.store.records import RECORDS, plain
 from app.store.writer import Writer
 
 _REFERENCES = ("owner", "counterpart", "origin", "batch")
+_DATED = ("completion", "ball_with", "ball_since", "ball_letter")
+"""Fields that change by a move, which says when it happened."""
+_MOST_MEETINGS = 999
 
 
 class Acts:
@@ -114,12 +120,12 @@ class Acts:
             )
         return commitment.status
 
-    def _free_ref(self, wanted: str, relation: str, holder: CommitmentId | None = None) -> str:
+    def _free_ref(self, wanted: str, relation: str, now: str = "") -> str:
+        """Return a reference that nobody else holds; `now` is the one held already."""
         if not wanted.strip():
-            return self._next_ref(relation)
+            return now or self._next_ref(relation)
         text = fields.ref(wanted)
-        other = self._reader.holder(text)
-        if other is not None and other != holder:
+        if text != now and self._reader.holder(text) is not None:
             raise InvalidValueError("ref", f"The reference “{text}” is taken already.")
         return text
 
@@ -142,14 +148,14 @@ class Acts:
         pair = fields.relation(values.get("relation", now.relation))
         for name, value in values.items():
             if name == "ref":
-                kept[name] = self._free_ref(str(value) or now.ref, pair, identity)
+                kept[name] = self._free_ref(str(value), pair, now.ref)
             elif name == "owed_by":
                 kept[name] = fields.owed_by(value, pair)
             elif name in _REFERENCES:
-                kept[name] = value or None
+                kept[name] = _other(name, value, identity)
             elif name == "kind":
                 kept[name] = self._kind(now, value)
-            elif name in fields.CHECKS and name != "completion":
+            elif name in fields.CHECKS and name not in _DATED:
                 kept[name] = fields.CHECKS[name](value)
             else:
                 raise InvalidValueError(name, f"“{name}” cannot be changed in this way.")
@@ -197,7 +203,7 @@ class Acts:
             Need.TIMING: now.timing is None,
             Need.REASON: not why,
             Need.REVIEW_DATE: not (review_on or now.review_on),
-            Need.PROOF: not why and not self._has_proof(now.id),
+            Need.PROOF: Need.PROOF in wanted and not why and not self._has_proof(now.id),
         }
         for need in (each for each in Need if each in wanted and missing[each]):
             raise InvalidValueError(_NEED_FIELDS[need], f"{_NEED_WORDS[need]} “{status.value}”.")
@@ -212,6 +218,7 @@ class Acts:
         self, identity: CommitmentId, completion: str, *, happened_on: str = "", why: str = ""
     ) -> None:
         """Say how much of it is done, dated by when it was so."""
+        self._reader.commitment(identity)
         value = fields.CHECKS["completion"](completion)
         self._writer.set("commitment", identity, completion=value.value)
         self._record_move(identity, "completion", value.value, happened_on, why)
@@ -220,12 +227,13 @@ class Acts:
         self, identity: CommitmentId, side: str, *, since: str = "", letter: str = ""
     ) -> None:
         """Say whose turn it is (a country code, “third”, or nobody), since when, by which letter."""
+        side = fields.side(side, self._reader.commitment(identity).relation)
         since = fields.edtf("ball_since", since) or self._today.isoformat()
         letter = letter.strip()
         self._writer.set(
-            "commitment", identity, ball_with=side.strip(), ball_since=since, ball_letter=letter
+            "commitment", identity, ball_with=side, ball_since=since, ball_letter=letter
         )
-        self._record_move(identity, "ball_with", side.strip(), since, letter)
+        self._record_move(identity, "ball_with", side, since, letter)
 
     def discard(self, *identities: CommitmentId) -> None:
         """Put commitments into the bin; nothing of them is lost."""
@@ -296,13 +304,19 @@ class Acts:
 
     def add_reading(self, identity: CommitmentId, timing: Timing) -> TimingId:
         """Keep another source's date for the same promise; it counts only when chosen."""
+        self._reader.commitment(identity)
         return self._add_timing(identity, timing, TimingRole.READING)
 
     def choose_timing(self, identity: CommitmentId, chosen: TimingId) -> None:
-        """Let one of a commitment's timings count. Raises `NotFoundError`."""
-        dossier = self._reader.dossier(identity)
-        if all(each.id != chosen for each in dossier.timings):
+        """Let one of a commitment's timings count. Raises `NotFoundError`.
+
+        Raises `InvalidValueError` where the date would then hang on itself.
+        """
+        timings = self._reader.dossier(identity).timings
+        wanted = next((each for each in timings if each.id == chosen), None)
+        if wanted is None:
             raise NotFoundError("This date does not belong to the commitment.")
+        self._check_anchor(identity, wanted.timing)
         self._writer.set("commitment", identity, timing=chosen)
 
     def _add_timing(
@@ -328,19 +342,30 @@ class Acts:
                 raise InvalidValueError(
                     "anchor", "The two would hang on each other: neither would have a date."
                 )
+            row = self._reader.row(anchor) if len(seen) == 1 else self._row(anchor)
             seen.add(anchor)
-            row = self._reader.row(anchor)
-            anchor = row.timing.anchor
+            anchor = row.timing.anchor if row else None
+
+    def _row(self, identity: CommitmentId) -> RegisterRow | None:
+        try:
+            return self._reader.row(identity)
+        except NotFoundError:
+            return None
 
     # What stands beside it
 
     def note(self, identity: CommitmentId, text: str, **details: Any) -> str:
         """Add a progress note; `happened_on` is today unless given. Notes are never rewritten.
 
-        Raises `InvalidValueError` for an empty text or a date that cannot be read.
+        Raises `InvalidValueError` for an empty text, a date that cannot be read or a word that is
+        no completion or basis.
         """
         if not text.strip():
             raise InvalidValueError("note", "A note needs a text.")
+        if details.get("completion") is not None:
+            details["completion"] = fields.CHECKS["completion"](details["completion"])
+        if "basis" in details:
+            details["basis"] = fields.choice("basis", NoteBasis, details["basis"])
         for name in ("happened_on", "as_of", "letter_date"):
             details[name] = fields.edtf(name, details.get(name, ""))
         details["happened_on"] = details["happened_on"] or self._today.isoformat()
@@ -355,6 +380,9 @@ class Acts:
 
     def add_evidence(self, identity: CommitmentId, source: SourceId, **details: Any) -> str:
         """Attach a passage of a source: an exact quotation, or a paragraph with our paraphrase."""
+        self._reader.commitment(identity)
+        if "stance" in details:
+            details["stance"] = fields.choice("stance", Stance, details["stance"])
         evidence = Evidence(id=new_id(), commitment=identity, source=source, **details)
         if not (evidence.quotation or evidence.paragraph or evidence.paraphrase):
             raise InvalidValueError(
@@ -367,6 +395,8 @@ class Acts:
         """Tie two commitments. Raises `InvalidValueError` where one is tied to itself."""
         if link.origin == link.target:
             raise InvalidValueError("link", "A commitment cannot be linked to itself.")
+        for each in (link.origin, link.target):
+            self._reader.commitment(each)
         self._add("link", link.id, link)
         return link.id
 
@@ -380,6 +410,7 @@ class Acts:
             raise InvalidValueError("milestone", "A milestone needs a name.")
         for name in ("due", "done_on"):
             details[name] = fields.edtf(name, details.get(name, ""))
+        self._reader.commitment(identity)
         step = Milestone(id=new_id(), commitment=identity, label=label.strip(), **details)
         self._add("milestone", step.id, step)
         return step.id
@@ -393,7 +424,13 @@ class Acts:
             )
 
     def set_meeting(self, identity: CommitmentId, **details: Any) -> None:
-        """Say of a session its place in a series, its host, its chairs."""
+        """Say of a session its place in a series, its host, its chairs.
+
+        Raises `InvalidValueError` for an ordinal that is none.
+        """
+        self._reader.commitment(identity)
+        if "ordinal" in details:
+            details["ordinal"] = _ordinal(details["ordinal"])
         key = derived_id("meeting", identity)
         if self._revived("meeting", key):
             self._writer.set("meeting", key, **details)
@@ -473,6 +510,20 @@ class Acts:
             why=why.strip(),
         )
         self._add("move", move.id, move)
+
+
+def _other(name: str, value: Any, identity: CommitmentId) -> str | None:
+    """Return the identity a reference names, or None; a commitment is not its own origin."""
+    if value == identity:
+        raise InvalidValueError(name, f"A commitment cannot be its own {name}.")
+    return str(value) if value else None
+
+
+def _ordinal(value: object) -> int | None:
+    found = fields.whole("ordinal", value)
+    if found is not None and found > _MOST_MEETINGS:
+        raise InvalidValueError("ordinal", f"“{found}” is too high a number for a meeting.")
+    return found
 
 
 _NEED_FIELDS = {

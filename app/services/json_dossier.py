@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from app.domain.commitment import Commitment
+from app.domain.dossier import Batch, Cited, Dossier, Tie
 from app.domain.identity import CommitmentId, OrganisationId
 from app.domain.particulars import Organisation, TimingRecord, TimingRole
 from app.domain.reading import due_words, sentence
-from app.domain.rows import Batch, Cited, Dossier, RegisterRow, SeriesRow, Tie
+from app.domain.rows import RegisterRow, SeriesRow
 from app.domain.timeliness import timeliness
 from app.services.json_form import SCHEMA, Form, record
 from app.store.reader import Reader

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.domain.change import Change, HistoryEntry
 from app.domain.commitment import Commitment
@@ -19,8 +19,10 @@ from app.domain.reading import due_words
 from app.domain.rows import RegisterRow
 from app.domain.timeliness import overdue_of, timeliness
 from app.domain.timing import Bounds, Timing
-from app.store.check import Finding
 from app.store.reader import Reader
+
+if TYPE_CHECKING:  # listing commitments loads no check
+    from app.store.check import Finding
 
 SCHEMA = 1
 """Goes up when a key changes its meaning or disappears; a new key alone moves nothing."""

@@ -10,7 +10,7 @@ from app.domain.errors import StorageError
 from app.paths import Folders
 from app.services.register import Register
 from app.store import file
-from app.store.door import Signature
+from app.store.signature import Signature
 from app.store.store import Store
 
 BUSY_MS = 5000

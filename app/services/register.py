@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.domain.change import Change, ChangeKind
 from app.domain.clock import Clock
-from app.domain.commitment import Commitment
 from app.domain.identity import CommitmentId, OrganisationId, SourceId, TimingId
 from app.domain.lifecycle import Status
-from app.domain.particulars import Link, Organisation
-from app.domain.timing import Timing
-from app.services.acts import Acts
-from app.store.reader import Reader
 from app.store.store import Store
+
+if TYPE_CHECKING:
+    from app.domain.commitment import Commitment
+    from app.domain.particulars import Link, Organisation
+    from app.domain.timing import Timing
+    from app.services.acts import Acts
+    from app.store.reader import Reader
 
 
 class Register:
@@ -49,6 +51,8 @@ class Register:
 
         A label holds no content, only references: it outlives the erasing of what it touched.
         """
+        from app.services.acts import Acts  # noqa: PLC0415 - a window shows its first page before
+
         with self.store.write(label, kind) as writer:
             act(Acts(writer, self.store.reader, self.clock.today()))
         return writer.change
@@ -182,7 +186,7 @@ class Register:
         return self.store.redo()
 
     def _ref(self, identity: CommitmentId) -> str:
-        return self.reader.row(identity).ref
+        return self.reader.ref(identity)
 
     def _named(self, chosen: list[CommitmentId]) -> str:
         return self._ref(chosen[0]) if len(chosen) == 1 else f"{len(chosen)} commitments"

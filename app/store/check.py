@@ -7,19 +7,21 @@ derived columns, and asks SQLite about its pages, its full-text index and its re
 
 from __future__ import annotations
 
+import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.errors import ServandaError
+from app.domain.errors import BusyError, DamagedError, ServandaError
 from app.store.canonical import Value, canonical, chained, digest
 from app.store.copies import Head
-from app.store.derive import DERIVED, compute
-from app.store.driver import DatabaseError
-from app.store.fold import decoded, folded
+from app.store.derive import DERIVED, compute, suffixes
+from app.store.driver import DatabaseError, memory, toolkit, translated, understood
+from app.store.fold import Knowledge, braided, decoded, folded, rivals, writes
 from app.store.records import RECORDS, Record
-from app.store.schema import FORMAT, TRIGGERS
-from app.store.writer import GONE
+from app.store.schema import FORMAT, RELEASED
+from app.store.writer import ERASED, GONE
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 _MOST = 100
 """Findings of one part that are listed; the first already says that something is wrong."""
 
+_TRIES = 3
 
 _Fields = dict[str, tuple[Value, Value]]
 
@@ -48,14 +51,36 @@ def findings(
     """Return everything that is wrong; nothing means that the register is whole.
 
     `noted` is the head this program last wrote, as kept outside the file: without it no check
-    sees that the end of a log was cut off. `progress` is told each part as it begins.
+    sees that the end of a log was cut off. `progress` is told each part as it begins. Where
+    another program wrote meanwhile, what seems wrong is looked at again.
     """
+    found: list[Finding] = []
+    for _ in range(_TRIES):
+        before = _version(connection)
+        found = _all_findings(connection, noted, progress)
+        if not found or _version(connection) == before:
+            break
+    return found
+
+
+def _version(connection: Connection) -> object:
+    try:
+        return connection.execute("PRAGMA data_version").fetchone()
+    except DatabaseError:
+        return None
+
+
+def _all_findings(
+    connection: Connection, noted: Head | None, progress: Callable[[str], None]
+) -> list[Finding]:
     found: list[Finding] = []
     parts: dict[str, Callable[[], Iterator[str]]] = {
         "file": lambda: _file(connection),
+        "schema": lambda: _schema(connection),
         "chains": lambda: _chains(connection, noted),
         "contents": lambda: _contents(connection),
         "derived": lambda: _derived(connection),
+        "merging": lambda: _merging(connection),
         "references": lambda: _references(connection),
     }
     for name, part in parts.items():
@@ -67,11 +92,14 @@ def findings(
 def _gathered(name: str, part: Callable[[], Iterator[str]]) -> list[Finding]:
     found: list[Finding] = []
     try:
-        for message in part():
-            found.append(Finding(part=name, message=message))
-            if len(found) >= _MOST:
-                break
-    except (DatabaseError, ValueError, TypeError, KeyError, ServandaError) as error:
+        with translated(), understood():
+            for message in part():
+                found.append(Finding(part=name, message=message))
+                if len(found) >= _MOST:
+                    break
+    except (BusyError, InterruptedError):
+        raise
+    except (DatabaseError, ServandaError, AttributeError, LookupError, ArithmeticError) as error:
         # A damaged file may hold anything; that it cannot be read is itself the finding.
         found.append(Finding(part=name, message=f"It cannot be read: {type(error).__name__}."))
     return found
@@ -81,30 +109,57 @@ def _file(connection: Connection) -> Iterator[str]:
     for (message,) in connection.execute("PRAGMA integrity_check"):
         if message != "ok":
             yield f"The file is damaged: {message}"
-    there = {
-        row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type='trigger'")
-    }
-    for name in TRIGGERS:
-        if name not in there:
-            yield f"The trigger {name} is missing: searches would not find new texts."
+    for sha256, size, data in connection.execute("SELECT sha256, size, data FROM blob"):
+        if len(data) != size or hashlib.sha256(data).hexdigest() != sha256:
+            yield f"A stored text or file is not what it was ({sha256})."
     if connection.execute("PRAGMA query_only").fetchone()[0]:
         return  # asking the full-text index about itself counts as a write
     try:
-        connection.execute("INSERT INTO search(search, rank) VALUES('integrity-check', 1)")
-    except DatabaseError:
+        with translated():
+            connection.execute("INSERT INTO search(search, rank) VALUES('integrity-check', 1)")
+    except DamagedError:
         yield "The full-text index does not match the records."
 
 
+def _schema(connection: Connection) -> Iterator[str]:
+    """Compare tables, indexes and triggers with those that this program makes."""
+    fresh = memory()
+    try:
+        RELEASED.steps().apply(toolkit(fresh))
+        wanted, there = _shapes(fresh), _shapes(connection)
+    finally:
+        fresh.close()
+    for name in sorted(wanted.keys() | there.keys()):
+        if name not in there:
+            yield f"The {name} is missing."
+        elif name not in wanted:
+            yield f"The {name} is none of Servanda's."
+        elif wanted[name] != there[name]:
+            yield f"The {name} was altered."
+
+
+def _shapes(connection: Connection) -> dict[str, str]:
+    """What the file is made of, less what SQLite and sqlite-utils keep for themselves."""
+    rows = connection.execute(
+        "SELECT type||' '||name, coalesce(sql,'') FROM sqlite_master"
+        " WHERE tbl_name NOT GLOB 'sqlite_*' AND tbl_name NOT GLOB '_sqlite_*'"
+        " AND tbl_name NOT GLOB 'search_*' AND name NOT GLOB 'sqlite_autoindex_*'"
+    )
+    return dict(rows.fetchall())
+
+
 def _chains(connection: Connection, noted: Head | None) -> Iterator[str]:
-    register = connection.execute("SELECT id FROM register").fetchone()[0]
-    ends: dict[str, tuple[int, bytes]] = {}
+    register, version = connection.execute("SELECT id, format FROM register").fetchone()
+    if version != FORMAT:
+        yield "The version of the log is not this program's."
+    ends: dict[str, tuple[int, int, bytes]] = {}
     rows = connection.execute(
         "SELECT seq,hash,copy,n,clock,at,actor,kind,label,undoes,seen,size,schema FROM change"
         " ORDER BY copy, n"
     )
     for seq, hashed, *head in rows:
-        copy, n, size = head[0], head[1], head[9]
-        before_n, before = ends.get(copy, (0, None))
+        copy, n, clock, size = head[0], head[1], head[2], head[9]
+        before_n, _, before = ends.get(copy, (0, 0, None))
         entries = _entry_digests(connection, seq)
         if n != before_n + 1:
             yield f"Change {copy}:{n} follows {before_n}: changes are missing."
@@ -112,14 +167,24 @@ def _chains(connection: Connection, noted: Head | None) -> Iterator[str]:
             yield f"Change {copy}:{n} has {len(entries)} entries of {size}."
         if chained(before, entries, canonical([FORMAT, register, *head])) != hashed:
             yield f"Change {copy}:{n} was altered after it was written."
-        ends[copy] = (n, hashed)
-    kept = {
-        name: (n, hashed) for name, n, hashed in connection.execute("SELECT name,n,hash FROM copy")
-    }
+        ends[copy] = (n, clock, hashed)
+    rows = connection.execute("SELECT name, n, clock, hash, told FROM copy")
+    kept = {name: (n, clock, hashed) for name, n, clock, hashed, told in rows if 0 <= told <= n}
     if kept != ends:
         yield "The log's heads do not match its changes."
-    if noted is not None and ends.get(noted.copy, (0, b""))[0] < noted.n:
+    if noted is not None:
+        yield from _cut_off(connection, noted)
+
+
+def _cut_off(connection: Connection, noted: Head) -> Iterator[str]:
+    """Compare with the head this program wrote last, which nobody could alter with the file."""
+    row = connection.execute(
+        "SELECT hash FROM change WHERE copy=? AND n=?", (noted.copy, noted.n)
+    ).fetchone()
+    if row is None:
         yield f"Changes that this computer wrote are missing: {noted.copy}:{noted.n} was the last."
+    elif row[0] != noted.hash:
+        yield f"Change {noted.copy}:{noted.n} is not the one that this computer wrote."
 
 
 def _entry_digests(connection: Connection, seq: int) -> list[bytes]:
@@ -142,9 +207,21 @@ def _contents(connection: Connection) -> Iterator[str]:
         for (identity,) in connection.execute(f"SELECT id FROM {name}"):
             if identity not in logged:
                 yield f"A {name} is in the register that no change wrote ({identity})."
+        yield from _texts_gone(connection, name)
     named = {row[0] for row in connection.execute("SELECT DISTINCT record FROM entry")}
     for name in sorted(named - RECORDS.keys()):
         yield f"The log speaks of “{name}”, which this program does not know."
+
+
+def _texts_gone(connection: Connection, name: str) -> Iterator[str]:
+    """Find what left the log without an erasure: the chain holds over a digest as well."""
+    rows = connection.execute(
+        "SELECT DISTINCT e.id FROM entry e WHERE e.record=? AND e.data IS NULL"
+        f" AND NOT EXISTS(SELECT 1 FROM {name} r WHERE r.id=e.id AND r.gone='erased')",
+        (name,),
+    )
+    for (identity,) in rows:
+        yield f"Texts of a {name} left the log, though it was not erased ({identity})."
 
 
 def _histories(connection: Connection, name: str) -> Iterator[tuple[str, list[_Fields]]]:
@@ -181,12 +258,44 @@ def _compared(
 
 def _derived(connection: Connection) -> Iterator[str]:
     names = ", ".join(DERIVED)
-    rows = connection.execute(f"SELECT id, clash, {names} FROM commitment").fetchall()
-    for identity, clash, *values in rows:
+    rows = connection.execute(f"SELECT id, ref, clash, {names} FROM commitment").fetchall()
+    shared = {ref for ref, count in Counter(row[1] for row in rows).items() if count > 1}
+    wanted = {ref: suffixes(connection, ref) for ref in shared}
+    for identity, ref, clash, *values in rows:
         if compute(connection, identity) != tuple(values):
             yield f"A computed date or name of a commitment is not current ({identity})."
-        if clash not in ("", identity[:6]):
+        if clash != (wanted[ref][identity] if ref in shared else ""):
             yield f"The suffix of a reference is not its own ({identity})."
+
+
+def _merging(connection: Connection) -> Iterator[str]:
+    """Compute again what merging leaves behind: where copies disagree, whose order is braided."""
+    knowledge = Knowledge(connection)
+    conflicts: set[tuple[str, str, str, str]] = set()
+    braids = {row[0] for row in connection.execute(_BACKWARDS)}
+    for record, identity in connection.execute(_BY_SEVERAL).fetchall():
+        history = writes(connection, record, identity)
+        if braided(history, knowledge):
+            braids.add(identity)
+        if folded(RECORDS[record], (each.data for each in history))[GONE] == ERASED:
+            continue
+        for name, values in rivals(history, knowledge).items():
+            conflicts.add((record, identity, name, canonical(values)))
+    if conflicts != set(connection.execute("SELECT record, id, field, vals FROM conflict")):
+        yield "The fields on which copies disagree are not those of the log."
+    if braids != {row[0] for row in connection.execute("SELECT id FROM braid")}:
+        yield "The records whose order is braided are not those of the log."
+
+
+_BY_SEVERAL = (
+    "SELECT e.record, e.id FROM entry e JOIN change c ON c.seq=e.seq"
+    " GROUP BY e.record, e.id HAVING min(c.copy)<>max(c.copy)"
+)
+_BACKWARDS = (
+    "SELECT DISTINCT id FROM (SELECT e.id AS id, c.at<lag(c.at)"
+    " OVER(PARTITION BY e.record, e.id ORDER BY c.clock, c.copy) AS back"
+    " FROM entry e JOIN change c ON c.seq=e.seq) WHERE back"
+)
 
 
 def _references(connection: Connection) -> Iterator[str]:

@@ -10,6 +10,7 @@ afterwards: the note itself never speaks of a change that may not have come to b
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -56,6 +57,7 @@ class CopyNotes:
     def __init__(self, folder: Path) -> None:
         """Keep the notes in `folder`, which is made when the first is written."""
         self._folder = folder
+        self._files: dict[Path, Path] = {}
 
     def read(self, register: Path, register_id: str) -> Note | None:
         """Return the note of a register at this path: what was certainly written here."""
@@ -80,21 +82,26 @@ class CopyNotes:
 
     def announce(self, register: Path, register_id: str, note: Note) -> None:
         """Note beside what is about to be committed, which nobody else can. Raises `OSError`."""
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         for stale in self._beside(register):
             stale.unlink(missing_ok=True)
         head = note.head
         file = self._announced(register, head)
         text = {"register": register_id, "copy": head.copy, "n": head.n, "hash": head.hash.hex()}
-        file.write_text(json.dumps({**text, "former": note.former}), encoding="utf-8")
+        if not self._folder.is_dir():
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _put(file, json.dumps({**text, "former": note.former}).encode())
 
     def confirm(self, register: Path, register_id: str, head: Head) -> None:
         """Let what was announced be the note, unless another program of ours was faster."""
         now = self.read(register, register_id)
         if now is not None and now.head.copy == head.copy and now.head.n > head.n:
             return
+        announced = self._announced(register, head)
         with suppress(OSError):  # it stays announced, which says the same
-            self._announced(register, head).replace(self._file(register))
+            # In place: a file renamed over another is written to the disk at once, at the cost
+            # of half a commit.
+            _put(self._file(register), announced.read_bytes())
+            announced.unlink()
 
     def withdraw(self, register: Path, head: Head) -> None:
         """Take back what was announced: it was not committed."""
@@ -102,15 +109,30 @@ class CopyNotes:
             self._announced(register, head).unlink()
 
     def _file(self, register: Path) -> Path:
-        name = hashlib.sha256(os.fsencode(os.path.realpath(register))).hexdigest()[:32]
-        return self._folder / f"{name}.json"
+        if register not in self._files:
+            name = hashlib.sha256(os.fsencode(os.path.realpath(register))).hexdigest()[:32]
+            self._files[register] = self._folder / f"{name}.json"
+        return self._files[register]
 
     def _announced(self, register: Path, head: Head) -> Path:
         return self._file(register).with_suffix(f".{head.hash.hex()[:16]}.next")
 
     def _beside(self, register: Path) -> list[Path]:
         """What was announced last and is not confirmed: one file, or none."""
-        return list(self._folder.glob(f"{self._file(register).stem}.*.next"))
+        before = f"{self._file(register).stem}."
+        try:
+            beside = list(self._folder.iterdir())
+        except OSError:  # then nothing was announced; writing will say what is wrong
+            return []
+        return [each for each in beside if each.name.startswith(before) and each.suffix == ".next"]
+
+
+def _put(file: Path, text: bytes) -> None:
+    """Write a small file in one step, which a dying process leaves done or not done."""
+    with file.open("r+b" if file.exists() else "wb", buffering=0) as handle:
+        room = os.fstat(handle.fileno()).st_size
+        if handle.write(text.ljust(room)) < len(text):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _read(file: Path, register_id: str) -> Note | None:

@@ -17,7 +17,7 @@ from app.domain.errors import ServandaError
 from app.domain.lifecycle import Phase, Status
 from app.domain.particulars import TimingRole
 from app.domain.timing import Bounds
-from app.store.records import timing_from
+from app.store.timing_row import timing_from
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -36,6 +36,15 @@ DERIVED = (
     "owner_words",
 )
 """The derived columns of a commitment but for `clash`, in the order `compute` gives them."""
+
+SOURCES: dict[str, frozenset[str]] = {
+    "commitment": frozenset({"status", "made_on", "timing", "owner", "gone"}),
+    "timing": frozenset(),
+    "move": frozenset(),
+    "organisation": frozenset({"name", "acronym", "gone"}),
+}
+"""The records that the derived columns are computed from, and which of their fields (none named:
+any)."""
 
 _DONE = tuple(each.value for each in Status if each.phase is Phase.DONE)
 _SET = "UPDATE commitment SET " + ", ".join(f"{name}=?" for name in DERIVED) + " WHERE id=?"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,22 +18,15 @@ from app.domain.errors import ReadOnlyError, StorageError
 from app.domain.identity import CommitmentId
 from app.store.canonical import Value, admitted, canonical, chained, digest
 from app.store.copies import CopyNotes, Head, Note, new_copy_name
-from app.store.derive import refresh, settle_clashes
+from app.store.derive import SOURCES, refresh, settle_clashes
 from app.store.driver import translated
 from app.store.records import COMMITMENT, LINK, RECORDS, TIMING, Record
 from app.store.schema import FORMAT, SCHEMA
+from app.store.signature import Signature
 from app.store.writer import ERASED, GONE, Entry, Writer, sweep
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signature:
-    """Who writes and when: the parts of a change's head that come from outside."""
-
-    actor: str
-    now: Callable[[], int]
 
 
 class Door:
@@ -139,8 +132,9 @@ class Door:
 
     def _take_heads(self, copy: str, n: int, clock: int, hashed: bytes) -> None:
         self._connection.execute(
-            "INSERT INTO copy(name,n,clock,hash) VALUES(?,?,?,?) ON CONFLICT(name)"
-            " DO UPDATE SET n=excluded.n, clock=excluded.clock, hash=excluded.hash",
+            "INSERT INTO copy(name,n,clock,hash,told) VALUES(?1,?2,?3,?4,?2) ON CONFLICT(name)"
+            " DO UPDATE SET n=excluded.n, clock=excluded.clock, hash=excluded.hash,"
+            " told=excluded.told",
             (copy, n, clock, hashed),
         )
         self._connection.execute("UPDATE copy SET told=n WHERE told<>n")
@@ -210,24 +204,35 @@ def keep_in_step(
     rehung = any(
         record == TIMING.name or "timing" in each.new for (record, _), each in entries.items()
     )
-    changed = refresh(connection, touched_commitments(connection, entries), rehung=rehung)
+    beneath = {key: entry for key, entry in entries.items() if _underlies(key[0], entry)}
+    changed = refresh(connection, touched_commitments(connection, beneath), rehung=rehung)
     changed |= settle_clashes(connection, refs)
     if connection.execute("SELECT 1 FROM conflict LIMIT 1").fetchone():
-        connection.executemany(
-            "DELETE FROM conflict WHERE id=? AND field=?",
-            ((identity, name) for (_, identity), entry in entries.items() for name in entry.data()),
-        )
-        connection.executemany(
-            "DELETE FROM conflict WHERE id=?",
-            ((identity,) for (_, identity), entry in entries.items() if _erases(entry)),
-        )
+        _settle_conflicts(connection, entries)
     if late_at is not None:
         connection.executemany(
             "INSERT OR IGNORE INTO braid(id) SELECT ? WHERE EXISTS(SELECT 1 FROM entry e"
             " JOIN change c ON c.seq=e.seq WHERE e.id=? AND c.at>?)",
-            ((identity, identity, late_at) for _, identity in entries),
+            ((id_, id_, late_at) for (_, id_), entry in entries.items() if entry.data()),
         )
     return changed
+
+
+def _underlies(record: str, entry: Entry) -> bool:
+    """Whether derived columns may follow from what was written: most edits are of other fields."""
+    fields = SOURCES.get(record)
+    return fields is not None and not (fields and fields.isdisjoint(entry.new))
+
+
+def _settle_conflicts(connection: Connection, entries: dict[tuple[str, str], Entry]) -> None:
+    """Take out what this change decided: the fields it wrote, all of what it erased."""
+    for (_, identity), entry in entries.items():
+        connection.executemany(
+            "DELETE FROM conflict WHERE id=? AND field=?",
+            ((identity, name) for name in entry.data()),
+        )
+        if _erases(entry):
+            connection.execute("DELETE FROM conflict WHERE id=?", (identity,))
 
 
 def _erases(entry: Entry) -> bool:

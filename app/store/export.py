@@ -151,9 +151,9 @@ COLUMNS = frozenset({*_TEXTS, *_DATES, *_COMPOSED, *_CODES, "due_words"})
 """The keys of every column there is."""
 
 _JOINS = {
-    "t.": "LEFT JOIN timing t ON t.id=c.timing",
+    "t.": "LEFT JOIN timing t ON t.id=c.timing AND t.gone=''",
     "o.": "LEFT JOIN organisation o ON o.id=c.counterpart",
-    "p.": "LEFT JOIN commitment p ON p.id=c.origin",
+    "p.": "LEFT JOIN commitment p ON p.id=c.origin AND p.gone IN('','binned')",
 }
 
 _LETTERS = (("A", "{"), ("А", "؀"), ("ؠ", "۔"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,8 @@ def create(path: Path) -> None:
     except OSError as error:
         raise StorageError(f"“{path}” cannot be made: {error.strerror}.") from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
 
 
 def _lay_down(path: Path) -> None:
@@ -78,7 +80,13 @@ def opened(
     """
     _check_header(path, ladder)
     read_only = read_only or not _writable(path)
-    connection = connect(path, read_only=read_only, busy_ms=busy_ms)
+    try:
+        connection = connect(path, read_only=read_only, busy_ms=busy_ms)
+    except ReadOnlyError:  # even to read it one would have to write
+        raise ReadOnlyError(
+            "This register was left in the middle of a write, which can only be settled where it "
+            "may be written."
+        ) from None
     try:
         with translated():
             if _version(connection) < ladder.number:
@@ -193,4 +201,5 @@ def backup(connection: Connection, target: Path) -> None:
     except OSError as error:
         raise StorageError(f"The backup could not be written: {error.strerror}.") from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()

@@ -8,6 +8,7 @@ conditions, so that 100,000 records can be filtered at once; tests hold the two 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,8 @@ from app.domain.query import Column, Query
 from app.domain.rows import RegisterRow
 from app.domain.timeliness import DUE_SOON_DAYS, Timeliness
 from app.domain.timing import Bounds, Sense, Timing
-from app.store.records import timing_from
+from app.store.driver import understood
+from app.store.timing_row import timing_from
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -28,7 +30,10 @@ if TYPE_CHECKING:
 PAGE = 256
 """How many rows are read at once."""
 
-_TERM = re.compile(r"\w+")
+_TERM = re.compile(r"[^\W_ᦰ-ᧀᧈᧉᳲᳳ]+")
+"""A word as the full-text index parts them: a few letters of Tai Lue and Vedic are none there."""
+
+_MOST_TERMS = 64
 
 _ORDER: dict[Column, tuple[str, tuple[str, ...]]] = {
     Column.REF: ("", ("ref",)),
@@ -65,10 +70,9 @@ _TIMELINESS = {
     Timeliness.DONE_LATE: f"{_DONE} AND {_LATE}",
     Timeliness.DONE_UNKNOWN: f"{_DONE} AND NOT coalesce({_IN_TIME},0) AND NOT coalesce({_LATE},0)",
     Timeliness.DROPPED: _DROPPED,
-    Timeliness.WAITING: f"{_LIVE} AND anchored AND earliest IS NULL AND latest IS NULL"
-    " AND sense<>'continuing'",
-    Timeliness.NO_DATE: f"{_LIVE} AND (sense='continuing'"
-    " OR (NOT anchored AND earliest IS NULL AND latest IS NULL))",
+    Timeliness.WAITING: f"{_LIVE} AND anchored AND earliest IS NULL AND latest IS NULL",
+    Timeliness.NO_DATE: f"{_LIVE} AND CASE WHEN earliest IS NULL AND latest IS NULL"
+    " THEN NOT anchored ELSE sense='continuing' END",
     Timeliness.OVERDUE: f"{_POINT} AND status<>'draft' AND latest<:today",
     Timeliness.DUE_SOON: f"{_POINT} AND latest BETWEEN :today AND :soon",
     Timeliness.WINDOW_OPEN: f"{_POINT} AND (earliest IS NULL OR earliest<=:today)"
@@ -87,7 +91,7 @@ def matches(text: str) -> str | None:
 
     None where nothing can be searched for.
     """
-    terms = _TERM.findall(text)
+    terms = _TERM.findall(unicodedata.normalize("NFC", text))[:_MOST_TERMS]
     return " ".join(f'"{term}"*' for term in terms) if terms else None
 
 
@@ -190,28 +194,38 @@ SELECT c.rid, c.id, c.ref||CASE WHEN c.clash='' THEN '' ELSE '.'||c.clash END AS
  t.words AS t_words, t.edtf AS t_edtf, t.sense AS t_sense, t.basis AS t_basis, t.why AS t_why,
  t.anchor AS t_anchor, t.offset AS t_offset
 FROM commitment c
-LEFT JOIN timing t ON t.id=c.timing
+LEFT JOIN timing t ON t.id=c.timing AND t.gone=''
 LEFT JOIN organisation o ON o.id=c.counterpart
 """
+
+
+_HELD = "c.gone IN('','binned')"
 
 
 def rows(connection: Connection, rids: Sequence[int]) -> dict[int, RegisterRow]:
     """Return the list rows of up to a few hundred row numbers, by number."""
     marks = ",".join(str(int(each)) for each in rids)
-    return {row.rid: row for row in _read(connection, f"WHERE c.rid IN({marks})")}
+    return {row.rid: row for row in _read(connection, f"WHERE c.rid IN({marks}) AND {_HELD}")}
 
 
 def rows_of(connection: Connection, identities: Iterable[str | None]) -> dict[str, RegisterRow]:
-    """Return the list rows of commitments by identity; the unknown are left out."""
+    """Return the list rows of commitments by identity; the unknown and the gone are left out.
+
+    Those in the bin are there.
+    """
     wanted = [each for each in identities if each]
     marks = ",".join("?" for _ in wanted)
-    return {row.id: row for row in _read(connection, f"WHERE c.id IN({marks})", tuple(wanted))}
+    return {
+        row.id: row
+        for row in _read(connection, f"WHERE c.id IN({marks}) AND {_HELD}", tuple(wanted))
+    }
 
 
 def _read(connection: Connection, clause: str, values: tuple[Any, ...] = ()) -> list[RegisterRow]:
     cursor = connection.execute(_ROW + clause, values)
     names = [each[0] for each in cursor.description]
-    return [_row(dict(zip(names, each, strict=True))) for each in cursor.fetchall()]
+    with understood():
+        return [_row(dict(zip(names, each, strict=True))) for each in cursor.fetchall()]
 
 
 def _row(row: dict[str, Any]) -> RegisterRow:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.change import ChangeKind, FieldChange, HistoryEntry
 from app.domain.errors import NothingToDoError, OvertakenError
-from app.store.canonical import Value
+from app.store.canonical import GREATEST, Value
 from app.store.derive import claim, claimants
 from app.store.driver import translated
 from app.store.fold import decoded
@@ -85,9 +85,9 @@ def _entry(
 
 
 def to_undo(connection: Connection, copies: Sequence[str]) -> Act | None:
-    """Return the latest own change that is not undone, or None.
+    """Return the latest own change that is not undone and can be, or None.
 
-    `copies` are the names of this program's own chains, the latest first.
+    What wrote texts that were erased since is passed over. `copies` are the names of this program's own chains, the latest first.
     """
     turned: set[str] = set()
     settled: set[str] = set()
@@ -96,9 +96,14 @@ def to_undo(connection: Connection, copies: Sequence[str]) -> Act | None:
             if undoes not in settled and kind == ChangeKind.UNDO:
                 turned.add(undoes)
             settled.add(undoes)
-        elif kind in _ACTS and act.address not in turned:
+        elif kind in _ACTS and act.address not in turned and not _erased(connection, act):
             return act
     return None
+
+
+def _erased(connection: Connection, act: Act) -> bool:
+    found = connection.execute("SELECT 1 FROM entry WHERE seq=? AND data IS NULL", (act.seq,))
+    return found.fetchone() is not None
 
 
 def to_redo(connection: Connection, copies: Sequence[str]) -> Act | None:
@@ -216,16 +221,26 @@ def _check_untouched(
 def _stands_in_the_way(
     connection: Connection, act: Act, address: str, kind: str, undoes: str
 ) -> bool:
-    """Whether a later change still holds: an act not undone, or the undoing of an earlier act."""
+    """Whether a later change still holds.
+
+    It may be an act that is not undone, or what undid or did again an earlier act, where that
+    one stands otherwise now than it did at the time of this act.
+    """
     if not undoes:
         return kind in _ACTS and _stands(connection, address)
     target = _act(connection, undoes)
-    return target is not None and (target.clock, target.copy) < (act.clock, act.copy)
+    if target is None or (target.clock, target.copy) >= (act.clock, act.copy):
+        return False
+    return _stands(connection, undoes) != _stands(connection, undoes, before=act)
 
 
-def _stands(connection: Connection, address: str) -> bool:
+def _stands(connection: Connection, address: str, before: Act | None = None) -> bool:
+    """Whether an act is not undone, now or at the time of another act."""
+    clock, copy = (before.clock, before.copy) if before else (GREATEST, "")
     row = connection.execute(
-        "SELECT kind FROM change WHERE undoes=? ORDER BY clock DESC, copy DESC LIMIT 1", (address,)
+        "SELECT kind FROM change WHERE undoes=? AND (clock,copy)<(?,?)"
+        " ORDER BY clock DESC, copy DESC LIMIT 1",
+        (address, clock, copy),
     ).fetchone()
     return row is None or row[0] != ChangeKind.UNDO
 

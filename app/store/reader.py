@@ -1,7 +1,6 @@
 """What is read from a register: lists, dossiers, the small tables, the history.
 
-A reader never writes. Each holds one connection and is used by one thread at a time; only
-`interrupt` may be called from another.
+A reader never writes.
 """
 
 from __future__ import annotations
@@ -9,17 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.domain.commitment import Commitment
+from app.domain.dossier import Batch, Cited, Dossier, Tie
 from app.domain.errors import NotFoundError
 from app.domain.identity import CommitmentId
 from app.domain.particulars import Organisation, Relation, Series, Source
 from app.domain.query import Query
-from app.domain.rows import Batch, Cited, Dossier, RegisterRow, SeriesRow, Tie
+from app.domain.rows import RegisterRow, SeriesRow
 from app.store import listing
-from app.store.driver import translated
+from app.store.driver import translated, understood
 from app.store.export import Sheet
+from app.store.lists import Lists
 from app.store.records import (
     APPEARANCE,
     COMMITMENT,
@@ -38,63 +39,9 @@ from app.store.records import (
     Record,
 )
 
-if TYPE_CHECKING:
-    from sqlite3 import Connection
 
-
-class Reader:
-    """Reads one register through one connection."""
-
-    def __init__(self, connection: Connection) -> None:
-        """Read through `connection`."""
-        self._connection = connection
-
-    def interrupt(self) -> None:
-        """Stop the query that is running, from any thread; it raises `InterruptedError` there."""
-        self._connection.interrupt()
-
-    def close(self) -> None:
-        """Give the connection back."""
-        self._connection.close()
-
-    def version(self) -> int:
-        """Return a number that moves when another connection wrote to the register."""
-        with translated():
-            row = self._connection.execute("PRAGMA data_version").fetchone()
-        return int(row[0])
-
-    # Lists
-
-    def count(self, query: Query, today: date) -> int:
-        """Return how many commitments a query finds."""
-        with translated():
-            return int(self._connection.execute(*listing.counted(query, today)).fetchone()[0])
-
-    def ordered(self, query: Query, today: date) -> str:
-        """Return all row numbers of a query in order, as one text parted by commas."""
-        with translated():
-            found = self._connection.execute(*listing.ordered(query, today)).fetchone()[0]
-        return found or ""
-
-    def first_page(self, query: Query, today: date) -> list[int]:
-        """Return the first page of row numbers of a query."""
-        with translated():
-            found = self._connection.execute(*listing.first_page(query, today)).fetchall()
-        return [row[0] for row in found]
-
-    def rows(self, rids: Sequence[int]) -> dict[int, RegisterRow]:
-        """Return list rows by row number; numbers that are not there are left out."""
-        with translated():
-            return listing.rows(self._connection, rids)
-
-    def each_row(self, query: Query, today: date) -> Iterator[RegisterRow]:
-        """Give every row of a query in order, read a page at a time."""
-        text = self.ordered(query, today)
-        rids = [int(each) for each in text.split(",")] if text else []
-        for start in range(0, len(rids), listing.PAGE):
-            page = rids[start : start + listing.PAGE]
-            found = self.rows(page)
-            yield from (found[each] for each in page if each in found)
+class Reader(Lists):
+    """Reads one register through one connection: its lists, and all that stands behind them."""
 
     def each_commitment(
         self, query: Query, today: date
@@ -161,6 +108,18 @@ class Reader:
             raise NotFoundError("This commitment is no longer in the register.")
         return found[identity]
 
+    def ref(self, identity: CommitmentId) -> str:
+        """Return the reference of a commitment as it is shown. Raises `NotFoundError`."""
+        with translated():
+            found = self._connection.execute(
+                "SELECT ref||CASE WHEN clash='' THEN '' ELSE '.'||clash END FROM commitment"
+                " WHERE id=? AND gone IN('','binned')",
+                (identity,),
+            ).fetchone()
+        if found is None:
+            raise NotFoundError("This commitment is no longer in the register.")
+        return str(found[0])
+
     def dossier(self, identity: CommitmentId) -> Dossier:
         """Return everything held about a commitment. Raises `NotFoundError`."""
         commitment = self.commitment(identity)
@@ -215,8 +174,13 @@ class Reader:
         return next(iter(self._all(ORGANISATION, "id=?", identity)), None) if identity else None
 
     def _cited(self, evidence: tuple[Any, ...]) -> tuple[Cited, ...]:
-        sources = {each.id: each for each in self.sources()} if evidence else {}
-        return tuple(Cited(evidence=each, source=sources[each.source]) for each in evidence)
+        held = self._all(SOURCE, "gone<>'erased'") if evidence else []
+        sources = {each.id: each for each in held}
+        return tuple(
+            Cited(evidence=each, source=sources[each.source])
+            for each in evidence
+            if each.source in sources
+        )
 
     def _batch(self, commitment: Commitment) -> Batch | None:
         members = self._rows_where("batch=? AND gone=''", commitment.id)
@@ -313,4 +277,5 @@ class Reader:
             )
             names = [each[0] for each in cursor.description]
             found = cursor.fetchall()
-        return [spec.decode(dict(zip(names, row, strict=True))) for row in found]
+        with understood():
+            return [spec.decode(dict(zip(names, row, strict=True))) for row in found]

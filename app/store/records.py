@@ -35,8 +35,8 @@ from app.domain.particulars import (
     TimingRole,
     Wording,
 )
-from app.domain.timing import Basis, Sense, Timing
 from app.store.canonical import Value
+from app.store.timing_row import timing_from
 
 Row = Mapping[str, Any]
 
@@ -119,19 +119,6 @@ def _simple(
 
 
 _TIMING_COLUMNS = ("words", "edtf", "sense", "basis", "why", "anchor", "offset")
-
-
-def timing_from(row: Row, prefix: str = "") -> Timing:
-    """Read a timing's own columns, each under `prefix`, from a row."""
-    return Timing(
-        words=row[prefix + "words"],
-        edtf=row[prefix + "edtf"],
-        sense=Sense(row[prefix + "sense"]),
-        basis=Basis(row[prefix + "basis"]),
-        why=row[prefix + "why"],
-        anchor=row[prefix + "anchor"],
-        offset=row[prefix + "offset"],
-    )
 
 
 def _decode_timing(row: Row) -> TimingRecord:

@@ -130,18 +130,21 @@ CREATE TABLE support({_RECORD}, commitment {_TO_COMMITMENT},
  {_GONE}) STRICT;
 """
 
+# The indexes a list is sorted by leave out what is in the bin, so that its order can be read from
+# them alone: without that every row is looked up, and a sort of 100,000 costs 20 times as much.
 _INDEXES = """
 CREATE UNIQUE INDEX commitment_ref ON commitment(ref,clash) WHERE gone NOT IN('undone','erased');
-CREATE INDEX commitment_by_ref ON commitment(ref);
-CREATE INDEX commitment_by_title ON commitment(title COLLATE NOCASE);
-CREATE INDEX commitment_by_kind ON commitment(kind);
-CREATE INDEX commitment_by_sector ON commitment((sector=''), sector COLLATE NOCASE);
-CREATE INDEX commitment_by_owed ON commitment((owed_by=''), owed_by);
-CREATE INDEX commitment_by_owner_words ON commitment((owner_words=''), owner_words COLLATE NOCASE);
-CREATE INDEX commitment_by_due ON commitment((latest IS NULL), latest, earliest);
-CREATE INDEX commitment_by_status ON commitment(status, latest);
-CREATE INDEX commitment_by_strength ON commitment((strength IS NULL), strength);
-CREATE INDEX commitment_by_made ON commitment((made_on=''), made_on);
+CREATE INDEX commitment_by_ref ON commitment(ref,gone);
+CREATE INDEX commitment_by_title ON commitment(title COLLATE NOCASE) WHERE gone='';
+CREATE INDEX commitment_by_kind ON commitment(kind) WHERE gone='';
+CREATE INDEX commitment_by_sector ON commitment((sector=''), sector COLLATE NOCASE) WHERE gone='';
+CREATE INDEX commitment_by_owed ON commitment((owed_by=''), owed_by) WHERE gone='';
+CREATE INDEX commitment_by_owner_words
+ ON commitment((owner_words=''), owner_words COLLATE NOCASE) WHERE gone='';
+CREATE INDEX commitment_by_due ON commitment((latest IS NULL), latest, earliest) WHERE gone='';
+CREATE INDEX commitment_by_status ON commitment(status) WHERE gone='';
+CREATE INDEX commitment_by_strength ON commitment((strength IS NULL), strength) WHERE gone='';
+CREATE INDEX commitment_by_made ON commitment((made_on=''), made_on) WHERE gone='';
 CREATE INDEX commitment_by_owner ON commitment(owner) WHERE owner IS NOT NULL;
 CREATE INDEX commitment_by_counterpart ON commitment(counterpart) WHERE counterpart IS NOT NULL;
 CREATE INDEX commitment_by_origin ON commitment(origin) WHERE origin IS NOT NULL;

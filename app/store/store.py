@@ -1,26 +1,36 @@
-"""One open register: its door for writes, its readers, its log."""
+"""One open register: its door for writes, its readers, its log.
+
+What only writing, the log and whole records need is loaded on first use: the window shows its
+first page before.
+"""
 
 from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.change import Change, ChangeKind, HistoryEntry
 from app.domain.errors import NothingToDoError
 from app.domain.identity import CommitmentId
-from app.store import file, log, merge
-from app.store.check import Finding, findings
+from app.store import file
 from app.store.copies import CopyNotes, Head
-from app.store.door import Door, Signature
 from app.store.driver import connect, translated
-from app.store.reader import Reader
-from app.store.writer import Writer
+from app.store.lists import Lists
+from app.store.signature import Signature
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+    from app.store.check import Finding
+    from app.store.door import Door
+    from app.store.log import Act
+    from app.store.merge import Bundle
+    from app.store.reader import Reader
+    from app.store.writer import Writer
 
 
 class Store:
@@ -50,13 +60,26 @@ class Store:
             path, backups=backups, read_only=read_only, busy_ms=busy_ms
         )
         self._notes = CopyNotes(copies)
-        self._readers: weakref.WeakSet[Reader] = weakref.WeakSet()
-        self.reader = Reader(self._connection)
-        self._door = Door(
+        self._signature = signature
+        self._readers: weakref.WeakSet[Lists] = weakref.WeakSet()
+        self.lists = Lists(self._connection)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """What can be looked up, on the thread that opened the register."""
+        from app.store.reader import Reader
+
+        return Reader(self._connection)
+
+    @cached_property
+    def _door(self) -> Door:
+        from app.store.door import Door
+
+        return Door(
             self._connection,
-            path,
+            self.path,
             notes=self._notes,
-            signature=signature,
+            signature=self._signature,
             before_write=self.interrupt_readers,
             read_only=self.read_only,
         )
@@ -65,8 +88,16 @@ class Store:
         """Close the register; readers taken from it stay usable until they are closed."""
         self._connection.close()
 
+    def fresh_lists(self) -> Lists:
+        """Return lists with a connection of their own, for one other thread."""
+        lists = Lists(connect(self.path, read_only=True))
+        self._readers.add(lists)
+        return lists
+
     def fresh_reader(self) -> Reader:
         """Return a reader with a connection of its own, for one other thread."""
+        from app.store.reader import Reader
+
         reader = Reader(connect(self.path, read_only=True))
         self._readers.add(reader)
         return reader
@@ -82,6 +113,8 @@ class Store:
 
     def undo(self) -> Change:
         """Take back the latest own change. Raises `NothingToDoError` or `OvertakenError`."""
+        from app.store import log
+
         act = self._own(log.to_undo)
         if act is None:
             raise NothingToDoError("There is nothing to undo.")
@@ -91,6 +124,8 @@ class Store:
 
     def redo(self) -> Change:
         """Do again what was last undone. Raises `NothingToDoError` or `OvertakenError`."""
+        from app.store import log
+
         act = self._own(log.to_redo)
         if act is None:
             raise NothingToDoError("There is nothing to redo.")
@@ -100,15 +135,21 @@ class Store:
 
     def next_undo(self) -> str | None:
         """Return the name of what an undo would take back, or None."""
+        from app.store import log
+
         act = self._own(log.to_undo)
         return act.label if act else None
 
     def next_redo(self) -> str | None:
         """Return the name of what a redo would do again, or None."""
+        from app.store import log
+
         act = self._own(log.to_redo)
         return act.label if act else None
 
-    def _own(self, choose: Callable[[Connection, Sequence[str]], log.Act | None]) -> log.Act | None:
+    def _own(self, choose: Callable[[Connection, Sequence[str]], Act | None]) -> Act | None:
+        from app.store import merge
+
         register = self._register()
         with translated():
             held = merge.heads(self._connection)
@@ -121,10 +162,14 @@ class Store:
 
     def history(self, identity: CommitmentId) -> list[HistoryEntry]:
         """Return what was ever written of a commitment, newest first."""
+        from app.store import log
+
         return log.history(self._connection, identity)
 
     def check(self, progress: Callable[[str], None] = lambda _: None) -> list[Finding]:
         """Return everything in which the register is not what its log says; see `check`."""
+        from app.store.check import findings
+
         note = self._notes.read(self.path, self._register())
         return findings(self._connection, noted=note.head if note else None, progress=progress)
 
@@ -134,14 +179,20 @@ class Store:
 
     def heads(self) -> dict[str, Head]:
         """Return the end of every copy's chain: together they name the register's version."""
+        from app.store import merge
+
         with translated():
             return merge.heads(self._connection)
 
-    def bundle(self, known: Mapping[str, Head]) -> merge.Bundle:
+    def bundle(self, known: Mapping[str, Head]) -> Bundle:
         """Return the changes that another copy of this register, with heads `known`, lacks."""
+        from app.store import merge
+
         with translated():
             return merge.bundle(self._connection, known)
 
-    def absorb(self, bundle: merge.Bundle) -> set[str]:
+    def absorb(self, bundle: Bundle) -> set[str]:
         """Take in another copy's changes; see `merge.absorb`."""
+        from app.store import merge
+
         return merge.absorb(self._connection, bundle)

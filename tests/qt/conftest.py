@@ -1,16 +1,29 @@
-"""The look as tests of the window use it."""
+"""The window as its tests use it: the look, a desk, the whole window, two hands on the keyboard."""
 
 from __future__ import annotations
 
 import importlib.util
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSettings, Qt
+from PySide6.QtGui import QColor, QKeySequence, QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
+from app.qt.desk import Desk
 from app.qt.look import Look, style
 from app.qt.look.tokens import LIGHT
+from app.qt.views.main_window import MainWindow
+from app.services.opening import create_register, open_register
+from app.store.driver import connect
+
+BUSY_MS = 20
+"""A test does not wait for another writer for longer, and the window waits in its event loop."""
 
 
 @pytest.fixture
@@ -61,3 +74,157 @@ def contrast_palette():
     palette.setColor(roles.Highlight, QColor("#1aebff"))
     palette.setColor(roles.Link, QColor("#ffff00"))
     return palette
+
+
+@pytest.fixture
+def opened(places, clock):
+    """Open a register as the window does; whatever a test opens is closed after it."""
+    registers = []
+
+    def open_at(path, **more):
+        registers.append(open_register(path, places, clock, "officer", busy_ms=BUSY_MS, **more))
+        return registers[-1]
+
+    yield open_at
+    for register in registers:
+        register.close()
+
+
+@pytest.fixture
+def desk(qapp, tmp_path, places, clock, opened):
+    """The desk of an empty register about Pakistan and Belarus."""
+    path = tmp_path / "register.servanda"
+    create_register(path, places, clock, "officer").close()
+    register = opened(path)
+    register.add_relation("PK-BY", "Pakistan", "Belarus")
+    made = Desk(register)
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def sample_desk(qapp, sample_path, opened):
+    """The desk of a register with the sample."""
+    made = Desk(opened(sample_path))
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def locked():
+    """Hold a register's lock as another program that is writing does; it gives a way to let go."""
+
+    @contextmanager
+    def hold(path, lock="IMMEDIATE"):
+        connection = connect(path)
+        connection.execute(f"BEGIN {lock}")
+
+        def release():
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+        try:
+            yield release
+        finally:
+            release()
+            connection.close()
+
+    return hold
+
+
+@pytest.fixture
+def settings(tmp_path):
+    """Where the window keeps its own state."""
+    return QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def shown(qtbot, look, settings):
+    """Show a window on a desk and wait until its list stands; it leaves nothing behind."""
+    windows = []
+
+    def show(desk, **more):
+        window = MainWindow(desk, look, settings, **more)
+        windows.append(window)
+        qtbot.addWidget(window)
+        window.list.refresh()
+        window.show()
+        qtbot.waitActive(window)
+        qtbot.waitUntil(lambda: window.list.settled)
+        return window
+
+    yield show
+    for window in windows:
+        window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert [each for each in windows if isValid(each)] == []
+    assert [each.name for each in threading.enumerate() if each.name in ("lister", "work")] == []
+    assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == []
+
+
+@pytest.fixture
+def window(shown, sample_desk):
+    """The window on a copy of the sample."""
+    return shown(sample_desk)
+
+
+@dataclass
+class Hands:
+    """Types and clicks as a person does: keys go to whatever has the keyboard."""
+
+    bot: object
+
+    @property
+    def holder(self) -> QWidget:
+        """What has the keyboard: an open menu, else the focused widget."""
+        app = QApplication
+        return app.activePopupWidget() or app.focusWidget() or app.activeWindow()
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, each written as in a menu."""
+        for each in keys:
+            QTest.keySequence(self.holder, QKeySequence(each))
+
+    def write(self, text: str) -> None:
+        """Write text over what is selected; letters beyond ASCII come as an input method's."""
+        for letter in text:
+            QTest.keyClicks(self.holder, letter)
+
+    def rewrite(self, text: str) -> None:
+        """Write text in place of all that stands in the field."""
+        self.press("Ctrl+A")
+        self.write(text) if text else self.press("Del")
+
+    def click(self, widget: QWidget, place: QPoint | None = None) -> None:
+        """Click into the middle of a widget, or at a place in it."""
+        QTest.mouseClick(
+            widget,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+            place or widget.rect().center(),
+        )
+
+    def settle(self, window: MainWindow) -> None:
+        """Wait until the list answers what was asked last."""
+        self.bot.waitUntil(lambda: window.list.settled)
+
+
+@pytest.fixture
+def hands(qtbot):
+    """Two hands."""
+    return Hands(qtbot)
+
+
+@pytest.fixture
+def stand_on(window, sample_desk, hands):
+    """Stand on a commitment of the sample by its reference; returns its identity."""
+
+    def stand(ref):
+        identity = sample_desk.register.reader.find(ref)
+        window.list.select(identity)
+        hands.settle(window)
+        assert window.detail.identity == identity
+        return identity
+
+    return stand

@@ -31,7 +31,7 @@ from app.domain.timing import Basis, Timing
 from app.services.export import DEFAULT_COLUMNS, EXPORT_COLUMNS, CancelledError, export_csv
 from app.services.register import Register
 from app.store import file
-from app.store.door import Signature
+from app.store.signature import Signature
 from app.store.export import COLUMNS, PAGE, register_version
 from app.store.store import Store
 from tests.benchmarks.generator import generate

@@ -44,6 +44,7 @@ class Fonts:
         self._arabic = arabic
         self._fonts: dict[tuple[Scale, QFont.Weight, bool], QFont] = {}
         self._metrics: dict[tuple[Scale, QFont.Weight, bool], QFontMetrics] = {}
+        self._heights: dict[tuple[Scale, bool], int] = {}
 
     @property
     def arabic(self) -> bool:
@@ -56,6 +57,7 @@ class Fonts:
         self._arabic = arabic
         self._fonts.clear()
         self._metrics.clear()
+        self._heights.clear()
 
     def font(
         self,
@@ -85,7 +87,11 @@ class Fonts:
 
     def line_height(self, scale: Scale = Scale.BODY, text: str = "") -> int:
         """Return the height in pixels that a line of this text needs."""
-        return self.metrics(scale, REGULAR, text).height()
+        key = (scale, self._leads(text))
+        found = self._heights.get(key)
+        if found is None:
+            found = self._heights[key] = self.metrics(scale, REGULAR, text).height()
+        return found
 
     def _leads(self, text: str) -> bool:
         """Whether the Arabic family stands first for this text, or for any text at all."""

@@ -11,14 +11,25 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 
 from app.domain.change import Change
+from app.domain.errors import BusyError
 from app.domain.rows import RegisterRow
 from app.qt.models.columns import COLUMNS, Column
 
 _PAGE = 256
 _PAGES = 64
+_RETRY_MS = 100
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -26,7 +37,13 @@ Rows = Callable[[Sequence[int]], dict[int, RegisterRow]]
 
 
 class RegisterTable(QAbstractTableModel):
-    """Shows the commitments of one query. `UserRole` gives a row whole, as `RegisterRow`."""
+    """Shows the commitments of one query. `UserRole` gives a row whole, as `RegisterRow`.
+
+    What cannot be read because another program holds the register is an empty place that is read
+    again soon; `readable` tells that it is worth another look.
+    """
+
+    readable = Signal()
 
     def __init__(
         self,
@@ -42,6 +59,10 @@ class RegisterTable(QAbstractTableModel):
         self.columns = columns
         self._rids: array[int] = array("q")
         self._pages: OrderedDict[int, dict[int, RegisterRow]] = OrderedDict()
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.setInterval(_RETRY_MS)
+        self._retry.timeout.connect(self._look_again)
 
     # What Qt asks
 
@@ -101,7 +122,11 @@ class RegisterTable(QAbstractTableModel):
         page = self._pages.get(number)
         if page is None:
             start = number * _PAGE
-            page = self._read(self._rids[start : start + _PAGE])
+            try:
+                page = self._read(self._rids[start : start + _PAGE])
+            except BusyError:
+                self._retry.start()
+                return None
             self._keep(number, page)
         else:
             self._pages.move_to_end(number)
@@ -167,15 +192,26 @@ class RegisterTable(QAbstractTableModel):
     def refresh(self, rids: Iterable[int]) -> None:
         """Read rows again where they stand, as far as they are held at all."""
         wanted = set(rids)
-        for number, page in self._pages.items():
+        # Whoever is told may read at once, which moves pages: so not the dictionary itself.
+        for number, page in list(self._pages.items()):
             held = wanted & page.keys()
             if not held:
                 continue
-            page.update(self._read(list(held)))
+            try:
+                page.update(self._read(list(held)))
+            except BusyError:
+                self._pages.pop(number, None)
+                self._retry.start()
+                continue
             start = number * _PAGE
             for offset, rid in enumerate(self._rids[start : start + _PAGE]):
                 if rid in held:
                     self._tell(start + offset)
+
+    def reread(self) -> None:
+        """Read every row again when it is next seen: another program wrote to the register."""
+        self._pages.clear()
+        self.retell()
 
     def retell(self) -> None:
         """Say that every cell may read differently: a new day has begun, or another language."""
@@ -183,6 +219,11 @@ class RegisterTable(QAbstractTableModel):
             self.dataChanged.emit(
                 self.index(0, 0), self.index(len(self._rids) - 1, len(self.columns) - 1)
             )
+
+    @Slot()
+    def _look_again(self) -> None:
+        self.retell()
+        self.readable.emit()
 
     def _tell(self, position: int) -> None:
         last = len(self.columns) - 1

@@ -80,7 +80,7 @@ COMMANDS = (
             keys=("Ctrl+D",), writes=True, needs="row"),
     Command(name="organisation", menu="commitment",
             text=_NOOP("Commands", "Add a &ministry or agency…"), writes=True, gap=True),
-    Command(name="discard", menu="commitment", text=_NOOP("Commands", "&Discard into the bin"),
+    Command(name="discard", menu="commitment", text=_NOOP("Commands", "Discard into the &bin"),
             keys=(_K.Delete,), writes=True, needs="rows", gap=True),
     Command(name="keys", menu="help", text=_NOOP("Commands", "&Help"), keys=("F1",)),
     Command(name="about", menu="help", text=_NOOP("Commands", "&About Servanda")),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.change import Change
-from app.domain.errors import NotFoundError
+from app.domain.dossier import Dossier
+from app.domain.errors import BusyError, NotFoundError
 from app.domain.identity import CommitmentId
-from app.domain.rows import Dossier
 from app.domain.timeliness import timeliness
 from app.qt.desk import Desk
 from app.qt.look import words
@@ -19,13 +19,15 @@ from app.qt.look.pills import Pill
 from app.qt.look.tokens import GAP, GRID, GROUP_GAP, Scale
 from app.qt.views.evidence_section import EvidenceSection
 from app.qt.views.facts import FactsSection
-from app.qt.views.fields import TextField
+from app.qt.views.fields import Field, TextField
 from app.qt.views.history_section import HistorySection
 from app.qt.views.moves import Moves
 from app.qt.views.notes_section import NotesSection
 from app.qt.views.sections import Section
 from app.qt.views.ties_section import TiesSection
 from app.qt.views.timing_section import TimingSection
+
+_RETRY_MS = 100
 
 
 class DetailPanel(QScrollArea):
@@ -38,6 +40,7 @@ class DetailPanel(QScrollArea):
         super().__init__(parent)
         self._desk = desk
         self.identity: CommitmentId | None = None
+        self._shown: CommitmentId | None = None
         self.setObjectName("detail")
         self.setAccessibleName(self.tr("Details of the commitment"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -70,32 +73,54 @@ class DetailPanel(QScrollArea):
         )
         self._content = self._laid_out()
         self.setWidget(self._content)
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.setInterval(_RETRY_MS)
+        self._retry.timeout.connect(self.reload)
         desk.changed.connect(self._changed)
         desk.outside.connect(self.reload)
         desk.day_changed.connect(self.reload)
 
     def show_commitment(self, identity: CommitmentId | None) -> None:
         """Show a commitment, or nothing."""
-        other = identity != self.identity
+        if identity == self.identity:
+            self.reload()
+            return
+        self.leave_fields()
         self.identity = identity
+        for field in self._fields():
+            field.forget()
         self.reload()
-        if other:
-            self.verticalScrollBar().setValue(0)
+        self.verticalScrollBar().setValue(0)
+
+    def leave_fields(self) -> None:
+        """Keep what is being typed, as if its field had been left."""
+        if self.identity is not None and not self._desk.read_only:
+            for field in self._fields():
+                field.leave()
 
     @Slot()
     def reload(self) -> None:
-        """Read the commitment again."""
+        """Read the commitment again; where another program holds the register, a moment later."""
         if self.identity is None:
             self._content.hide()
             return
         try:
             dossier = self._desk.register.reader.dossier(self.identity)
+        except BusyError:
+            if self._shown != self.identity:
+                self._content.hide()
+            self._retry.start()
+            return
         except NotFoundError:
             self.identity = None
             self._content.hide()
             return
         self._show(dossier)
         self._content.show()
+
+    def _fields(self) -> tuple[Field, ...]:
+        return (self.title, *self.facts.fields.values())
 
     def _laid_out(self) -> QWidget:
         content = QWidget()
@@ -122,6 +147,7 @@ class DetailPanel(QScrollArea):
 
     def _show(self, dossier: Dossier) -> None:
         row = dossier.row
+        self._shown = row.id
         pieces = [row.ref, words.kind_word(row.kind), f"¶{row.paragraph}" if row.paragraph else ""]
         if row.event:
             pieces.append(self.tr("event, not a promise"))

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QVBoxLayout, QWidget
 
+from app.domain.dossier import Cited, Dossier
 from app.domain.particulars import Stance
-from app.domain.rows import Cited, Dossier
 from app.qt.desk import Desk
 from app.qt.look import words
 from app.qt.look.labels import InkLabel, QuietLabel

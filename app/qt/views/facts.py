@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, Slot
 
 from app.domain.commitment import OwnerBasis, Strength, sides_of
+from app.domain.dossier import Dossier
 from app.domain.kinds import Kind
 from app.domain.particulars import Organisation
-from app.domain.rows import Dossier
 from app.qt.desk import Desk
 from app.qt.look import words
 from app.qt.look.labels import InkLabel

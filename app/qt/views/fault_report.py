@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from app.qt.look.buttons import plain_button
 from app.qt.look.fonts import SEMIBOLD
 from app.qt.look.labels import InkLabel
 from app.qt.look.look import Look
 from app.qt.look.tokens import GAP, MARGIN, Scale
-from app.qt.views.sections import plain_button, wrapped
+from app.qt.views.sections import wrapped
 
 
 class FaultReport(QDialog):

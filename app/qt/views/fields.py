@@ -69,6 +69,13 @@ class Field(QWidget):
         """Allow or forbid editing."""
         self.setEnabled(editable)
 
+    def leave(self) -> None:
+        """Offer what is typed, as if the keyboard had gone elsewhere. Fields add to this."""
+
+    def forget(self) -> None:
+        """Drop what is typed and why it was refused: another record comes."""
+        self.accept()
+
     def refuse(self, reason: str) -> None:
         """Say beside the field why its value was not kept."""
         self._error.setText(reason)
@@ -101,11 +108,11 @@ class LineField(Field):
         self.editor = QLineEdit()
         self.editor.setProperty("flat", True)
         self.editor.setPlaceholderText(placeholder)
-        self.editor.returnPressed.connect(self._finish)
+        self.editor.returnPressed.connect(self._enter)
         self.editor.installEventFilter(self)
         self._choices = QStringListModel(self)
         self._editing = False
-        self._offered = ""
+        self._offered: str | None = None
         self.hold(self.editor)
         self._align()
 
@@ -150,11 +157,10 @@ class LineField(Field):
         if watched is not self.editor:
             return False
         match event.type():
-            case QEvent.Type.FocusIn if not self._editing and not self.editor.isReadOnly():
-                self._editing = True
-                self.editor.setText(self.value)
-            case QEvent.Type.FocusOut if not self._in_popup(event):
-                self._leave()
+            case QEvent.Type.FocusIn if not self.editor.isReadOnly():
+                self._begin()
+            case QEvent.Type.FocusOut if not _only_covered(event):
+                self.leave()
             case QEvent.Type.KeyPress if isinstance(event, QKeyEvent):
                 if event.key() == Qt.Key.Key_Escape and self.editor.text() != self.value:
                     self.editor.setText(self.value)
@@ -162,30 +168,45 @@ class LineField(Field):
                     return True
         return False
 
-    @staticmethod
-    def _in_popup(event: QEvent) -> bool:
-        return isinstance(event, QFocusEvent) and event.reason() in (
-            Qt.FocusReason.PopupFocusReason,
-            Qt.FocusReason.ActiveWindowFocusReason,
-        )
-
-    def _leave(self) -> None:
-        """Show the words again, unless what was typed was refused and still stands there."""
-        self._finish()
+    def leave(self) -> None:
+        """Offer what is typed and show the words again, unless it was refused and stands there."""
+        if self._editing and not (self.refused and self.editor.text().strip() == self._offered):
+            self._enter()
         if not self.refused:
             self._editing = False
             self._show()
 
+    def forget(self) -> None:
+        """Drop what is typed; a field that has the keyboard goes on with the next record's."""
+        self.accept()
+        self._editing = self.editor.hasFocus() and not self.editor.isReadOnly()
+        self.editor.setText(self.value)
+
+    def _begin(self) -> None:
+        """Edit the value itself; what was refused stays and may be offered again."""
+        self._offered = None
+        if not self._editing:
+            self._editing = True
+            self.editor.setText(self.value)
+
     @Slot()
-    def _finish(self) -> None:
+    def _enter(self) -> None:
         if not self._editing:
             return
         text = self.editor.text().strip()
+        self._offered = text
         if text == self.value:
             self.accept()
-        elif text != self._offered or not self.refused:
-            self._offered = text
+        else:
             self.committed.emit(text)
+
+
+def _only_covered(event: QEvent) -> bool:
+    """Whether the keyboard went to a menu or another window and will come back."""
+    return isinstance(event, QFocusEvent) and event.reason() in (
+        Qt.FocusReason.PopupFocusReason,
+        Qt.FocusReason.ActiveWindowFocusReason,
+    )
 
 
 class _Paper(QPlainTextEdit):
@@ -224,7 +245,7 @@ class _Paper(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if not _only_covered(event):
             self.finished.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -261,13 +282,14 @@ class TextField(Field):
         self.editor = _Paper(one_line=one_line)
         self.editor.setPlaceholderText(placeholder)
         self.editor.setFont(look.fonts.font(scale, weight))
-        self.editor.finished.connect(self._finish)
+        self.editor.finished.connect(self.leave)
         self.editor.installEventFilter(self)
         self.hold(self.editor)
 
     def show_value(self, value: str, words: str = "") -> None:
         """Show a value, unless another is being typed."""
-        typing = self.editor.hasFocus() and self.editor.toPlainText() != self.value
+        held = self.editor.hasFocus() or self.refused
+        typing = held and self.editor.toPlainText() != self.value
         self.value = value
         if not typing and self.editor.toPlainText() != value:
             self.editor.setFont(self._look.fonts.font(self._scale, self._weight, value))
@@ -293,8 +315,15 @@ class TextField(Field):
             return True
         return False
 
+    def forget(self) -> None:
+        """Drop what is typed."""
+        self.accept()
+        if self.editor.toPlainText() != self.value:
+            self.editor.setPlainText(self.value)
+
     @Slot()
-    def _finish(self) -> None:
+    def leave(self) -> None:
+        """Offer what is typed."""
         text = self.editor.toPlainText().strip()
         if self._one_line:
             text = " ".join(text.split())

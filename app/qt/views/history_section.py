@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.change import ChangeKind, HistoryEntry
+from app.domain.dossier import Dossier
 from app.domain.reading import day_words
-from app.domain.rows import Dossier
 from app.qt.desk import Desk
 from app.qt.look import words
 from app.qt.look.labels import InkLabel, QuietLabel

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication
@@ -27,16 +29,14 @@ from app.qt.look.look import Look
 from app.qt.look.panels import Banner
 from app.qt.models.columns import COLUMNS
 from app.qt.views import commands
-from app.qt.views.about import AboutDialog, HelpDialog
-from app.qt.views.detail import DetailPanel
-from app.qt.views.new_commitment import NewCommitment
-from app.qt.views.organisation_form import OrganisationForm
 from app.qt.views.register_view import RegisterView
 from app.qt.views.status_strip import StatusStrip
 from app.qt.work import Cancelled, Progress, Work
-from app.services.export import DEFAULT_COLUMNS, export_csv
 
-_DETAIL, _NEW, _NONE = range(3)
+if TYPE_CHECKING:
+    from app.qt.views.detail import DetailPanel
+    from app.qt.views.new_commitment import NewCommitment
+
 _LEAST_DETAIL = 348
 
 
@@ -57,8 +57,6 @@ class MainWindow(QMainWindow):
         self._throw_away = throw_away
         self.setObjectName("main-window")
         self.list = RegisterView(desk, look)
-        self.detail = DetailPanel(desk, look)
-        self.form = NewCommitment(desk, look)
         self.side = QStackedWidget()
         self.strip = StatusStrip(look, self._register_name())
         self.work = Work(self)
@@ -68,9 +66,36 @@ class MainWindow(QMainWindow):
         self._restore()
         self._name_window()
         self._tell_counts()
-        self._tell_undo()
 
     # Making
+
+    @cached_property
+    def detail(self) -> DetailPanel:
+        """The panel beside the list, made after the list is on the screen."""
+        from app.qt.views.detail import DetailPanel
+
+        panel = DetailPanel(self._desk, self._look)
+        panel.jumped.connect(self._jump)
+        panel.undo_wanted.connect(self.undo)
+        self.side.addWidget(panel)
+        return panel
+
+    @cached_property
+    def form(self) -> NewCommitment:
+        """The form for a new commitment, made when it is first wanted."""
+        from app.qt.views.new_commitment import NewCommitment
+
+        form = NewCommitment(self._desk, self._look)
+        form.added.connect(self._added)
+        form.closed.connect(self._close_form)
+        self.side.addWidget(form)
+        return form
+
+    @Slot()
+    def complete(self) -> None:
+        """Make what the first picture did without: the panel, the names of undo and redo."""
+        self._show(row.id if (row := self.list.current) else None)
+        self._tell_undo()
 
     def _register_name(self) -> str:
         return (
@@ -87,9 +112,8 @@ class MainWindow(QMainWindow):
         hint.setObjectName("nothing-chosen")
         blank.addWidget(hint, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         blank.setContentsMargins(24, 120, 24, 24)
-        for page in (self.detail, self.form, nothing):
-            self.side.addWidget(page)
-        self.side.setCurrentIndex(_NONE)
+        self.side.addWidget(nothing)
+        self._nothing_chosen = nothing
         self.side.setMinimumWidth(_LEAST_DETAIL)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setObjectName("split")
@@ -157,10 +181,7 @@ class MainWindow(QMainWindow):
             action = self.actions_by_name[name]
             chip.toggled.connect(action.setChecked)
             action.toggled.connect(chip.setChecked)
-        self.detail.jumped.connect(self._jump)
-        self.detail.undo_wanted.connect(self.undo)
-        self.form.added.connect(self._added)
-        self.form.closed.connect(self._close_form)
+        self.list.painted.connect(self.complete)
         self.strip.cancel.clicked.connect(self.work.cancel)
         self.work.progressed.connect(self.strip.work_progressed)
         self.work.finished.connect(self._work_finished)
@@ -200,7 +221,7 @@ class MainWindow(QMainWindow):
     def begin_new(self) -> None:
         """Open the form for a new commitment."""
         if not self._desk.read_only:
-            self.side.setCurrentIndex(_NEW)
+            self.side.setCurrentWidget(self.form)
             self.form.begin()
 
     @Slot()
@@ -233,6 +254,8 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def export_to(self, target: str) -> None:
         """Export exactly what the view shows, in the background."""
+        from app.services.export import DEFAULT_COLUMNS, export_csv
+
         path = Path(target)
         self._settings.setValue("export/folder", str(path.parent))
         query, today = self.list.query_now(), self._desk.today
@@ -295,38 +318,44 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _edit_title(self) -> None:
-        self._show_detail()
+        self._show_side()
         self.detail.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.detail.title.editor.selectAll()
 
     @Slot()
     def _begin_move(self) -> None:
-        self._show_detail()
+        self._show_side()
         self.detail.ensureWidgetVisible(self.detail.moves)
         self.detail.moves.focus_first()
 
     @Slot()
     def _begin_note(self) -> None:
-        self._show_detail()
+        self._show_side()
         self.detail.notes.begin()
         self.detail.ensureWidgetVisible(self.detail.notes.editor)
 
     @Slot()
     def _begin_due(self) -> None:
-        self._show_detail()
+        self._show_side()
         self.detail.timing.begin()
         self.detail.ensureWidgetVisible(self.detail.timing.form)
 
     @Slot()
     def _begin_organisation(self) -> None:
+        from app.qt.views.organisation_form import OrganisationForm
+
         OrganisationForm(self._desk, self._look, self).open()
 
     @Slot()
     def _help(self) -> None:
+        from app.qt.views.about import HelpDialog
+
         HelpDialog(self._look, self).open()
 
     @Slot()
     def _about(self) -> None:
+        from app.qt.views.about import AboutDialog
+
         AboutDialog(self._look, self._desk.register.store.path, self).open()
 
     @Slot()
@@ -337,14 +366,21 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _show(self, identity: CommitmentId | None) -> None:
+        if identity is None and "detail" not in self.__dict__:
+            return
         self.detail.show_commitment(identity)
-        if self.side.currentIndex() != _NEW:
-            self.side.setCurrentIndex(_NONE if identity is None else _DETAIL)
+        if not self._form_is_open:
+            self._show_side()
         self._tell_counts()
 
-    def _show_detail(self) -> None:
-        if self.detail.identity is not None:
-            self.side.setCurrentIndex(_DETAIL)
+    @property
+    def _form_is_open(self) -> bool:
+        return "form" in self.__dict__ and self.side.currentWidget() is self.form
+
+    def _show_side(self) -> None:
+        """Show the commitment the officer stands on, or that there is none."""
+        chosen = self.detail.identity is not None
+        self.side.setCurrentWidget(self.detail if chosen else self._nothing_chosen)
 
     @Slot(object)
     def _jump(self, identity: CommitmentId) -> None:
@@ -357,7 +393,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _close_form(self) -> None:
-        self.side.setCurrentIndex(_DETAIL if self.detail.identity else _NONE)
+        self._show_side()
         self.list.go_to_list()
 
     @Slot(object)

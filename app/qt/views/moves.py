@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QApplication,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -14,17 +17,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.dossier import Dossier
+from app.domain.errors import ServandaError
 from app.domain.kinds import Family
 from app.domain.lifecycle import Need, Phase, Status, legal_moves, needs
-from app.domain.rows import Dossier
 from app.qt.desk import Desk
 from app.qt.look import words
+from app.qt.look.buttons import plain_button
 from app.qt.look.fonts import SEMIBOLD
 from app.qt.look.labels import InkLabel
 from app.qt.look.look import Look
 from app.qt.look.style import ButtonKind, set_kind
 from app.qt.look.tokens import GAP, GRID, Scale
-from app.qt.views.sections import plain_button
+from app.qt.views.sections import InPlaceForm
 
 _SHOWN = 3
 
@@ -43,21 +48,31 @@ class Moves(QWidget):
         self._dossier: Dossier | None = None
         self._row = QHBoxLayout()
         self._row.setSpacing(GAP)
-        self.form = MoveForm(look)
+        self.form = MoveForm(look, self.focus_first)
         self.form.confirmed.connect(self._confirmed)
         self.form.hide()
+        self._refused = InkLabel(look, ink="late", scale=Scale.CAPTION)
+        self._refused.setObjectName("move-refused")
+        self._refused.setWordWrap(True)
+        self._refused.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addLayout(self._row)
+        column.addWidget(self._refused)
         column.addWidget(self.form)
 
     def show_dossier(self, dossier: Dossier) -> None:
         """Offer the moves of this commitment."""
         shown, self._dossier = self._dossier, dossier
         if shown is None or _standing(shown) != _standing(dossier):
+            focus = QApplication.focusWidget()
+            held = focus is not None and self.isAncestorOf(focus)
+            self._refused.hide()
             self.form.hide()
             self._offer()
+            if held and shown is not None and shown.commitment.id == dossier.commitment.id:
+                self.focus_first()
 
     def legal(self) -> tuple[Status, ...]:
         """The moves on offer."""
@@ -77,6 +92,7 @@ class Moves(QWidget):
         """Make a move, or ask for what it needs."""
         if self._dossier is None:
             return
+        self._refused.hide()
         commitment = self._dossier.commitment
         wanted = needs(commitment.status, status) & {Need.REASON, Need.REVIEW_DATE, Need.PROOF}
         if wanted or status.phase is Phase.DONE or status in _DATED:
@@ -136,20 +152,25 @@ class Moves(QWidget):
             return
         identity = self._dossier.commitment.id
         self.form.accept()
-        done = self._desk.run(lambda register: register.move(identity, status, **details))
-        if done:
-            self.form.hide()
-        elif self._desk.refusal is not None:
-            self.form.refuse(str(self._desk.refusal))
+        self._desk.run(lambda register: register.move(identity, status, **details), self._moved)
+
+    def _moved(self, refusal: ServandaError | None) -> None:
+        if refusal is None:
+            self.form.put_away()
+        elif self.form.isHidden():
+            self._refused.setText(str(refusal))
+            self._refused.show()
+        else:
+            self.form.refuse(str(refusal))
 
 
-class MoveForm(QWidget):
+class MoveForm(InPlaceForm):
     """Asks for the day, the reason or the review date of one move."""
 
     confirmed = Signal(object)
 
-    def __init__(self, look: Look) -> None:
-        super().__init__()
+    def __init__(self, look: Look, back: Callable[[], object]) -> None:
+        super().__init__(back)
         self.setObjectName("move-form")
         self._look = look
         self.status: Status | None = None
@@ -174,7 +195,7 @@ class MoveForm(QWidget):
         self.confirm.clicked.connect(self._confirm)
         cancel = plain_button(self.tr("Not now"), "move-cancel")
         set_kind(cancel, ButtonKind.QUIET)
-        cancel.clicked.connect(self.hide)
+        cancel.clicked.connect(self.put_away)
         buttons = QHBoxLayout()
         buttons.addWidget(self.confirm)
         buttons.addWidget(cancel)

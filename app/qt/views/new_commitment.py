@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -24,13 +26,14 @@ from app.domain.reading import due_words
 from app.domain.timing import Basis, Sense, Timing, sense_of
 from app.qt.desk import Desk
 from app.qt.look import words
+from app.qt.look.buttons import plain_button
 from app.qt.look.fonts import SEMIBOLD
 from app.qt.look.labels import InkLabel, QuietLabel
 from app.qt.look.look import Look
 from app.qt.look.style import ButtonKind, set_kind
 from app.qt.look.tokens import GAP, GRID, GROUP_GAP, Scale
 from app.qt.views.organisations import named
-from app.qt.views.sections import plain_button, wrapped
+from app.qt.views.sections import wrapped
 from app.services.acts import Acts
 
 
@@ -68,12 +71,10 @@ class NewCommitment(QScrollArea):
         self.setWidget(self._laid_out())
 
     def begin(self) -> None:
-        """Start with an empty form, in the relation used last."""
+        """Open the form, in the relation used last; what was typed before still stands there."""
         relations = self._desk.register.reader.relations()
         if not self.pair.text() and relations:
             self.pair.setText(relations[0].code)
-        for editor in (self.title, self.owed_by, self.due, self.owner):
-            editor.clear()
         self._clear_errors()
         self.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -87,6 +88,8 @@ class NewCommitment(QScrollArea):
     @Slot()
     def add(self) -> None:
         """Enter the commitment, or say beside the field what is missing."""
+        if self._desk.waits:
+            return  # this same commitment may be what waits for another program
         self._clear_errors()
         try:
             commitment, timing = self._typed()
@@ -103,10 +106,17 @@ class NewCommitment(QScrollArea):
             acts.propose(commitment, timing=timing)
 
         label = self.tr("New commitment")
-        if self._desk.run(lambda register: register.together(label, enter)):
-            self.added.emit(commitment.id)
-        elif self._desk.refusal is not None:
-            self._refuse(self._desk.refusal)
+        then = partial(self._settled, commitment.id)
+        self._desk.run(lambda register: register.together(label, enter), then)
+
+    def _settled(self, identity: CommitmentId, refusal: ServandaError | None) -> None:
+        if refusal is not None:
+            self._refuse(refusal)
+            return
+        for editor in (self.title, self.owed_by, self.due, self.owner):
+            editor.clear()
+        self.kind.setCurrentIndex(0)
+        self.added.emit(identity)
 
     def _typed(self) -> tuple[Commitment, Timing | None]:
         owner = self.owner.text().strip()

@@ -6,14 +6,17 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from app.domain.dossier import Dossier
+from app.domain.errors import ServandaError
+from app.domain.identity import CommitmentId
 from app.domain.particulars import Note, NoteBasis
-from app.domain.rows import Dossier
 from app.qt.desk import Desk
 from app.qt.look import words
+from app.qt.look.buttons import plain_button
 from app.qt.look.labels import InkLabel, QuietLabel
 from app.qt.look.look import Look
 from app.qt.look.tokens import GAP, GRID, Scale
-from app.qt.views.sections import Section, Stack, plain_button, wrapped
+from app.qt.views.sections import InPlaceForm, Section, Stack, wrapped
 
 _LINES = 3
 
@@ -27,6 +30,7 @@ class NotesSection(Section):
         self.add.clicked.connect(self.begin)
         self.editor = _NoteEditor(look, self)
         self.editor.hide()
+        self._drafts: dict[CommitmentId, tuple[str, str]] = {}
         self._list = Stack("notes")
         self._none = QuietLabel(look, self.tr("None yet."))
         for widget in (self.editor, self._none, self._list):
@@ -35,7 +39,7 @@ class NotesSection(Section):
     def show_dossier(self, dossier: Dossier) -> None:
         """Show the notes on this commitment."""
         if self.dossier is None or self.dossier.commitment.id != dossier.commitment.id:
-            self.editor.close_up()
+            self._change_over(dossier.commitment.id)
         super().show_dossier(dossier)
         notes = sorted(dossier.notes, key=lambda note: note.happened_on, reverse=True)
         self.count(len(notes))
@@ -49,13 +53,30 @@ class NotesSection(Section):
         if self.dossier is not None and not self.desk.read_only:
             self.editor.open_up(self.desk.today.isoformat())
 
-    def save(self, text: str, happened_on: str) -> str:
-        """Add the note; returns the reason where it was refused."""
-        if self.dossier is None:
-            return ""
+    def save(self, text: str, happened_on: str) -> None:
+        """Add the note; the editor hears how that ended."""
+        if self.dossier is None or self.desk.waits:
+            return  # this same note may be what waits for another program
         identity = self.dossier.commitment.id
-        self.run(lambda register: register.note(identity, text, happened_on=happened_on))
-        return "" if self.desk.refusal is None else str(self.desk.refusal)
+
+        def settled(refusal: ServandaError | None) -> None:
+            if self.dossier is not None and self.dossier.commitment.id == identity:
+                self.editor.settle(refusal)
+            elif refusal is None:
+                self._drafts.pop(identity, None)
+
+        self.run(lambda register: register.note(identity, text, happened_on=happened_on), settled)
+
+    def _change_over(self, identity: CommitmentId) -> None:
+        """Set aside a note that was begun, and take up what was begun on the next commitment."""
+        if self.dossier is not None and not self.editor.isHidden():
+            begun = self.editor.typed()
+            if begun[0].strip():
+                self._drafts[self.dossier.commitment.id] = begun
+        self.editor.close_up()
+        draft = self._drafts.pop(identity, None)
+        if draft is not None:
+            self.editor.take_up(*draft)
 
     def _shown(self, note: Note) -> QWidget:
         block = QWidget()
@@ -73,11 +94,11 @@ class NotesSection(Section):
         return self.tr("contradicted") if note.basis is NoteBasis.CONTRADICTED else ""
 
 
-class _NoteEditor(QWidget):
+class _NoteEditor(InPlaceForm):
     """A text and the day it happened; Ctrl+Enter keeps it, Esc closes."""
 
     def __init__(self, look: Look, section: NotesSection) -> None:
-        super().__init__(section)
+        super().__init__(section.add.setFocus, section)
         self._section = section
         self.text = QPlainTextEdit()
         self.text.setObjectName("note-text")
@@ -116,10 +137,21 @@ class _NoteEditor(QWidget):
             self.show()
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def take_up(self, text: str, day: str) -> None:
+        """Go on with a note that was begun before, without taking the keyboard."""
+        self.text.setPlainText(text)
+        self.day.setText(day)
+        self._error.hide()
+        self.show()
+
+    def typed(self) -> tuple[str, str]:
+        """Return the text and the day as they are typed."""
+        return self.text.toPlainText(), self.day.text()
+
     def close_up(self) -> None:
         """Put the editor away, empty."""
         self.text.clear()
-        self.hide()
+        self.put_away()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter keeps the note, Esc closes the editor."""
@@ -134,8 +166,12 @@ class _NoteEditor(QWidget):
     @Slot()
     def keep(self) -> None:
         """Add the note, or say why not and keep the text."""
-        refusal = self._section.save(self.text.toPlainText(), self.day.text().strip())
-        self._error.setText(refusal)
-        self._error.setVisible(bool(refusal))
-        if not refusal:
+        self._section.save(self.text.toPlainText(), self.day.text().strip())
+
+    def settle(self, refusal: ServandaError | None) -> None:
+        """Close once the note is in the register, or say why it is not."""
+        if refusal is None:
             self.close_up()
+        else:
+            self._error.setText(str(refusal))
+            self._error.show()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
+from contextlib import suppress
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.change import Change
+from app.domain.errors import BusyError, ServandaError
 from app.domain.identity import CommitmentId
 from app.domain.query import DUE_SOON, OPEN, OVERDUE, Query, Sort
 from app.domain.rows import RegisterRow
@@ -36,7 +39,6 @@ from app.qt.look.tokens import GAP, GROUP_GAP, Scale
 from app.qt.models.columns import COLUMNS
 from app.qt.models.register_table import RegisterTable
 
-_TABLE, _EMPTY, _NOTHING = range(3)
 _BY_HAND = QHeaderView.ResizeMode.Interactive
 
 
@@ -44,25 +46,31 @@ class RegisterView(QWidget):
     """Lists what was asked for and keeps the selected commitment through every change.
 
     `selected` carries its identity or None; `counted` tells that the counts changed;
-    `new_wanted` and `sample_wanted` that an empty register's offers were taken.
+    `new_wanted` and `sample_wanted` that an empty register's offers were taken; `painted` that
+    the list stood on the screen for the first time.
     """
 
     selected = Signal(object)
     counted = Signal()
     new_wanted = Signal()
     sample_wanted = Signal()
+    painted = Signal()
 
     def __init__(self, desk: Desk, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._look = desk, look
         self.setObjectName("register-view")
         self.query = Query()
-        self._wanted: CommitmentId | None = None
+        self._wanted: int | None = None  # the row number to stand on once it is shown
+        self._insists = False
+        self._stale = False
+        self._first_wanted = False
         self._added: set[int] = set()
+        self._was_painted = False
         self._settled = False
-        self.model = RegisterTable(desk.register.reader.rows, lambda: desk.today, parent=self)
+        self.model = RegisterTable(desk.register.store.lists.rows, lambda: desk.today, parent=self)
         self.table = self._table()
-        self._lister = Lister(desk.register.store.fresh_reader, self)
+        self._lister = Lister(desk.register.store.fresh_lists, self)
         self._lister.answered.connect(self._answered)
         self._lister.failed.connect(desk.refused)
         self._build()
@@ -92,26 +100,37 @@ class RegisterView(QWidget):
 
     def select(self, identity: CommitmentId) -> None:
         """Stand on a commitment; filters that hide it are cleared."""
-        self._wanted = identity
-        row = self._desk.register.reader.row(identity)
-        position = self.model.position_of(row.rid)
-        if position is None:
-            self.clear_filters()
-        else:
+        try:
+            rid = self._desk.register.reader.row(identity).rid
+        except ServandaError as error:
+            self._desk.refused.emit(error)
+            return
+        position = self.model.position_of(rid)
+        if position is not None:
             self._stand_on(position)
+            return
+        self._wanted = rid
+        self._insists = not self._settled  # what is asked already may show it
+        if self._settled:
+            self._ask()
+            self._clear()
 
     @Slot()
     def refresh(self) -> None:
-        """Ask again: the order is made anew, the selection stays."""
+        """Ask again: rows are read anew and ordered anew, the selection stays."""
+        self._stale = True
         self._ask()
 
     @Slot()
     def clear_filters(self) -> None:
         """Show the whole register."""
+        self._clear()
+        self._ask()
+
+    def _clear(self) -> None:
         for chip in self.chips.values():
             chip.setChecked(False)
         self.search.clear()
-        self._ask()
 
     def set_compact(self, compact: bool) -> None:
         """Show rows of one line, or of two."""
@@ -123,9 +142,19 @@ class RegisterView(QWidget):
         """End the background work; called once, before the register is closed."""
         self._lister.stop()
 
-    def show_first(self, answer: Answer) -> None:
-        """Show what was read while Qt was loading; the whole order follows."""
-        self.model.adopt(answer.rids, answer.rows)
+    def begin(self) -> None:
+        """Show the first page at once; the whole order follows from the background."""
+        lists = self._desk.register.store.lists
+        with suppress(BusyError):  # then it comes with the whole order
+            rids = array("q", lists.first_page(self.query, self._desk.today))
+            self.model.adopt(rids, lists.rows(rids))
+        self._ask()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     # Layout
 
@@ -158,8 +187,9 @@ class RegisterView(QWidget):
         self.new.setEnabled(not self._desk.read_only)
         self.chips = self._chips()
         self._pages = QStackedWidget()
-        for page in (self.table, self._empty_register(), self._empty_answer()):
-            self._pages.addWidget(page)
+        self._pages.addWidget(self.table)
+        self._empty: EmptyState | None = None
+        self._none: EmptyState | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GROUP_GAP, 0, 0)
         column.setSpacing(GAP)
@@ -230,6 +260,8 @@ class RegisterView(QWidget):
             header.setSectionHidden(section, not column.initial)
         self._show_sort(header)
         table.selectionModel().currentRowChanged.connect(self._moved)
+        table.installEventFilter(self)
+        self.model.readable.connect(self._moved)
         table.selectionModel().selectionChanged.connect(self._selection_changed)
         return table
 
@@ -321,20 +353,26 @@ class RegisterView(QWidget):
     @Slot(object)
     def _answered(self, answer: Answer) -> None:
         self._settled = True
-        if self._added and self._insert_added(answer):
-            self._added.clear()
-        elif not self.model.lengthen(answer.rids):
+        inserted = bool(self._added) and self._insert_added(answer)
+        if not inserted and not self.model.lengthen(answer.rids):
             self._adopt(answer)
+        elif self._stale:
+            self.model.reread()
+        self._stale = False
         self._added.clear()
         self._show_page()
         self._stand_on_wanted()
+        if self._first_wanted and self.settled:
+            self._first_wanted = False
+            self._first_row()
         self.counted.emit()
 
     def _adopt(self, answer: Answer) -> None:
-        keep = self._wanted or (self.current.id if self.current else None)
+        current = self.table.currentIndex()
+        if self._wanted is None and current.isValid():
+            self._wanted = self.model.rid_at(current.row())
         offset = self.table.verticalScrollBar().value()
         self.model.adopt(answer.rids, answer.rows)
-        self._wanted = keep
         self.table.verticalScrollBar().setValue(offset)
 
     def _insert_added(self, answer: Answer) -> bool:
@@ -347,22 +385,33 @@ class RegisterView(QWidget):
                 self.model.insert(rid, position)
         return True
 
+    def _page(self, state: EmptyState) -> EmptyState:
+        self._pages.addWidget(state)
+        return state
+
     def _show_page(self) -> None:
         if self.model.rowCount():
-            self._pages.setCurrentIndex(_TABLE)
+            self._pages.setCurrentWidget(self.table)
+        elif self.filtered:
+            self._none = self._none or self._page(self._empty_answer())
+            self._pages.setCurrentWidget(self._none)
         else:
-            self._pages.setCurrentIndex(_NOTHING if self.filtered else _EMPTY)
-        self._bar.setVisible(self._pages.currentIndex() != _EMPTY)
+            self._empty = self._empty or self._page(self._empty_register())
+            self._pages.setCurrentWidget(self._empty)
+        self._bar.setVisible(self._empty is None or self._pages.currentWidget() is not self._empty)
         self._count.setText(str(self.model.rowCount()) if self.model.rowCount() else "")
 
     def _stand_on_wanted(self) -> None:
         wanted, self._wanted = self._wanted, None
-        if wanted is not None:
-            row = self._desk.register.reader.row(wanted)
-            position = self.model.position_of(row.rid)
-            if position is not None:
-                self._stand_on(position)
-                return
+        position = None if wanted is None else self.model.position_of(wanted)
+        insists, self._insists = self._insists, False
+        if position is not None:
+            self._stand_on(position)
+            return
+        if insists and self.filtered:
+            self._wanted = wanted
+            self.clear_filters()
+            return
         if not self.table.currentIndex().isValid():
             self.selected.emit(None)
 
@@ -394,8 +443,8 @@ class RegisterView(QWidget):
         self.model.retell()
         self._ask()
 
-    @Slot(QModelIndex)
-    def _moved(self, _index: QModelIndex) -> None:
+    @Slot()
+    def _moved(self) -> None:
         row = self.current
         self.selected.emit(row.id if row else None)
 
@@ -409,6 +458,9 @@ class RegisterView(QWidget):
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Down or Enter in the search goes to the list; Esc clears the search."""
+        if watched is self.table and event.type() == QEvent.Type.FocusIn:
+            # Qt gives a table that is tabbed into a current row, but does not select it.
+            QTimer.singleShot(0, self._select_current)
         if (
             watched is self.search
             and isinstance(event, QKeyEvent)
@@ -426,17 +478,16 @@ class RegisterView(QWidget):
     def go_to_list(self) -> None:
         """Give the list the keyboard, standing on its first row if on none."""
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if not self.settled:
-            QTimer.singleShot(0, self._first_row_later)
-        self._first_row()
-
-    @Slot()
-    def _first_row_later(self) -> None:
+        self._first_wanted = not self.settled
         if self.settled:
             self._first_row()
-        else:
-            QTimer.singleShot(5, self._first_row_later)
+
+    @Slot()
+    def _select_current(self) -> None:
+        if self.table.hasFocus():
+            self._first_row()
 
     def _first_row(self) -> None:
-        if self.settled and self.model.rowCount() and not self.table.currentIndex().isValid():
-            self._stand_on(0)
+        """Stand on the current row, or on the first, if none is selected."""
+        if self.model.rowCount() and not self.table.selectionModel().hasSelection():
+            self._stand_on(max(0, self.table.currentIndex().row()))

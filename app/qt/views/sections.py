@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.rows import Dossier
-from app.qt.desk import Desk, Write
+from app.domain.dossier import Dossier
+from app.qt.desk import Desk, Outcome, Write
+from app.qt.look.buttons import quiet_button
 from app.qt.look.labels import Hairline, InkLabel, SectionHeading
 from app.qt.look.look import Look
-from app.qt.look.style import ButtonKind, set_kind
 from app.qt.look.tokens import GAP, GRID, Scale
 
 
@@ -62,9 +63,36 @@ class Section(QWidget):
         """Show a commitment. Parts add to this."""
         self.dossier = dossier
 
-    def run(self, write: Write) -> bool:
-        """Run a write; a refusal is shown by the window."""
-        return self.desk.run(write)
+    def run(self, write: Write, then: Outcome | None = None) -> bool:
+        """Run a write; a refusal is shown by the window, and `then` hears of it."""
+        return self.desk.run(write, then)
+
+
+class InPlaceForm(QWidget):
+    """A few questions that open where their answers belong; Esc puts them away.
+
+    Put away, it gives the keyboard back to whatever `back` gives it to.
+    """
+
+    def __init__(self, back: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._back = back
+
+    @Slot()
+    def put_away(self) -> None:
+        """Hide; the keyboard, if it was here, goes back to where the form was opened from."""
+        focus = QApplication.focusWidget()
+        here = focus is not None and self.isAncestorOf(focus)
+        self.hide()
+        if here:
+            self._back()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc puts the form away."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.put_away()
+        else:
+            super().keyPressEvent(event)
 
 
 class Stack(QWidget):
@@ -86,22 +114,6 @@ class Stack(QWidget):
                 widget.deleteLater()
         for widget in widgets:
             self._column.addWidget(widget)
-
-
-def quiet_button(look: Look, text: str, icon: str, name: str) -> QPushButton:
-    """Return a button without a frame: a verb with its icon."""
-    button = QPushButton(text)
-    button.setObjectName(name)
-    set_kind(button, ButtonKind.QUIET)
-    look.dress(button, icon)
-    return button
-
-
-def plain_button(text: str, name: str) -> QPushButton:
-    """Return a plain button: a verb."""
-    button = QPushButton(text)
-    button.setObjectName(name)
-    return button
 
 
 def wrapped(label: InkLabel) -> InkLabel:

@@ -7,12 +7,12 @@ from datetime import datetime
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStatusBar, QWidget
 
+from app.qt.look.buttons import plain_button
 from app.qt.look.labels import InkLabel, QuietLabel
 from app.qt.look.look import Look
 from app.qt.look.panels import IconLabel
 from app.qt.look.style import ButtonKind, set_kind
 from app.qt.look.tokens import GAP, GROUP_GAP, Scale
-from app.qt.views.sections import plain_button
 
 _SHOWN_MS = 15_000
 _SLOW_MS = 100

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from app.domain.dossier import Dossier, Tie
 from app.domain.particulars import LinkKind
-from app.domain.rows import Dossier, RegisterRow, Tie
+from app.domain.rows import RegisterRow
 from app.qt.desk import Desk
 from app.qt.look import words
 from app.qt.look.labels import QuietLabel

@@ -8,21 +8,22 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.domain.dossier import Dossier
 from app.domain.errors import ServandaError
 from app.domain.particulars import TimingRecord
 from app.domain.reading import due_words, sentence
-from app.domain.rows import Dossier
 from app.domain.timeliness import Standing
 from app.domain.timing import Basis, Sense, Timing, sense_of
 from app.qt.desk import Desk
 from app.qt.look import words
+from app.qt.look.buttons import plain_button
 from app.qt.look.fonts import SEMIBOLD
 from app.qt.look.labels import InkLabel, QuietLabel
 from app.qt.look.look import Look
 from app.qt.look.style import ButtonKind, set_kind
 from app.qt.look.timing_bar import TimingBar
 from app.qt.look.tokens import GAP, GRID, Scale
-from app.qt.views.sections import Section, Stack, plain_button, wrapped
+from app.qt.views.sections import InPlaceForm, Section, Stack, wrapped
 
 
 class TimingSection(Section):
@@ -40,7 +41,7 @@ class TimingSection(Section):
         self._readings = Stack("timing-readings")
         self.change = self.act(self.tr("Change"), "pencil", "timing-change")
         self.change.clicked.connect(self.begin)
-        self.form = DueForm(look, lambda: desk.today)
+        self.form = DueForm(look, lambda: desk.today, self.change.setFocus)
         self.form.confirmed.connect(self._confirmed)
         self.form.hide()
         for widget in (
@@ -112,23 +113,27 @@ class TimingSection(Section):
         if self.dossier is None:
             return
         identity = self.dossier.commitment.id
+        if self.desk.waits:
+            return  # this same date may be what waits for another program
         if correct:
-            done = self.run(lambda register: register.correct_timing(identity, timing))
+            self.run(lambda register: register.correct_timing(identity, timing), self._settled)
         else:
-            done = self.run(lambda register: register.postpone(identity, timing))
-        if done:
-            self.form.hide()
-        elif self.desk.refusal is not None:
-            self.form.refuse(str(self.desk.refusal))
+            self.run(lambda register: register.postpone(identity, timing), self._settled)
+
+    def _settled(self, refusal: ServandaError | None) -> None:
+        if refusal is None:
+            self.form.put_away()
+        else:
+            self.form.refuse(str(refusal))
 
 
-class DueForm(QWidget):
+class DueForm(InPlaceForm):
     """A date as it is typed, read back before it is stored."""
 
     confirmed = Signal(object, bool)
 
-    def __init__(self, look: Look, today: Callable[[], date]) -> None:
-        super().__init__()
+    def __init__(self, look: Look, today: Callable[[], date], back: Callable[[], object]) -> None:
+        super().__init__(back)
         self.setObjectName("due-form")
         self._today = today
         self._dossier: Dossier | None = None
@@ -157,7 +162,7 @@ class DueForm(QWidget):
         self.correct.clicked.connect(self._correct)
         cancel = plain_button(self.tr("Not now"), "due-cancel")
         set_kind(cancel, ButtonKind.QUIET)
-        cancel.clicked.connect(self.hide)
+        cancel.clicked.connect(self.put_away)
         buttons = QHBoxLayout()
         for button in (self.record, self.correct, cancel):
             buttons.addWidget(button)

@@ -1,0 +1,74 @@
+"""Lists of a register: their order, their counts, their rows a page at a time.
+
+All that a window needs to show its first page. Each holds one connection and is used by one
+thread at a time; only `interrupt` may be called from another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.domain.query import Query
+from app.domain.rows import RegisterRow
+from app.store import listing
+from app.store.driver import DatabaseError, translated
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+class Lists:
+    """Reads the lists of one register through one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Read through `connection`."""
+        self._connection = connection
+
+    def interrupt(self) -> None:
+        """Stop the query that is running, from any thread; it raises `InterruptedError` there."""
+        with suppress(DatabaseError):  # closed meanwhile: then nothing runs
+            self._connection.interrupt()
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._connection.close()
+
+    def version(self) -> int:
+        """Return a number that moves when another connection wrote to the register."""
+        with translated():
+            row = self._connection.execute("PRAGMA data_version").fetchone()
+        return int(row[0])
+
+    def count(self, query: Query, today: date) -> int:
+        """Return how many commitments a query finds."""
+        with translated():
+            return int(self._connection.execute(*listing.counted(query, today)).fetchone()[0])
+
+    def ordered(self, query: Query, today: date) -> str:
+        """Return all row numbers of a query in order, as one text parted by commas."""
+        with translated():
+            found = self._connection.execute(*listing.ordered(query, today)).fetchone()[0]
+        return found or ""
+
+    def first_page(self, query: Query, today: date) -> list[int]:
+        """Return the first page of row numbers of a query."""
+        with translated():
+            found = self._connection.execute(*listing.first_page(query, today)).fetchall()
+        return [row[0] for row in found]
+
+    def rows(self, rids: Sequence[int]) -> dict[int, RegisterRow]:
+        """Return list rows by row number; numbers that are not there are left out."""
+        with translated():
+            return listing.rows(self._connection, rids)
+
+    def each_row(self, query: Query, today: date) -> Iterator[RegisterRow]:
+        """Give every row of a query in order, read a page at a time."""
+        text = self.ordered(query, today)
+        rids = [int(each) for each in text.split(",")] if text else []
+        for start in range(0, len(rids), listing.PAGE):
+            page = rids[start : start + listing.PAGE]
+            found = self.rows(page)
+            yield from (found[each] for each in page if each in found)

@@ -1,0 +1,181 @@
+"""Lists in the background: only the latest question counts, and nothing holds up the window."""
+
+from __future__ import annotations
+
+import threading
+from array import array
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QThread
+from PySide6.QtTest import QSignalSpy
+
+from app.domain.errors import DamagedError, StorageError
+from app.domain.query import OVERDUE, Query
+from app.qt.lister import Lister, parsed
+
+TODAY = date(2026, 11, 22)
+LONG = 10
+"""Seconds that nothing here takes: only a hang would."""
+
+
+@pytest.fixture
+def lister_of(qapp):
+    """Make a lister; it is stopped after the test, and its thread gone."""
+    made = []
+
+    def make(fresh_lists):
+        made.append(Lister(fresh_lists))
+        return made[-1]
+
+    yield make
+    for lister in made:
+        lister.stop()
+        lister.deleteLater()
+    assert [each.name for each in threading.enumerate() if each.name == "lister"] == []
+
+
+class SlowLists:
+    """Lists of a register so large that a query runs until it is let go or interrupted."""
+
+    def __init__(self, refusal=None):
+        self.asked, self.interrupted = [], []
+        self.closed = False
+        self._refusal = refusal
+        self.begun, self._go, self._stop = (threading.Event() for _ in range(3))
+
+    def ordered(self, query, today):
+        self.asked.append(query.text)
+        self.begun.set()
+        while not self._go.wait(0.001):
+            if self._stop.is_set():
+                self._stop.clear()
+                self.interrupted.append(query.text)
+                raise InterruptedError
+        if self._refusal is not None:
+            raise self._refusal
+        return "3,1,2"
+
+    def rows(self, _rids):
+        return {}
+
+    def interrupt(self):
+        self._stop.set()
+
+    def close(self):
+        self.closed = True
+
+    def let_go(self):
+        self._go.set()
+
+
+def test_a_question_is_answered_with_the_order_and_the_first_rows(qtbot, lister_of, sample_desk):
+    lister = lister_of(sample_desk.register.store.fresh_lists)
+    with qtbot.waitSignal(lister.answered) as answered:
+        generation = lister.ask(OVERDUE, TODAY)
+    (answer,) = answered.args
+    assert answer.question.generation == generation
+    assert [answer.rows[rid].ref.rpartition("/")[2] for rid in answer.rids] == [
+        "18", "20", "23", "18"
+    ]  # fmt: skip
+
+
+def test_the_answer_arrives_on_the_windows_thread(qtbot, lister_of, sample_desk):
+    lister = lister_of(sample_desk.register.store.fresh_lists)
+    heard = []
+    lister.answered.connect(lambda _: heard.append(QThread.currentThread()))
+    with qtbot.waitSignal(lister.answered):
+        lister.ask(Query(), TODAY)
+    assert heard == [lister.thread()]
+
+
+def test_of_many_questions_only_the_last_is_answered(qtbot, lister_of, sample_desk):
+    lister = lister_of(sample_desk.register.store.fresh_lists)
+    answers = []
+    lister.answered.connect(lambda answer: answers.append(answer.question.query.text))
+    for text in ("t", "tr", "tra", "trac", "tractor"):
+        lister.ask(Query(text=text), TODAY)
+    qtbot.waitUntil(lambda: bool(answers))
+    with qtbot.waitSignal(lister.answered):
+        lister.ask(Query(text="joint"), TODAY)
+    assert answers == ["tractor", "joint"]
+
+
+def test_a_newer_question_interrupts_the_one_that_runs(qtbot, lister_of):
+    lists = SlowLists()
+    lister = lister_of(lambda: lists)
+    lister.ask(Query(text="old"), TODAY)
+    lists.begun.wait(LONG)
+    lister.ask(Query(text="new"), TODAY)
+    qtbot.waitUntil(lambda: lists.asked[-1] == "new")
+    with qtbot.waitSignal(lister.answered) as answered:
+        lists.let_go()
+    assert lists.interrupted == ["old"]
+    assert answered.args[0].question.query.text == "new"
+
+
+def test_a_question_that_a_write_interrupted_is_asked_again(qtbot, lister_of):
+    lists = SlowLists()
+    lister = lister_of(lambda: lists)
+    lister.ask(Query(text="tractor"), TODAY)
+    lists.begun.wait(LONG)
+    lists.interrupt()  # as a write of this window does
+    qtbot.waitUntil(lambda: len(lists.asked) == 2)
+    with qtbot.waitSignal(lister.answered) as answered:
+        lists.let_go()
+    assert list(answered.args[0].rids) == [3, 1, 2]
+
+
+def test_a_refusal_is_told_and_the_next_question_still_answered(qtbot, lister_of):
+    lists = SlowLists(StorageError("The disk could not be read."))
+    lister = lister_of(lambda: lists)
+    lists.let_go()
+    with qtbot.waitSignal(lister.failed) as failed:
+        lister.ask(Query(), TODAY)
+    assert str(failed.args[0]) == "The disk could not be read."
+    with qtbot.waitSignal(lister.failed):
+        lister.ask(Query(), TODAY)
+
+
+def test_a_refusal_of_an_older_question_is_not_told(qtbot, lister_of):
+    lists = SlowLists(StorageError("The disk could not be read."))
+    lister = lister_of(lambda: lists)
+    failed = QSignalSpy(lister.failed)
+    lists.let_go()
+    lister.ask(Query(text="old"), TODAY)
+    lister.ask(Query(text="new"), TODAY)
+    qtbot.waitUntil(lambda: failed.count() > 0)
+    assert failed.count() == 1
+
+
+def test_a_damaged_file_is_refused_in_plain_words_and_read_once_it_is_whole(
+    qtbot, lister_of, sample_desk
+):
+    path = sample_desk.register.store.path
+    whole = path.read_bytes()
+    path.write_bytes(b"\xff" * len(whole))
+    lister = lister_of(sample_desk.register.store.fresh_lists)
+    with qtbot.waitSignal(lister.failed) as failed:
+        lister.ask(Query(), TODAY)
+    assert isinstance(failed.args[0], DamagedError)
+    path.write_bytes(whole)
+    with qtbot.waitSignal(lister.answered) as answered:
+        lister.ask(Query(), TODAY)
+    assert len(answered.args[0].rids) == 76
+
+
+def test_stop_ends_the_query_that_runs_and_closes_the_file(lister_of):
+    lists = SlowLists()
+    lister = lister_of(lambda: lists)
+    lister.ask(Query(), TODAY)
+    lists.begun.wait(LONG)
+    lister.stop()
+    assert lists.closed
+    assert lists.interrupted == [""]
+    lister.stop()  # a window that is closed twice
+
+
+@pytest.mark.parametrize("count", [0, 1, 5, 60_000])
+def test_a_long_text_of_numbers_is_taken_apart_whole(count):
+    numbers = range(7, 7 + count)
+    assert parsed(",".join(map(str, numbers))) == array("q", numbers)
