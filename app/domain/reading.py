@@ -207,13 +207,17 @@ def _done_words(where: Timeliness, standing: Standing, slip: Slip | None, tr: Tr
 
 
 def _done_day_words(done: Bounds, tr: Translate) -> str:
-    """Say when it was done, where no date was set for it."""
-    if done.earliest and done.latest:
-        first, last = day_words(done.earliest, tr), day_words(done.latest, tr)
-        if first == last:
-            return tr("done {day}").format(day=first)
-        return tr("done between {first} and {last}").format(first=first, last=last)
-    return ""
+    """Say when it was done, where no date was set for it: a day, month, year, or between days."""
+    first, last = done.earliest, done.latest
+    if first is None or last is None:
+        return ""
+    if first == last:
+        return tr("done {day}").format(day=day_words(first, tr))
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        years = {f"{first.year:04}": None, f"{last.year:04}": None}
+        return tr("done in {time}").format(time=" – ".join(years))
+    start, end = pair_words(first, last, tr)
+    return tr("done {first} to {last}").format(first=start, last=end)
 
 
 def _delay_words(slip: Slip, tr: Translate) -> str:

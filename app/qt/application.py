@@ -6,8 +6,9 @@ import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QProcess, QSettings, Qt
+from PySide6.QtCore import QObject, QProcess, QSettings, Qt, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -21,6 +22,9 @@ from app.qt.look.look import Look
 from app.qt.views.main_window import MainWindow
 from app.services.opening import create_register, open_register
 from app.services.register import Register
+
+if TYPE_CHECKING:
+    from app.qt.views.fault_report import FaultReport
 
 _BUSY_MS = 50
 """The window waits no longer for another writer; it tries again in the event loop."""
@@ -124,7 +128,8 @@ def _shown(
     settings = QSettings(str(options.folders.state / "window.ini"), QSettings.Format.IniFormat)
     window = MainWindow(desk, look, settings, throw_away=throw_away)
     window.sample_wanted.connect(_open_sample)
-    faults.caught.connect(lambda report: _report(window, look, report))
+    reports = _Reports(window, look)
+    faults.caught.connect(reports.show)
     window.list.begin()
     window.show()
     try:
@@ -134,10 +139,30 @@ def _shown(
         register.close()
 
 
-def _report(window: MainWindow, look: Look, report: str) -> None:
-    from app.qt.views.fault_report import FaultReport  # noqa: PLC0415 - hardly ever needed
+class _Reports(QObject):
+    """Shows the report of a fault, one at a time: a fault in painting comes again and again.
 
-    FaultReport(look, report, window).open()
+    As a `QObject` it is called on the window's thread, whichever thread failed.
+    """
+
+    def __init__(self, window: MainWindow, look: Look) -> None:
+        super().__init__(window)
+        self._window, self._look = window, look
+        self._open: FaultReport | None = None
+
+    @Slot(str)
+    def show(self, report: str) -> None:
+        """Show a report, unless one is being read."""
+        from app.qt.views.fault_report import FaultReport  # noqa: PLC0415 - hardly ever needed
+
+        if self._open is None:
+            self._open = FaultReport(self._look, report, self._window)
+            self._open.finished.connect(self._read)
+            self._open.open()
+
+    @Slot()
+    def _read(self) -> None:
+        self._open = None
 
 
 def _open_sample() -> None:

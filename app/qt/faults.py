@@ -32,12 +32,12 @@ class Faults(QObject):
         self._log: Logger | None = None
         sys.excepthook = self._escaped
         threading.excepthook = self._escaped_thread
-        qInstallMessageHandler(self._qt_said)
+        self._before_qt = qInstallMessageHandler(self._qt_said)
 
     def restore(self) -> None:
         """Take the hooks out again."""
         sys.excepthook, threading.excepthook = self._before
-        qInstallMessageHandler(None)
+        qInstallMessageHandler(self._before_qt)
         if self._log is not None:
             from app.qt.fault_log import closed  # noqa: PLC0415 - hardly ever needed
 

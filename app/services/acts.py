@@ -226,7 +226,7 @@ class Acts:
     def pass_ball(
         self, identity: CommitmentId, side: str, *, since: str = "", letter: str = ""
     ) -> None:
-        """Say whose turn it is (a country code, “third”, or nobody), since when, by which letter."""
+        """Say whose turn it is (a country code, “third”, nobody), since when, by which letter."""
         side = fields.side(side, self._reader.commitment(identity).relation)
         since = fields.edtf("ball_since", since) or self._today.isoformat()
         letter = letter.strip()
@@ -512,7 +512,7 @@ class Acts:
         self._add("move", move.id, move)
 
 
-def _other(name: str, value: Any, identity: CommitmentId) -> str | None:
+def _other(name: str, value: object, identity: CommitmentId) -> str | None:
     """Return the identity a reference names, or None; a commitment is not its own origin."""
     if value == identity:
         raise InvalidValueError(name, f"A commitment cannot be its own {name}.")

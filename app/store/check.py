@@ -11,6 +11,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from app.domain.errors import BusyError, DamagedError, ServandaError
@@ -123,12 +124,7 @@ def _file(connection: Connection) -> Iterator[str]:
 
 def _schema(connection: Connection) -> Iterator[str]:
     """Compare tables, indexes and triggers with those that this program makes."""
-    fresh = memory()
-    try:
-        RELEASED.steps().apply(toolkit(fresh))
-        wanted, there = _shapes(fresh), _shapes(connection)
-    finally:
-        fresh.close()
+    wanted, there = _made(), _shapes(connection)
     for name in sorted(wanted.keys() | there.keys()):
         if name not in there:
             yield f"The {name} is missing."
@@ -138,12 +134,25 @@ def _schema(connection: Connection) -> Iterator[str]:
             yield f"The {name} was altered."
 
 
+@cache
+def _made() -> dict[str, str]:
+    fresh = memory()
+    try:
+        RELEASED.steps().apply(toolkit(fresh))
+        return _shapes(fresh)
+    finally:
+        fresh.close()
+
+
 def _shapes(connection: Connection) -> dict[str, str]:
-    """What the file is made of, less what SQLite and sqlite-utils keep for themselves."""
+    """What the file is made of, less what SQLite and sqlite-utils keep for themselves.
+
+    How the full-text index makes its own tables depends on the version of SQLite.
+    """
     rows = connection.execute(
-        "SELECT type||' '||name, coalesce(sql,'') FROM sqlite_master"
-        " WHERE tbl_name NOT GLOB 'sqlite_*' AND tbl_name NOT GLOB '_sqlite_*'"
-        " AND tbl_name NOT GLOB 'search_*' AND name NOT GLOB 'sqlite_autoindex_*'"
+        "SELECT type||' '||name, iif(type='table' AND name GLOB 'search_*', '', coalesce(sql,''))"
+        " FROM sqlite_master WHERE tbl_name NOT GLOB 'sqlite_*' AND tbl_name NOT GLOB '_sqlite_*'"
+        " AND name NOT GLOB 'sqlite_autoindex_*'"
     )
     return dict(rows.fetchall())
 

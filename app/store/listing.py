@@ -36,7 +36,7 @@ _TERM = re.compile(r"[^\W_ᦰ-ᧀᧈᧉᳲᳳ]+")
 _MOST_TERMS = 64
 
 _ORDER: dict[Column, tuple[str, tuple[str, ...]]] = {
-    Column.REF: ("", ("ref",)),
+    Column.REF: ("", ("ref", "gone")),  # a query has one kind of `gone`; so its index holds
     Column.TITLE: ("", ("title COLLATE NOCASE",)),
     Column.KIND: ("", ("kind",)),
     Column.SECTOR: ("sector=''", ("sector COLLATE NOCASE",)),
@@ -95,11 +95,15 @@ def matches(text: str) -> str | None:
     return " ".join(f'"{term}"*' for term in terms) if terms else None
 
 
-def where(query: Query, today: date) -> tuple[str, dict[str, Any]]:
-    """Return the condition of a query and its values."""
+def where(query: Query, today: date, *, many: bool = False) -> tuple[str, dict[str, Any]]:
+    """Return the condition of a query and its values.
+
+    `many` says that the search text is found so often that the rows are better gone through in
+    their order and looked for among those found, than the other way round.
+    """
     values: dict[str, Any] = {
         "today": today.isoformat(),
-        "soon": (today + timedelta(days=DUE_SOON_DAYS)).isoformat(),
+        "soon": _after(today, DUE_SOON_DAYS),
     }
     terms = ["gone='binned'" if query.binned else "gone=''"]
     if query.promises:
@@ -110,17 +114,25 @@ def where(query: Query, today: date) -> tuple[str, dict[str, Any]]:
     if query.phases:
         terms.append(f"status IN({_listed(query.phases)})")
     if query.within is not None:
-        values["until"] = (today + timedelta(days=query.within)).isoformat()
+        values["until"] = _after(today, query.within)
         pending = _listed({Phase.OPEN, Phase.ACTIVE})
         terms.append(f"status IN({pending}) AND sense IN('point','deadline') AND latest<=:until")
     _exact(query, terms, values)
     found = matches(query.text)
     if found is not None:
         values["found"] = found
-        terms.append("rid IN(SELECT rowid FROM search WHERE search MATCH :found)")
+        rid = "+rid" if many else "rid"  # the sign keeps SQLite from beginning there
+        terms.append(f"{rid} IN(SELECT rowid FROM search WHERE search MATCH :found)")
     elif query.text.strip():
         terms.append("0")
     return " AND ".join(f"({each})" for each in terms), values
+
+
+def _after(today: date, days: int) -> str:
+    try:
+        return (today + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return date.max.isoformat() if days > 0 else date.min.isoformat()
 
 
 def _exact(query: Query, terms: list[str], values: dict[str, Any]) -> None:
@@ -141,8 +153,8 @@ def _exact(query: Query, terms: list[str], values: dict[str, Any]) -> None:
             values[name] = value
             terms.append(f"{name}=:{name}")
     if query.owed_by:
-        values["owed"] = f"%+{query.owed_by}+%"
-        terms.append("'+'||owed_by||'+' LIKE :owed")
+        values["owed"] = f"+{query.owed_by}+"
+        terms.append("instr('+'||lower(owed_by)||'+', lower(:owed))")
     if query.owner:
         values["lead"] = query.owner
         terms.append("owner_words=:lead COLLATE NOCASE")
@@ -159,22 +171,37 @@ def order(query: Query) -> str:
     return ", ".join([*terms, "rid"])
 
 
-def ordered(query: Query, today: date) -> tuple[str, dict[str, Any]]:
+def ordered(query: Query, today: date, *, many: bool = False) -> tuple[str, dict[str, Any]]:
     """Return the SQL, and its values, that give all row numbers of a query in one text."""
-    condition, values = where(query, today)
+    condition, values = where(query, today, many=many)
+    whole = f"SELECT rid FROM commitment WHERE {condition} ORDER BY {order(query)}"
+    return f"SELECT group_concat(rid) FROM ({whole})", values
+
+
+def first_page(query: Query, today: date, *, many: bool = False) -> tuple[str, dict[str, Any]]:
+    """Return the SQL, and its values, that give the first page of a query's row numbers."""
+    condition, values = where(query, today, many=many)
     return (
-        "SELECT group_concat(rid) FROM"
-        f" (SELECT rid FROM commitment WHERE {condition} ORDER BY {order(query)})",
+        f"SELECT rid FROM commitment WHERE {condition} ORDER BY {order(query)} LIMIT {PAGE}",
         values,
     )
 
 
-def first_page(query: Query, today: date) -> tuple[str, dict[str, Any]]:
-    """Return the SQL, and its values, that give the first page of a query's row numbers."""
-    condition, values = where(query, today)
+MANY = 2_000
+"""From this many rows on a search text is found often; see `where`."""
+
+
+def many(query: Query) -> tuple[str, dict[str, Any]] | None:
+    """Return the SQL, and its values, that tell whether a search text is found often.
+
+    It gives a count up to `MANY`. None where there is nothing to search for.
+    """
+    found = matches(query.text)
+    if found is None:
+        return None
     return (
-        f"SELECT rid FROM commitment WHERE {condition} ORDER BY {order(query)} LIMIT {PAGE}",
-        values,
+        f"SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH :found LIMIT {MANY})",
+        {"found": found},
     )
 
 

@@ -50,14 +50,24 @@ class Lists:
     def ordered(self, query: Query, today: date) -> str:
         """Return all row numbers of a query in order, as one text parted by commas."""
         with translated():
-            found = self._connection.execute(*listing.ordered(query, today)).fetchone()[0]
+            many = self._found_often(query)
+            found = self._connection.execute(*listing.ordered(query, today, many=many)).fetchone()[
+                0
+            ]
         return found or ""
 
     def first_page(self, query: Query, today: date) -> list[int]:
         """Return the first page of row numbers of a query."""
         with translated():
-            found = self._connection.execute(*listing.first_page(query, today)).fetchall()
+            many = self._found_often(query)
+            found = self._connection.execute(
+                *listing.first_page(query, today, many=many)
+            ).fetchall()
         return [row[0] for row in found]
+
+    def _found_often(self, query: Query) -> bool:
+        asked = listing.many(query)
+        return asked is not None and self._connection.execute(*asked).fetchone()[0] >= listing.MANY
 
     def rows(self, rids: Sequence[int]) -> dict[int, RegisterRow]:
         """Return list rows by row number; numbers that are not there are left out."""

@@ -52,20 +52,11 @@ def history(connection: Connection, identity: str, limit: int = 500) -> list[His
             " ORDER BY c.clock DESC, c.copy DESC, e.pos LIMIT ?2",
             (identity, limit),
         ).fetchall()
-    return [_entry(*row) for row in rows]
+    return [_entry(row) for row in rows]
 
 
-def _entry(
-    copy: str,
-    n: int,
-    at: int,
-    actor: str,
-    kind: str,
-    label: str,
-    record: str,
-    identity: str,
-    data: str | None,
-) -> HistoryEntry:
+def _entry(row: tuple[str, int, int, str, str, str, str, str, str | None]) -> HistoryEntry:
+    copy, n, at, actor, kind, label, record, identity, data = row
     changes = decoded(data)
     happened = changes.get("happened_on", (None, ""))[1]
     return HistoryEntry(
@@ -87,7 +78,8 @@ def _entry(
 def to_undo(connection: Connection, copies: Sequence[str]) -> Act | None:
     """Return the latest own change that is not undone and can be, or None.
 
-    What wrote texts that were erased since is passed over. `copies` are the names of this program's own chains, the latest first.
+    What wrote texts that were erased since is passed over. `copies` are the names of this
+    program's own chains, the latest first.
     """
     turned: set[str] = set()
     settled: set[str] = set()

@@ -7,7 +7,7 @@ that merging either way round, or twice, comes to the same.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -253,7 +253,7 @@ def _put(
     connection.execute(sql, (*values.values(), identity))
 
 
-def _quoted(names: Any) -> list[str]:
+def _quoted(names: Iterable[str]) -> list[str]:
     return [f'"{name}"' for name in names]
 
 

@@ -72,13 +72,15 @@ class Record:
         return isinstance(value, int if column in self.numbers else str)
 
 
-def plain(value: Any) -> Value:
-    """Return a domain value as it is stored."""
+def plain(value: object) -> Value:
+    """Return a domain value as it is stored. Raises `TypeError` for what no field holds."""
     if isinstance(value, Enum):
-        return value.value  # type: ignore[no-any-return]
+        value = value.value
     if isinstance(value, bool):
         return int(value)
-    return value  # type: ignore[no-any-return]
+    if value is None or isinstance(value, (str, int)):
+        return value
+    raise TypeError(type(value).__name__)
 
 
 def _simple(
@@ -94,14 +96,14 @@ def _simple(
     columns = tuple(each.name for each in fields(cls) if each.name != "id")
     special = decoders or {}
 
-    def decode(row: Row) -> Any:
+    def decode(row: Row) -> object:
         values = {name: row[name] for name in columns}
         for name, decoder in special.items():
             if values[name] is not None:
                 values[name] = decoder(values[name])
         return cls(id=row["id"], **values)
 
-    def encode(item: Any) -> dict[str, Value]:
+    def encode(item: object) -> dict[str, Value]:
         return {name: plain(getattr(item, name)) for name in columns}
 
     flags = frozenset(name for name, decoder in special.items() if decoder is bool)

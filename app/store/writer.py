@@ -32,6 +32,7 @@ class Entry:
     forced: set[str] = field(default_factory=set)
 
     def data(self) -> dict[str, list[Value]]:
+        """Return what the log is to hold: [before, after] of each field that differs."""
         return {
             name: [self.old[name], value]
             for name, value in self.new.items()

@@ -15,6 +15,7 @@ import random
 import tempfile
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from getpass import getuser
 from pathlib import Path
 
 from app.domain.identity import derived_id
@@ -62,7 +63,7 @@ _SECTORS = (
 
 def made(size: int, seed: int = SEED) -> Path:
     """Return a register of `size` commitments, made now or on an earlier run. Not to be written."""
-    folder = Path(tempfile.gettempdir()) / f"servanda-bench-{os.getuid()}"
+    folder = Path(tempfile.gettempdir()) / f"servanda-bench-{getuser()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     path = folder / f"{size}-{seed}-{_digest()}.servanda"
     if not path.exists():

@@ -178,7 +178,9 @@ def test_the_line_is_empty_where_there_is_nothing_to_add(standing, words):
         ("2025-02-10", None, "whether in time is not known"),
         ("2025/2027", "2027-12-31", "done 31 Dec 2027"),
         ("2026-05/..", "2026-06-01", "done 01 Jun 2026"),
-        ("2026-05/..", "2026-06", "done between 01 Jun 2026 and 30 Jun 2026"),
+        ("2026-05/..", "2026-06", "done 01 Jun to 30 Jun 2026"),
+        ("2026-05/..", "2026", "done in 2026"),
+        ("2026-05/..", "2026/2027", "done in 2026 – 2027"),
         ("2026-05/..", None, ""),
     ],
 )

@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QWidget
 
 from app.qt.delegates.cells import LEAD, PAD
-from app.qt.delegates.lines import isolated
 from app.qt.look.fonts import MEDIUM, SEMIBOLD
 from app.qt.look.look import Look
 from app.qt.look.tokens import GAP, GRID, HEADER, ICON, Scale
+from app.qt.look.words import isolated
 from app.qt.models.columns import Column, ColumnKey
 
 _CHEVRON = 14

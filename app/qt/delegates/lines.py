@@ -25,13 +25,9 @@ from PySide6.QtWidgets import QStyle
 from app.qt.look.fonts import REGULAR
 from app.qt.look.look import Look
 from app.qt.look.tokens import GAP, Scale
+from app.qt.look.words import isolated
 
 _SEPARATOR = "  ·  "
-
-
-def isolated(text: str) -> str:
-    """Return the text between isolates, so that its direction leaves its neighbours alone."""
-    return f"\u2068{text}\u2069" if text else ""
 
 
 @dataclass(frozen=True, slots=True)

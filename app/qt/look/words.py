@@ -208,3 +208,8 @@ def date_text(edtf: str) -> str:
         return reading.edtf_words(parse(edtf), Basis.STATED, translated) if edtf else ""
     except EdtfError:
         return edtf
+
+
+def isolated(text: str) -> str:
+    """Return the text between isolates, so that its direction leaves its neighbours alone."""
+    return f"\u2068{text}\u2069" if text else ""

@@ -19,7 +19,8 @@ Keys = str | QKeySequence.StandardKey
 class Command:
     """One command. `writes` is off in a register that is only read, `needs` says on what it acts.
 
-    `needs` is “” (always there), “row” (a commitment) or “rows” (one or several).
+    `needs` is “” (always there), “row” (a commitment), “rows” (one or several) or “log”: what the
+    log holds decides, which the window says itself.
     """
 
     name: str
@@ -49,9 +50,9 @@ COMMANDS = (
             keys=("Ctrl+E",), gap=True),
     Command(name="quit", menu="file", text=_NOOP("Commands", "&Quit"), keys=("Ctrl+Q",), gap=True),
     Command(name="undo", menu="edit", text=_NOOP("Commands", "&Undo"), keys=(_K.Undo,),
-            writes=True),
+            writes=True, needs="log"),
     Command(name="redo", menu="edit", text=_NOOP("Commands", "&Redo"),
-            keys=("Ctrl+Shift+Z", "Ctrl+Y"), writes=True),
+            keys=("Ctrl+Shift+Z", "Ctrl+Y"), writes=True, needs="log"),
     Command(name="find", menu="edit", text=_NOOP("Commands", "&Find"), keys=(_K.Find,), gap=True),
     Command(name="copy", menu="edit", text=_NOOP("Commands", "&Copy the selected rows"),
             keys=("Ctrl+Shift+C",), needs="rows"),
@@ -112,7 +113,7 @@ def build(
 
 def enable(actions: dict[str, QAction], *, read_only: bool, rows: int) -> None:
     """Allow what can be done now: in a register only read, and with so many rows selected."""
-    for command in COMMANDS:
+    for command in (each for each in COMMANDS if each.needs != "log"):
         on = not (command.writes and read_only)
         if command.needs == "row":
             on = on and rows == 1

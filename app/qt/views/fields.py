@@ -26,6 +26,7 @@ from app.qt.look.fonts import REGULAR
 from app.qt.look.labels import InkLabel
 from app.qt.look.look import Look
 from app.qt.look.tokens import Scale
+from app.qt.look.words import isolated
 
 _MOST_LINES = 10
 
@@ -135,9 +136,7 @@ class LineField(Field):
             self._align()
 
     def _align(self) -> None:
-        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        self.editor.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+        self.editor.setAlignment(_leading(self))
 
     def propose(self, choices: Sequence[str]) -> None:
         """Offer these values while typing."""
@@ -225,6 +224,18 @@ class _Paper(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(1)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._align()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
+
+    def _align(self) -> None:
+        """Stand at the leading edge, whatever the direction of the text itself."""
+        option = self.document().defaultTextOption()
+        option.setAlignment(_leading(self))
+        self.document().setDefaultTextOption(option)
 
     def sizeHint(self) -> QSize:
         """The height of the text, up to some lines; then it scrolls."""
@@ -378,7 +389,8 @@ class ChoiceField(Field):
         """Show a value."""
         self.value = value
         text = words or self._words.get(value, value) or self.tr("not stated")
-        self.editor.setText(text)
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self.editor.setText(isolated(text) if mirrored else text)
         self.editor.setAccessibleName(f"{self.label}: {text}")
         self.accept()
 
@@ -391,3 +403,10 @@ class ChoiceField(Field):
         value = str(action.data())
         if value != self.value:
             self.committed.emit(value)
+
+
+def _leading(widget: QWidget) -> Qt.AlignmentFlag:
+    """The edge where lines begin in this layout, not in the language of the text."""
+    mirrored = widget.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, Signal, Slot
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.change import Change
-from app.domain.errors import ServandaError
+from app.domain.errors import BusyError, ServandaError
 from app.domain.identity import CommitmentId
 from app.qt.desk import Desk
 from app.qt.look.labels import Hairline, InkLabel
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from app.qt.views.new_commitment import NewCommitment
 
 _LEAST_DETAIL = 348
+_RETRY_MS = 200
 
 
 class MainWindow(QMainWindow):
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._desk, self._look, self._settings = desk, look, settings
         self._throw_away = throw_away
+        self._closing = False
         self.setObjectName("main-window")
         self.list = RegisterView(desk, look)
         self.side = QStackedWidget()
@@ -181,9 +183,14 @@ class MainWindow(QMainWindow):
             action = self.actions_by_name[name]
             chip.toggled.connect(action.setChecked)
             action.toggled.connect(chip.setChecked)
+        # Delete belongs to the list: elsewhere it clears a chip or does nothing.
+        discard = self.actions_by_name["discard"]
+        discard.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.list.table.addAction(discard)
         self.list.painted.connect(self.complete)
         self.strip.cancel.clicked.connect(self.work.cancel)
         self.work.progressed.connect(self.strip.work_progressed)
+        self.work.ended.connect(self.strip.work_ended)
         self.work.finished.connect(self._work_finished)
         self.work.failed.connect(self._work_failed)
         self.work.cancelled.connect(self._work_cancelled)
@@ -408,6 +415,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _refused(self, error: ServandaError) -> None:
+        self._closing = False
         self.strip.refuse(str(error))
 
     @Slot(bool)
@@ -416,20 +424,23 @@ class MainWindow(QMainWindow):
             self.strip.tell(self.tr("Waiting for another program that is writing…"))
         else:
             self.strip.quieten()
+            QTimer.singleShot(0, self._close_at_last)
+
+    @Slot()
+    def _close_at_last(self) -> None:
+        if self._closing:
+            self.close()
 
     @Slot(str)
     def _work_finished(self, said: str) -> None:
-        self.strip.work_ended()
         self.strip.tell(said)
 
     @Slot(object)
     def _work_failed(self, error: ServandaError) -> None:
-        self.strip.work_ended()
         self.strip.refuse(str(error))
 
     @Slot()
     def _work_cancelled(self) -> None:
-        self.strip.work_ended()
         self.strip.tell(self.tr("Cancelled; nothing was written."))
 
     @Slot()
@@ -447,12 +458,18 @@ class MainWindow(QMainWindow):
         self.strip.counts.setText(text)
         commands.enable(self.actions_by_name, read_only=self._desk.read_only, rows=chosen)
 
+    @Slot()
     def _tell_undo(self) -> None:
         """Name in the menu what undo and redo would act on."""
         store = self._desk.register.store
+        try:
+            undo, redo = store.next_undo(), store.next_redo()
+        except BusyError:
+            QTimer.singleShot(_RETRY_MS, self._tell_undo)
+            return
         for name, words, label in (
-            ("undo", self.tr("&Undo"), store.next_undo()),
-            ("redo", self.tr("&Redo"), store.next_redo()),
+            ("undo", self.tr("&Undo"), undo),
+            ("redo", self.tr("&Redo"), redo),
         ):
             action = self.actions_by_name[name]
             action.setText(f"{words}: {label.replace('&', '&&')}" if label else words)
@@ -460,8 +477,9 @@ class MainWindow(QMainWindow):
 
     def _leave_field(self) -> None:
         """Let the field that is being edited finish first, so that undo follows it."""
-        focus = QGuiApplication.focusObject()
-        if isinstance(focus, QWidget) and self.side.isAncestorOf(focus):
+        if "detail" in self.__dict__:
+            self.detail.leave_fields()
+        if self.side.isAncestorOf(self.focusWidget()):
             self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Coming and going
@@ -480,6 +498,10 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the window's state; what is being typed is saved as if the field were left."""
         self._leave_field()
+        if self._desk.waits:
+            self._closing = True  # as soon as what waits is written; a refusal keeps it open
+            event.ignore()
+            return
         self._settings.setValue("window/geometry", self.saveGeometry())
         self._settings.setValue("window/split", self._split.saveState())
         compact = self.actions_by_name["compact"].isChecked()

@@ -86,6 +86,7 @@ class Moves(QWidget):
         item = self._row.itemAt(0)
         button = item.widget() if item is not None else None
         if button is not None:
+            button.show()  # one just made is not, and what is hidden takes no keyboard
             button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def begin(self, status: Status) -> None:

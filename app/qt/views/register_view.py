@@ -458,9 +458,11 @@ class RegisterView(QWidget):
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Down or Enter in the search goes to the list; Esc clears the search."""
-        if watched is self.table and event.type() == QEvent.Type.FocusIn:
-            # Qt gives a table that is tabbed into a current row, but does not select it.
-            QTimer.singleShot(0, self._select_current)
+        if watched is self.table:
+            if event.type() == QEvent.Type.FocusIn:
+                # Qt gives a table that is tabbed into a current row, but does not select it.
+                QTimer.singleShot(0, self._select_current)
+            return False
         if (
             watched is self.search
             and isinstance(event, QKeyEvent)
