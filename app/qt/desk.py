@@ -83,6 +83,11 @@ class Desk(QObject):
         """Whether a write waits for another program."""
         return bool(self._queue)
 
+    def stop(self) -> None:
+        """Leave off watching the register, which is about to be closed."""
+        self._watch.stop()
+        self._retry.stop()
+
     def run(self, write: Write, then: Outcome | None = None) -> bool:
         """Perform one write; an expected error becomes a message, a bug escapes.
 

@@ -100,6 +100,7 @@ class Acts:
             if name != "ref"
         }
         values["owed_by"] = fields.owed_by(commitment.owed_by, values["relation"])
+        values["ball_with"] = fields.side(commitment.ball_with, values["relation"])
         values["ref"] = self._free_ref(commitment.ref, values["relation"])
         if commitment.status not in statuses(values["kind"].family):
             raise InvalidValueError(

@@ -4,8 +4,8 @@ A register that is copied by hand takes its contents along but not this note. A 
 copy's name only while its note equals that copy's head in the file; otherwise it takes a new
 name. So hand copies, restored backups and crashes never make two chains of one name.
 
-A head is announced beside the note before its change is committed, and takes the note's place
-afterwards: the note itself never speaks of a change that may not have come to be.
+A head is announced beside the note before its change is committed, and noted afterwards: the
+note itself never speaks of a change that may not have come to be.
 """
 
 from __future__ import annotations
@@ -52,12 +52,18 @@ def new_copy_name() -> str:
 
 
 class CopyNotes:
-    """The notes of one machine: for each register, by its real path, the head it last wrote."""
+    """The notes of one machine: for each register, by its real path, the head it last wrote.
+
+    Each has two small files: `.json` holds what was certainly written, `.next` what was announced
+    last. Both are written in place in one step: a file that is made, or renamed over another,
+    costs half as much as the commit it is for.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Keep the notes in `folder`, which is made when the first is written."""
         self._folder = folder
         self._files: dict[Path, Path] = {}
+        self._latest: dict[Path, Note | None] = {}
 
     def read(self, register: Path, register_id: str) -> Note | None:
         """Return the note of a register at this path: what was certainly written here."""
@@ -71,10 +77,9 @@ class CopyNotes:
         The head is None where a new name has to be taken: it is not the one noted, or the
         change announced last is not there.
         """
-        beside = self._beside(register)
-        announced = _read(beside[0], register_id) if beside else None
+        announced = _read(self._announced(register), register_id)
         noted = self.read(register, register_id)
-        latest = announced or noted
+        latest = self._latest[register] = announced or noted
         if latest is not None and heads.get(latest.head.copy) == latest.head:
             return latest.head, latest.former
         former = [name for each in (announced, noted) if each for name in each.names]
@@ -82,31 +87,29 @@ class CopyNotes:
 
     def announce(self, register: Path, register_id: str, note: Note) -> None:
         """Note beside what is about to be committed, which nobody else can. Raises `OSError`."""
-        for stale in self._beside(register):
-            stale.unlink(missing_ok=True)
-        head = note.head
-        file = self._announced(register, head)
-        text = {"register": register_id, "copy": head.copy, "n": head.n, "hash": head.hash.hex()}
         if not self._folder.is_dir():
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _put(file, json.dumps({**text, "former": note.former}).encode())
+        _write(self._announced(register), register_id, note)
 
-    def confirm(self, register: Path, register_id: str, head: Head) -> None:
+    def confirm(self, register: Path, register_id: str, note: Note) -> None:
         """Let what was announced be the note, unless another program of ours was faster."""
         now = self.read(register, register_id)
-        if now is not None and now.head.copy == head.copy and now.head.n > head.n:
+        if now is not None and now.head.copy == note.head.copy and now.head.n > note.head.n:
             return
-        announced = self._announced(register, head)
         with suppress(OSError):  # it stays announced, which says the same
-            # In place: a file renamed over another is written to the disk at once, at the cost
-            # of half a commit.
-            _put(self._file(register), announced.read_bytes())
-            announced.unlink()
+            _write(self._file(register), register_id, note)
 
-    def withdraw(self, register: Path, head: Head) -> None:
-        """Take back what was announced: it was not committed."""
+    def withdraw(self, register: Path, register_id: str) -> None:
+        """Announce again what was before `own_head` was asked, while nobody else can.
+
+        So what was announced after it is taken back: it will not be committed.
+        """
+        before = self._latest.get(register)
         with suppress(OSError):
-            self._announced(register, head).unlink()
+            if before is None:
+                _put(self._announced(register), b"")
+            else:
+                _write(self._announced(register), register_id, before)
 
     def _file(self, register: Path) -> Path:
         if register not in self._files:
@@ -114,17 +117,14 @@ class CopyNotes:
             self._files[register] = self._folder / f"{name}.json"
         return self._files[register]
 
-    def _announced(self, register: Path, head: Head) -> Path:
-        return self._file(register).with_suffix(f".{head.hash.hex()[:16]}.next")
+    def _announced(self, register: Path) -> Path:
+        return self._file(register).with_suffix(".next")
 
-    def _beside(self, register: Path) -> list[Path]:
-        """What was announced last and is not confirmed: one file, or none."""
-        before = f"{self._file(register).stem}."
-        try:
-            beside = list(self._folder.iterdir())
-        except OSError:  # then nothing was announced; writing will say what is wrong
-            return []
-        return [each for each in beside if each.name.startswith(before) and each.suffix == ".next"]
+
+def _write(file: Path, register_id: str, note: Note) -> None:
+    head = note.head
+    text = {"register": register_id, "copy": head.copy, "n": head.n, "hash": head.hash.hex()}
+    _put(file, json.dumps({**text, "former": note.former}).encode())
 
 
 def _put(file: Path, text: bytes) -> None:

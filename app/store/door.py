@@ -66,7 +66,7 @@ class Door:
         self._before_write()
         connection = self._connection
         label, actor = str(admitted("label", label)), str(admitted("actor", self._signature.actor))
-        announced: Head | None = None
+        announced: Note | None = None
         with translated():
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -82,9 +82,9 @@ class Door:
                     connection.execute("ROLLBACK")
             except BaseException:
                 if connection.in_transaction:
-                    connection.execute("ROLLBACK")
                     if announced is not None:
-                        self._notes.withdraw(self._path, announced)
+                        self._notes.withdraw(self._path, self._register)
+                    connection.execute("ROLLBACK")
                 raise
 
     def _log(
@@ -92,7 +92,7 @@ class Door:
         writer: Writer,
         lines: list[tuple[int, str, str, str]],
         said: tuple[str, str, str, str],
-    ) -> Head:
+    ) -> Note:
         """Write the change with all that follows from it, and announce the head it makes.
 
         `said` is its actor, kind, label and what it undoes.
@@ -117,8 +117,8 @@ class Door:
         also = keep_in_step(connection, writer.entries, late_at=at if late else None)
         if any(_erases(entry) for entry in writer.entries.values()):
             sweep(connection)
-        own = Head(copy=copy, n=n, hash=hashed)
-        self._announce(Note(head=own, former=former))
+        own = Note(head=Head(copy=copy, n=n, hash=hashed), former=former)
+        self._announce(own)
         change = Change(copy=copy, n=n, label=said[2], kind=ChangeKind(said[1]))
         writer.change = _described(connection, writer.entries, also, change)
         return own

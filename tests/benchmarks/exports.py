@@ -49,22 +49,15 @@ def _speed(size: int, times: int) -> Iterator[Figure]:
         def rival(*command: str) -> Callable[[], float]:
             return lambda: timed(lambda: run(*command, out=theirs))
 
-        shell = rival("sqlite3", "-readonly", "-csv", "-header", str(register), RIVAL)
-        guarded, plain, whole, sqlite = map(
-            median,
-            in_turns(
-                [
-                    export(COLUMNS, "guard"),
-                    export(COLUMNS, "plain"),
-                    export(",".join(DEFAULT_COLUMNS), "guard"),
-                    shell,
-                ],
-                times,
-            ),
-        )
-        utils = median(
-            in_turns([rival(sys.executable, "-m", "sqlite_utils", *_query(register))], 1)[0]
-        )
+        acts = [
+            export(COLUMNS, "guard"),
+            export(COLUMNS, "plain"),
+            export(",".join(DEFAULT_COLUMNS), "guard"),
+            rival("sqlite3", "-readonly", "-csv", "-header", str(register), RIVAL),
+            rival(sys.executable, "-m", "sqlite_utils", "query", str(register), RIVAL, "--csv"),
+        ]
+        in_turns(acts[:1], 1)
+        guarded, plain, whole, sqlite, utils = map(median, in_turns(acts, times))
     beside = f"{milliseconds(guarded)} : {milliseconds(sqlite)}"
     yield Figure(
         row=ROW,
@@ -84,10 +77,6 @@ def _speed(size: int, times: int) -> Iterator[Figure]:
         what="rival: sqlite-utils --csv, the same 15 columns, to ours",
         value=utils / guarded,
     )
-
-
-def _query(register: Path) -> list[str]:
-    return ["query", str(register), RIVAL, "--csv"]
 
 
 def _memory(sizes: Sequence[int]) -> Figure:

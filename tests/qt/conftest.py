@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSettings, Qt, QTimer
 from PySide6.QtGui import QColor, QKeySequence, QPalette, QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -24,6 +24,12 @@ from app.store.driver import connect
 
 BUSY_MS = 20
 """A test does not wait for another writer for longer, and the window waits in its event loop."""
+
+
+def pytest_collection_modifyitems(items):
+    """A screen that is none cannot do all that a window asks of it, and says so each time."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
 
 
 @pytest.fixture
@@ -185,6 +191,7 @@ class Hands:
         """Press keys one after the other, each written as in a menu."""
         for each in keys:
             QTest.keySequence(self.holder, QKeySequence(each))
+            QCoreApplication.processEvents()
 
     def write(self, text: str) -> None:
         """Write text over what is selected; letters beyond ASCII come as an input method's."""
@@ -197,13 +204,33 @@ class Hands:
         self.write(text) if text else self.press("Del")
 
     def click(self, widget: QWidget, place: QPoint | None = None) -> None:
-        """Click into the middle of a widget, or at a place in it."""
+        """Click into the middle of a widget, or at a place in it, once it has its place."""
+        QCoreApplication.processEvents()
         QTest.mouseClick(
             widget,
             Qt.MouseButton.LeftButton,
             Qt.KeyboardModifier.NoModifier,
             place or widget.rect().center(),
         )
+        QCoreApplication.processEvents()
+
+    def choose(self, button: QWidget, words: str) -> None:
+        """Open the menu of a button with the keyboard and take the entry of these words."""
+
+        def take() -> None:
+            menu = QApplication.activePopupWidget()
+            menu.setActiveAction(next(each for each in menu.actions() if each.text() == words))
+            self.press("Return")
+
+        button.setFocus()
+        QTimer.singleShot(0, take)
+        self.press("Space")
+        self.back_to(button.window())
+
+    def back_to(self, window: QWidget) -> None:
+        """Make a window active again, as a desktop does when a menu or dialog has gone."""
+        window.activateWindow()
+        self.bot.waitUntil(window.isActiveWindow)
 
     def settle(self, window: MainWindow) -> None:
         """Wait until the list answers what was asked last."""

@@ -7,6 +7,7 @@ that the register may take or refuse. So a failing history shrinks, and can be p
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -121,6 +122,11 @@ def raw(register: Register):
     return register.store._connection  # noqa: SLF001 - the tests look where no caller may
 
 
+def raw_of(reader):
+    """Return the connection under a reader."""
+    return reader._connection  # noqa: SLF001 - the same
+
+
 def rows(register: Register, table: str, *, rid: bool = False, undone: bool = True) -> list[tuple]:
     """Return every row of a table, by identity; derived columns included."""
     cursor = raw(register).execute(f"SELECT * FROM {table}")  # noqa: S608 - our own names
@@ -169,18 +175,80 @@ def erase(register: Register, identity: CommitmentId) -> None:
         writer.erase("commitment", identity)
 
 
+class Refusal:
+    """Expects an act to be refused in one sentence, and to leave the register as it was."""
+
+    def __init__(self, register, kind):
+        self._register, self._kind = register, kind
+        self.error: ServandaError | None = None
+
+    def __enter__(self):
+        self._before = contents(self._register), self._register.store.heads()
+        return self
+
+    def __exit__(self, kind, error, trace):
+        assert kind is not None, "it was not refused"
+        if not issubclass(kind, self._kind):
+            return False
+        assert (contents(self._register), self._register.store.heads()) == self._before
+        text = str(error)
+        assert text.endswith((".", "”"))
+        assert "\n" not in text
+        self.error = error
+        return True
+
+    @property
+    def field(self):
+        return self.error.field
+
+    def __str__(self):
+        return str(self.error)
+
+
 Draw = tuple[str, int, int, int]
 
-VERBS = (
-    "propose propose propose amend amend amend rename move move move note withdraw evidence link"
-    " unlink milestone support meeting time postpone correct reading choose completion ball"
-    " discard restore body owner together"
-).split()
+VERBS = [
+    "propose",
+    "propose",
+    "propose",
+    "amend",
+    "amend",
+    "amend",
+    "rename",
+    "move",
+    "move",
+    "move",
+    "note",
+    "withdraw",
+    "evidence",
+    "link",
+    "unlink",
+    "milestone",
+    "support",
+    "meeting",
+    "time",
+    "postpone",
+    "correct",
+    "reading",
+    "choose",
+    "completion",
+    "ball",
+    "discard",
+    "restore",
+    "body",
+    "owner",
+    "together",
+]
 """What an officer does; some oftener than others."""
 
 numbers = st.integers(0, 10_000)
 acts = st.lists(st.tuples(st.sampled_from(VERBS), numbers, numbers, numbers), max_size=30)
 """Random work, as plain numbers."""
+
+
+def seeded(number: int) -> random.Random:
+    """Return a generator that draws the same at every run."""
+    return random.Random(number)  # noqa: S311 - nothing is kept secret by it
 
 
 def at_random(generator, count: int, verbs=VERBS) -> list[Draw]:
@@ -319,7 +387,8 @@ class Officer:
 
     def _meeting(self, a: int, b: int, c: int) -> None:
         self.register.together(
-            "Meeting", lambda officer: officer.set_meeting(self._one(a), ordinal=b % 9 + 1, host="PK")
+            "Meeting",
+            lambda officer: officer.set_meeting(self._one(a), ordinal=b % 9 + 1, host="PK"),
         )
 
     def _time(self, a: int, b: int, c: int) -> None:
@@ -389,7 +458,9 @@ class Officer:
     def _settle(self, a: int, b: int, c: int) -> None:
         found = (
             raw(self.register)
-            .execute("SELECT record, id, field FROM conflict WHERE field<>'gone' ORDER BY id, field")
+            .execute(
+                "SELECT record, id, field FROM conflict WHERE field<>'gone' ORDER BY id, field"
+            )
             .fetchall()
         )
         if not found:

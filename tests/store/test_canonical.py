@@ -71,7 +71,9 @@ def hashes(connection):
 
 
 def stored(connection):
-    return {(copy, n): sum_ for copy, n, sum_ in connection.execute("SELECT copy,n,hash FROM change")}
+    return {
+        (copy, n): sum_ for copy, n, sum_ in connection.execute("SELECT copy,n,hash FROM change")
+    }
 
 
 @examples(20)
@@ -206,7 +208,7 @@ def test_a_label_that_cannot_be_hashed_is_refused(register, label):
 
 # --- erasure -----------------------------------------------------------------------------------
 
-SECRET = "Zanzibarite"
+WORD = "Zanzibarite"
 """A word that stands in no table of ours by itself."""
 
 
@@ -216,17 +218,17 @@ def erased(register):
     register.propose(
         commitment(
             "R/7",
-            f"{SECRET} one",
-            summary=f"{SECRET} two",
-            remarks=f"{SECRET} three",
-            sector=f"{SECRET} four",
-            line_to_take=f"{SECRET} five",
+            f"{WORD} one",
+            summary=f"{WORD} two",
+            remarks=f"{WORD} three",
+            sector=f"{WORD} four",
+            line_to_take=f"{WORD} five",
         )
     )
     identity = register.reader.find("R/7")
-    register.note(identity, f"{SECRET} six")
-    register.add_milestone(identity, f"{SECRET} seven")
-    register.amend(identity, title=f"{SECRET} eight")
+    register.note(identity, f"{WORD} six")
+    register.add_milestone(identity, f"{WORD} seven")
+    register.amend(identity, title=f"{WORD} eight")
     register.propose(commitment("R/8", "Stays"))
     register.discard([identity])
     erase(register, identity)
@@ -235,16 +237,18 @@ def erased(register):
 
 def test_erasing_takes_the_text_out_of_every_table(erased):
     connection = raw(erased)
-    listed = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")]
+    listed = [
+        row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")
+    ]
     for table in listed:
         for row in connection.execute(f'SELECT * FROM "{table}"').fetchall():  # noqa: S608
-            assert SECRET.lower() not in repr(row).lower(), table
+            assert WORD.lower() not in repr(row).lower(), table
 
 
 def test_erasing_takes_the_text_out_of_the_file(erased):
     path = erased.store.path
     erased.store.close()
-    assert SECRET.lower().encode() not in path.read_bytes().lower()
+    assert WORD.lower().encode() not in path.read_bytes().lower()
 
 
 def test_erasing_keeps_the_chain_and_the_contents_whole(erased):
@@ -259,11 +263,9 @@ def test_erasing_keeps_the_reference_from_being_given_again(erased):
         erased.propose(commitment("R/7"))
 
 
-@pytest.mark.parametrize("word", [SECRET, SECRET[:4], "six", "eight"])
+@pytest.mark.parametrize("word", [WORD, WORD[:4], "six", "eight"])
 def test_searching_no_longer_finds_what_was_erased(erased, word):
-    found = raw(erased).execute(
-        "SELECT count(*) FROM search WHERE search MATCH ?", (f'"{word}"*',)
-    )
+    found = raw(erased).execute("SELECT count(*) FROM search WHERE search MATCH ?", (f'"{word}"*',))
     assert found.fetchone()[0] == 0
 
 
@@ -293,7 +295,7 @@ def test_erasing_takes_the_rival_texts_of_a_conflict_with_it(register):
     register.propose(commitment("R/1", "Tractor plant"))
     identity = register.reader.find("R/1")
     raw(register).execute(
-        "INSERT INTO conflict VALUES('commitment', ?, 'title', ?)", (identity, SECRET)
+        "INSERT INTO conflict VALUES('commitment', ?, 'title', ?)", (identity, WORD)
     )
     erase(register, identity)
     assert raw(register).execute("SELECT count(*) FROM conflict").fetchone()[0] == 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import random
 from datetime import date, timedelta
 
 import pytest
@@ -33,6 +32,7 @@ from tests.store.desks import (
     hand_copy,
     raw,
     seated,
+    seeded,
 )
 
 
@@ -139,7 +139,7 @@ def test_the_grid_knows_every_timeliness(grid):
 def test_rows_of_random_registers_are_in_the_list_of_their_timeliness(draws, today):
     with folder() as place:
         one = seated(created(place / "1.servanda"), actor="one")
-        Officer(one).work(at_random(random.Random(len(draws)), 25))
+        Officer(one).work(at_random(seeded(len(draws)), 25))
         two = seated(hand_copy(one, place / "2.servanda"), actor="two")
         Officer(one).work(draws)
         Officer(two).work(draws[::-1])
@@ -190,13 +190,17 @@ def mixed(tmp_path_factory):
     register = seated(created(tmp_path_factory.mktemp("mixed") / "r.servanda"))
     bodies = [
         Organisation(id=OrganisationId(new_id()), name=name, acronym=acronym)
-        for name, acronym in (("Ministry of Industries", "MoI"), ("minprom", ""), ("Öffentlich", "Ö"))
+        for name, acronym in (
+            ("Ministry of Industries", "MoI"),
+            ("minprom", ""),
+            ("Öffentlich", "Ö"),
+        )
     ]
 
     def enter(verbs):
         for body in bodies:
             verbs.add_organisation(body)
-        generator = random.Random(4)
+        generator = seeded(4)
         for number in range(120):
             edtf = generator.choice(("", "2026", "2026-12-31", "2026-05/..", "2025/2027", "2024"))
             sense = Sense.SPAN if edtf == "2025/2027" else Sense.POINT
@@ -230,7 +234,9 @@ KEYS = {
     Column.KIND: lambda row: row.kind.value,
     Column.SECTOR: lambda row: lower(row.sector) or None,
     Column.OWED_BY: lambda row: row.owed_by or None,
-    Column.DUE: lambda row: row.bounds.latest and (row.bounds.latest, row.bounds.earliest or date.min),
+    Column.DUE: lambda row: (
+        row.bounds.latest and (row.bounds.latest, row.bounds.earliest or date.min)
+    ),
     Column.STATUS: lambda row: row.status.value,
     Column.OWNER: lambda row: lower(row.owner) or None,
     Column.STRENGTH: lambda row: row.strength,
@@ -391,9 +397,9 @@ def test_a_search_finds_what_begins_so_in_any_script(library, text, refs):
 HOSTILE = (
     '"', '""', '"""', "'", "*", "tractor*", "*tractor", "^tractor", "NEAR", "NEAR(", "NEAR(a b, 5)",
     "a AND", "OR", "NOT", "a NOT b", "-tractor", "-", "+", "tractor -plant", "(", ")", "((", "(a",
-    "title:tractor", "title : x", "{title ref}: a", "search", "a:b:c", ":", ";", "--", "/*", "\\", "%",
-    "_", "__", "a_b", "_a_", "\0", "a\0b", "\ud800", "a\udfffb", "\u200b", "\ufeff", "ᦰ", "aᦰb", "aᧈb",
-    "aᳲb", "²", "Ⅷ", "x" * 100_000, "word " * 5_000, "\"a\" " * 500, "𝒳", "🚜", "a🚜b", "é" * 500,
+    "title:tractor", "title : x", "{title ref}: a", "search", "a:b:c", ":", ";", "--", "/*", "\\",
+    "%", "_", "__", "a_b", "_a_", "\0", "a\0b", "\ud800", "a\udfffb", "\u200b", "\ufeff", "ᦰ", "aᦰb",
+    "aᧈb", "aᳲb", "²", "Ⅷ", "x" * 100_000, "word " * 5_000, '"a" ' * 500, "𝒳", "🚜", "a🚜b", "é" * 500,
 )  # fmt: skip
 
 
@@ -423,7 +429,9 @@ def test_any_beginnings_of_its_words_find_a_row(library, title, data):
     words = [each for each in listing._TERM.findall(title) if each]  # noqa: SLF001
     chosen = data.draw(st.lists(st.sampled_from(words), min_size=1, max_size=4))
     text = " ".join(word[: data.draw(st.integers(1, len(word)))] for word in chosen)
-    assert title in {row.title for row in library.reader.rows(found(library, Query(text=text))).values()}
+    assert title in {
+        row.title for row in library.reader.rows(found(library, Query(text=text))).values()
+    }
 
 
 def test_a_search_follows_every_edit(register):

@@ -88,7 +88,9 @@ def histories(place, draws, skew, count):
     base.store.close()
     officers = [
         Officer(
-            seated(path, actor=f"desk{place}", now=Instants(START + days * DAY, [1000, -50_000] * 9))
+            seated(
+                path, actor=f"desk{place}", now=Instants(START + days * DAY, [1000, -50_000] * 9)
+            )
         )
         for place, (path, days) in enumerate(zip(paths, skew, strict=False))
     ]
@@ -370,7 +372,7 @@ def test_an_undone_date_that_another_copy_chose_is_no_date_anywhere(desks, plant
 
 # --- erasure -----------------------------------------------------------------------------------
 
-SECRET = "Zanzibarite"
+WORD = "Zanzibarite"
 
 
 def holds(register, word):
@@ -386,31 +388,33 @@ def holds(register, word):
 
 def test_an_erasure_is_final_in_both_copies_and_takes_late_texts_with_it(desks, plant):
     one, two = desks
-    one.amend(plant, summary=f"{SECRET} one")
+    one.amend(plant, summary=f"{WORD} one")
     exchange(one, two)
-    two.amend(plant, title=f"{SECRET} two")
-    two.amend(plant, title=f"{SECRET} three")
+    two.amend(plant, title=f"{WORD} two")
+    two.amend(plant, title=f"{WORD} three")
     erase(one, plant)
     two.discard([plant])
     two.restore([plant])
     meet(one, two)
     for each in desks:
-        assert holds(each, SECRET) == []
-        assert raw(each).execute("SELECT gone, ref FROM commitment").fetchall() == [("erased", "R/1")]
+        assert holds(each, WORD) == []
+        assert raw(each).execute("SELECT gone, ref FROM commitment").fetchall() == [
+            ("erased", "R/1")
+        ]
     assert_equal(one, two)
 
 
 def test_two_edits_beside_an_erasure_leave_no_text_in_the_flags(desks, plant, tmp_path):
     one, two = desks
     three = seated(hand_copy(one, tmp_path / "three.servanda"), actor="three")
-    one.amend(plant, title=f"{SECRET} one")
-    two.amend(plant, title=f"{SECRET} two")
+    one.amend(plant, title=f"{WORD} one")
+    two.amend(plant, title=f"{WORD} two")
     erase(three, plant)
     meet(one, two)
     meet(one, three)
     meet(one, two)
     for each in (*desks, three):
-        assert holds(each, SECRET) == []
+        assert holds(each, WORD) == []
     assert_equal(one, two, three)
     three.store.close()
 
@@ -474,7 +478,9 @@ def test_a_fork_of_equal_length_is_refused_with_both_counts(desks, plant, tmp_pa
     assert again.amend(plant, title="Forked").address == original.address
     assert "2 changes and the other 2" in refused(again, other.store.bundle({}))
     # Nothing of that copy travels here, yet the heads give it away.
-    refused(again, replace(other.store.bundle(again.store.heads() | other.store.heads()), parcels=()))
+    refused(
+        again, replace(other.store.bundle(again.store.heads() | other.store.heads()), parcels=())
+    )
     other.store.close()
     again.store.close()
 
@@ -501,7 +507,7 @@ def altered(parcel, **values):
     return replace(parcel, **values)
 
 
-HEAD = "copy n clock at actor kind label undoes seen size schema".split()
+HEAD = ["copy", "n", "clock", "at", "actor", "kind", "label", "undoes", "seen", "size", "schema"]
 
 
 @pytest.mark.parametrize("place", range(len(HEAD)), ids=HEAD)
@@ -522,7 +528,13 @@ def test_a_change_with_an_altered_head_is_refused(desks, bundle, place):
         lambda pos, record, id_, data, kept: (pos + 1, record, id_, data, kept),
         lambda pos, record, id_, data, kept: (pos, "note", id_, data, kept),
         lambda pos, record, id_, data, kept: (pos, record, "f" * 20, data, kept),
-        lambda pos, record, id_, data, kept: (pos, record, id_, data.replace("First", "Fjrst"), kept),
+        lambda pos, record, id_, data, kept: (
+            pos,
+            record,
+            id_,
+            data.replace("First", "Fjrst"),
+            kept,
+        ),
         lambda pos, record, id_, data, kept: (pos, record, id_, data + " ", kept),
         lambda pos, record, id_, data, kept: (pos, record, id_, None, None),
         lambda pos, record, id_, data, kept: (pos, record, id_, None, b"x" * 32),
@@ -573,7 +585,9 @@ def forged(register, data, *, record="commitment", identity="f" * 20, clock=10):
     head = ("0" * 12, 1, clock, START, "forger", "do", "Forged", "", "", 1, SCHEMA)
     line = (0, record, identity, data)
     hashed = chained(None, [digest(*line)], canonical([FORMAT, name, *head]))
-    return Bundle(register=name, parcels=(Parcel(head=head, hash=hashed, entries=((*line, None),)),))
+    return Bundle(
+        register=name, parcels=(Parcel(head=head, hash=hashed, entries=((*line, None),)),)
+    )
 
 
 SOUND = {

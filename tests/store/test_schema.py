@@ -21,7 +21,7 @@ from app.domain.errors import (
 from app.store import file
 from app.store.records import RECORDS
 from app.store.schema import APPLICATION_ID, RELEASED, SCHEMA, TRIGGERS, Ladder, migrations
-from tests.store.desks import commitment, created, raw, seated
+from tests.store.desks import commitment, created, raw, raw_of, seated
 
 OWN = {
     "register", "change", "entry", "blob", "copy", "conflict", "braid",
@@ -100,8 +100,7 @@ def test_only_derived_columns_are_not_fields_of_the_record(opened, name):
 def test_every_reference_is_a_deferred_key_and_leads_an_index(opened, name):
     connection, spec = raw(opened), RECORDS[name]
     keys = {
-        (row[3], row[2], row[4])
-        for row in connection.execute(f"PRAGMA foreign_key_list({name})")
+        (row[3], row[2], row[4]) for row in connection.execute(f"PRAGMA foreign_key_list({name})")
     }
     assert keys == {(column, table, "id") for column, table in spec.references.items()}
     sql = connection.execute("SELECT sql FROM sqlite_master WHERE name=?", (name,)).fetchone()[0]
@@ -129,7 +128,8 @@ def test_references_are_looked_up_through_an_index(opened):
     for name, spec in RECORDS.items():
         for column in spec.references:
             plan = connection.execute(
-                f"EXPLAIN QUERY PLAN SELECT id FROM {name} WHERE {column}=?", ("x",)
+                f"EXPLAIN QUERY PLAN SELECT id FROM {name} WHERE {column}=?",  # noqa: S608
+                ("x",),
             ).fetchall()
             assert all("SCAN" not in row[3] for row in plan), (name, column)
 
@@ -148,7 +148,7 @@ def test_pragma_is_on_in_an_open_register(opened, pragma):
 def test_pragma_is_on_in_a_reader_of_another_thread(opened, pragma):
     reader = opened.store.fresh_reader()
     try:
-        found = reader._connection.execute(f"PRAGMA {pragma}").fetchone()[0]
+        found = raw_of(reader).execute(f"PRAGMA {pragma}").fetchone()[0]
         assert found == {"query_only": 1, **PRAGMAS}[pragma]
     finally:
         reader.close()
@@ -198,7 +198,7 @@ def stamped(path, offset, value):
     return path
 
 
-def make(path, what):
+def make(path, what):  # noqa: C901, PLR0912 - a list of things
     """Turn a whole register into something else; returns the path to open."""
     content = path.read_bytes()
     match what:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,8 +28,8 @@ from tests.store.desks import (
     hand_copy,
     numbers,
     raw,
-    rows,
     seated,
+    seeded,
 )
 
 
@@ -73,7 +71,7 @@ def begun(place, seed):
     """A register in which another desk worked before; its acts are none of ours to undo."""
     path = created(place / "r.servanda")
     before = seated(path, actor="before")
-    Officer(before).work(at_random(random.Random(seed), 12))
+    Officer(before).work(at_random(seeded(seed), 12))
     before.store.close()
     return seated(path)
 
@@ -188,7 +186,7 @@ def test_labels_hold_no_content(register, plant, text):
     register.move(plant, Status.WITHDRAWN, why=text)
     register.propose(commitment("", text[:400]))
     register.set_timing(plant, Timing(words=text))
-    officer.work(at_random(random.Random(5), 20))
+    officer.work(at_random(seeded(5), 20))
     labels = [row[0] for row in raw(register).execute("SELECT label FROM change")]
     assert not [label for label in labels if text[:20] in label]
 
@@ -223,7 +221,7 @@ def test_an_undo_over_a_later_edit_of_the_same_field_is_refused_and_names_it(
     register.amend(plant, sector="industry")
     beside.amend(plant, sector="transport")
     before = state(register)
-    with pytest.raises(OvertakenError, match="Edit sector of R/1.*came after"):
+    with pytest.raises(OvertakenError, match=r"Edit sector of R/1.*came after"):
         register.undo()
     assert state(register) == before
 
@@ -290,7 +288,9 @@ def test_a_redo_of_a_reference_given_to_another_meanwhile_is_refused(register, p
     assert register.store.check() == []
 
 
-def test_an_undo_of_a_renaming_is_refused_where_the_old_name_was_given_away(register, plant, beside):
+def test_an_undo_of_a_renaming_is_refused_where_the_old_name_was_given_away(
+    register, plant, beside
+):
     register.amend(plant, ref="R/2")
     beside.propose(commitment("R/1", "Another plant"))
     with pytest.raises(OvertakenError, match="R/1"):
@@ -330,7 +330,9 @@ def test_two_desks_at_two_copies_undo_only_their_own(register, plant, tmp_path):
 @examples(20)
 @given(
     st.lists(
-        st.tuples(st.integers(0, 1), st.sampled_from([*VERBS, "undo", "undo", "redo"]), *[numbers] * 3),
+        st.tuples(
+            st.integers(0, 1), st.sampled_from([*VERBS, "undo", "undo", "redo"]), *[numbers] * 3
+        ),
         max_size=40,
     )
 )

@@ -127,6 +127,7 @@ class LineField(Field):
 
     def _show(self) -> None:
         self.editor.setText(self.value if self._editing else self._words)
+        self.editor.setToolTip(self._words)
         self.editor.setCursorPosition(0)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -508,6 +508,7 @@ class MainWindow(QMainWindow):
         self._settings.setValue("list/compact", "true" if compact else "false")
         self.work.stop()
         self.list.stop()
+        self._desk.stop()
         super().closeEvent(event)
 
 

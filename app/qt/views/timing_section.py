@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.dossier import Dossier
 from app.domain.errors import ServandaError
@@ -144,6 +145,9 @@ class DueForm(InPlaceForm):
         self.said = QLineEdit()
         self.said.setObjectName("due-words")
         self.said.setPlaceholderText(self.tr("how the source puts it"))
+        self.to_agree = QCheckBox(self.tr("The day is still to be agreed"))
+        self.to_agree.setObjectName("due-to-agree")
+        self.to_agree.toggled.connect(self._read_back)
         self.echo = wrapped(QuietLabel(look))
         self.echo.setObjectName("due-echo")
         form = QFormLayout()
@@ -156,6 +160,7 @@ class DueForm(InPlaceForm):
             editor.setAccessibleName(text)
             editor.returnPressed.connect(self._record)
             form.addRow(label, editor)
+        form.addRow(self.to_agree)
         self.record = plain_button(self.tr("Record the new date"), "due-record")
         self.record.clicked.connect(self._record)
         self.correct = plain_button(self.tr("Correct a slip"), "due-correct")
@@ -179,6 +184,7 @@ class DueForm(InPlaceForm):
         self._dossier = dossier
         self.edtf.setText(dossier.row.timing.edtf)
         self.said.setText(dossier.row.timing.words)
+        self.to_agree.setChecked(dossier.row.timing.basis is Basis.TO_BE_AGREED)
         first = dossier.commitment.timing is None
         self.correct.setVisible(not first)
         self.record.setText(self.tr("Set the date") if first else self.tr("Record the new date"))
@@ -194,14 +200,21 @@ class DueForm(InPlaceForm):
         self.echo.setText(reason)
 
     def timing(self) -> Timing:
-        """Return what is typed as a timing. Raises `EdtfError`."""
+        """Return what is typed as a timing. Raises `EdtfError`.
+
+        A date that was left as it is keeps all else that is known of it: what it hangs on, in
+        which sense it is meant, what it rests on.
+        """
         text = self.edtf.text().strip()
-        return Timing(
-            words=self.said.text().strip(),
-            edtf=text,
-            sense=sense_of(text) if text else Sense.POINT,
-            basis=Basis.STATED if text else Basis.NOT_STATED,
-        ).validated()
+        basis = Basis.STATED if text else Basis.NOT_STATED
+        timing = Timing(edtf=text, sense=sense_of(text) if text else Sense.POINT, basis=basis)
+        if self._dossier is not None and text == self._dossier.row.timing.edtf:
+            timing = self._dossier.row.timing
+        if self.to_agree.isChecked():
+            timing = replace(timing, basis=Basis.TO_BE_AGREED)
+        elif timing.basis is Basis.TO_BE_AGREED:
+            timing = replace(timing, basis=basis)
+        return replace(timing, words=self.said.text().strip()).validated()
 
     def _tip(self) -> None:
         self.record.setToolTip(self.tr("The first date stays, and the delay is counted from it"))
