@@ -48,6 +48,10 @@ _ATTEMPTS = 2
 _PRIVATE = 0o600
 _ROW_NUMBER = 8
 _IN_MEMORY = 1 << 20
+_GUARD = (
+    "Guard: an apostrophe stands before text that a spreadsheet would run as a formula or show in "
+    "other digits"
+)
 _DATABASE = b"SQLite format 3\0"
 
 _Read = TypeVar("_Read")
@@ -92,11 +96,18 @@ def export_csv(  # noqa: PLR0913 - what is exported, where to, and how, each wit
     with _beside(target) as file:
         rows, version = export.write(file)
     if companion:
-        about = _about(
-            reader, query, today, columns, target, rows=rows, version=version, guard=guard
-        )
+        lines = [
+            f"File: {target.name}",
+            f"As of: {today.isoformat()}",
+            f"Register version: {version}",
+            f"Commitments: {rows}",
+            f"Filter: {'; '.join(_filter(query, export.origin(reader, query))) or 'none'}",
+            f"Order: {', '.join([*map(_step, query.sort), 'order of entry'])}",
+            f"Columns: {', '.join(EXPORT_COLUMNS[each] for each in columns)}",
+            *([_GUARD] if guard else []),
+        ]
         with _beside(target.with_name(f"{target.name}.about.txt")) as file:
-            file.write(about.encode())
+            file.write("".join(line + "\n" for line in lines).encode())
     return rows
 
 
@@ -143,6 +154,15 @@ class _Export:
     def _stop(self) -> None:
         if self.cancelled():
             raise CancelledError("The export was cancelled. Nothing was written.")
+
+    def origin(self, reader: Reader, query: Query) -> str:
+        """Return the reference of the origin a query asks for, if it asks for one."""
+        if query.origin is None:
+            return ""
+        try:
+            return self._read(partial(reader.ref, query.origin))
+        except NotFoundError:
+            return query.origin
 
     def _read(self, read: Callable[[], _Read]) -> _Read:
         """Read once more whenever a writer of this program cut in."""
@@ -212,39 +232,11 @@ def _check_target(target: Path) -> None:
             raise StorageError(f"“{target.name}” was not written: that file is a register.")
 
 
-def _about(
-    reader: Reader,
-    query: Query,
-    today: date,
-    columns: Sequence[str],
-    target: Path,
-    *,
-    rows: int,
-    version: str,
-    guard: bool,
-) -> str:
-    lines = [
-        f"File: {target.name}",
-        f"As of: {today.isoformat()}",
-        f"Register version: {version}",
-        f"Commitments: {rows}",
-        f"Filter: {'; '.join(_filter(reader, query)) or 'all commitments'}",
-        f"Order: {', '.join([*map(_step, query.sort), 'order of entry'])}",
-        f"Columns: {', '.join(EXPORT_COLUMNS[each] for each in columns)}",
-    ]
-    if guard:
-        lines.append(
-            "Guard: an apostrophe stands before text that a spreadsheet would run as a formula "
-            "or show in other digits"
-        )
-    return "".join(line + "\n" for line in lines)
-
-
 def _step(sort: Sort) -> str:
     return f"{sort.column.value} (descending)" if sort.descending else sort.column.value
 
 
-def _filter(reader: Reader, query: Query) -> list[str]:
+def _filter(query: Query, origin: str) -> list[str]:
     """Return the conditions of a query, each as a few words."""
     named = [
         ("text", f"“{query.text.strip()}”" if query.text.strip() else ""),
@@ -256,7 +248,7 @@ def _filter(reader: Reader, query: Query) -> list[str]:
         ("relation", query.relation),
         ("owed by", query.owed_by),
         ("owner", query.owner),
-        ("origin", _origin(reader, query)),
+        ("origin", origin),
         ("due within days", "" if query.within is None else str(query.within)),
     ]
     flags = [
@@ -271,12 +263,3 @@ def _filter(reader: Reader, query: Query) -> list[str]:
 
 def _listed(values: Iterable[str]) -> str:
     return " or ".join(sorted(str(each) for each in values))
-
-
-def _origin(reader: Reader, query: Query) -> str:
-    if not query.origin:
-        return ""
-    try:
-        return reader.row(query.origin).ref
-    except NotFoundError:
-        return query.origin

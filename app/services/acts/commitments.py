@@ -1,0 +1,239 @@
+"""Commitments themselves: entering, amending, moving, binning."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from app.domain import fields
+from app.domain.commitment import Commitment
+from app.domain.errors import InvalidValueError
+from app.domain.identity import (
+    CommitmentId,
+    OrganisationId,
+)
+from app.domain.lifecycle import ARRIVAL, Need, Status, check_move, needs, statuses
+from app.domain.particulars import (
+    TimingRole,
+)
+from app.domain.timing import Timing
+from app.services.acts.beside import BesideActs
+from app.services.acts.timings import TimingActs
+from app.store.records import plain
+
+_REFERENCES = ("owner", "counterpart", "origin", "batch")
+_DATED = ("completion", "ball_with", "ball_since", "ball_letter")
+"""Fields that change by a move, which says when it happened."""
+
+
+class CommitmentActs(TimingActs, BesideActs):
+    """The verbs of a commitment; they ask the domain's rules, whoever calls."""
+
+    def propose(
+        self,
+        commitment: Commitment,
+        *,
+        timing: Timing | None = None,
+        supporting: tuple[OrganisationId, ...] = (),
+        happened_on: str = "",
+        why: str = "",
+    ) -> CommitmentId:
+        """Enter a commitment; an empty reference is filled with the next of the year.
+
+        A draft that has a responsible side and a timing arrives at its family's first status.
+        Any other status may be given for what is recorded after the event. Raises
+        `InvalidValueError`.
+        """
+        identity = commitment.id
+        checked = self._checked(commitment)
+        status = self._arrival(checked, timing)
+        timing_id = None
+        if timing is not None:
+            timing_id = self._add_timing(identity, timing, TimingRole.FIRST)
+        checked = replace(checked, status=status, timing=timing_id)
+        self._add("commitment", identity, checked)
+        for organisation in supporting:
+            self.support(identity, organisation)
+        if status is not Status.DRAFT or happened_on:
+            self._record_move(identity, "status", status.value, happened_on, why)
+        return identity
+
+    def _checked(self, commitment: Commitment) -> Commitment:
+        values = {
+            name: check(getattr(commitment, name))
+            for name, check in fields.CHECKS.items()
+            if name != "ref"
+        }
+        values["owed_by"] = fields.owed_by(commitment.owed_by, values["relation"])
+        values["ball_with"] = fields.side(commitment.ball_with, values["relation"])
+        values["ref"] = self._free_ref(commitment.ref, values["relation"])
+        if commitment.status not in statuses(values["kind"].family):
+            raise InvalidValueError(
+                "status", f"A {values['kind'].value} cannot be “{commitment.status.value}”."
+            )
+        return replace(commitment, **values)
+
+    def _arrival(self, commitment: Commitment, timing: Timing | None) -> Status:
+        ready = bool(commitment.owed_by) and timing is not None
+        if commitment.status is Status.DRAFT:
+            explicit_draft = timing is None or not commitment.owed_by
+            return Status.DRAFT if explicit_draft else ARRIVAL[commitment.kind.family]
+        if commitment.status.phase.pending and not ready:
+            raise InvalidValueError(
+                "status",
+                f"To be “{commitment.status.value}” it needs a responsible side and a timing, "
+                "be it “not stated”.",
+            )
+        return commitment.status
+
+    def _free_ref(self, wanted: str, relation: str, now: str = "") -> str:
+        """Return a reference that nobody else holds; `now` is the one held already."""
+        if not wanted.strip():
+            return now or self._next_ref(relation)
+        text = fields.ref(wanted)
+        if text != now and self._reader.holder(text) is not None:
+            raise InvalidValueError("ref", f"The reference “{text}” is taken already.")
+        return text
+
+    def _next_ref(self, relation: str) -> str:
+        prefix = f"{relation.replace('-', '')}.{self._today.year}."
+        numbers = [
+            int(each[len(prefix) :])
+            for each in self._reader.references(prefix)
+            if each[len(prefix) :].isdecimal()
+        ]
+        return f"{prefix}{max(numbers, default=0) + 1:03}"
+
+    def amend(self, identity: CommitmentId, **values: Any) -> None:
+        """Change fields of a commitment. Status, timing and ball have verbs of their own.
+
+        Raises `InvalidValueError` naming the field; then nothing of this change is kept.
+        """
+        now = self._reader.commitment(identity)
+        kept: dict[str, Any] = {}
+        pair = fields.relation(values.get("relation", now.relation))
+        for name, value in values.items():
+            if name == "ref":
+                kept[name] = self._free_ref(str(value), pair, now.ref)
+            elif name == "owed_by":
+                kept[name] = fields.owed_by(value, pair)
+            elif name in _REFERENCES:
+                kept[name] = _other(name, value, identity)
+            elif name == "kind":
+                kept[name] = self._kind(now, value)
+            elif name in fields.CHECKS and name not in _DATED:
+                kept[name] = fields.CHECKS[name](value)
+            else:
+                raise InvalidValueError(name, f"“{name}” cannot be changed in this way.")
+        self._writer.set("commitment", identity, **{k: plain(v) for k, v in kept.items()})
+
+    @staticmethod
+    def _kind(now: Commitment, value: object) -> object:
+        kind = fields.kind(str(value))
+        if kind.family is not now.kind.family and now.status is not Status.DRAFT:
+            raise InvalidValueError(
+                "kind",
+                f"A {now.kind.value} that is “{now.status.value}” cannot become a {kind.value}: "
+                "their statuses differ. Enter it anew and link the two.",
+            )
+        return kind
+
+    def move(
+        self,
+        identity: CommitmentId,
+        status: Status,
+        *,
+        happened_on: str = "",
+        why: str = "",
+        review_on: str = "",
+    ) -> None:
+        """Move a commitment to another status, as its family's table allows.
+
+        `happened_on` is EDTF, today where empty. Raises `IllegalMoveError`, or
+        `InvalidValueError` naming what the move needs beside the status.
+        """
+        now = self._reader.commitment(identity)
+        check_move(now.kind.family, now.status, status)
+        review_on = fields.edtf("review_on", review_on)
+        self._check_needs(now, status, why.strip(), review_on)
+        changes = {"status": status.value}
+        if review_on:
+            changes["review_on"] = review_on
+        self._writer.set("commitment", identity, **changes)
+        self._record_move(identity, "status", status.value, happened_on, why)
+
+    def _check_needs(self, now: Commitment, status: Status, why: str, review_on: str) -> None:
+        wanted = needs(now.status, status)
+        missing = {
+            Need.OBLIGOR: not now.owed_by,
+            Need.TIMING: now.timing is None,
+            Need.REASON: not why,
+            Need.REVIEW_DATE: not (review_on or now.review_on),
+            Need.PROOF: Need.PROOF in wanted and not why and not self._has_proof(now.id),
+        }
+        for need in (each for each in Need if each in wanted and missing[each]):
+            raise InvalidValueError(_NEED_FIELDS[need], f"{_NEED_WORDS[need]} “{status.value}”.")
+        if Need.PROOF in wanted and why and not self._has_proof(now.id):
+            self.note(now.id, why)
+
+    def _has_proof(self, identity: CommitmentId) -> bool:
+        dossier = self._reader.dossier(identity)
+        return bool(dossier.notes or dossier.evidence)
+
+    def set_completion(
+        self, identity: CommitmentId, completion: str, *, happened_on: str = "", why: str = ""
+    ) -> None:
+        """Say how much of it is done, dated by when it was so."""
+        self._reader.commitment(identity)
+        value = fields.CHECKS["completion"](completion)
+        self._writer.set("commitment", identity, completion=value.value)
+        self._record_move(identity, "completion", value.value, happened_on, why)
+
+    def pass_ball(
+        self, identity: CommitmentId, side: str, *, since: str = "", letter: str = ""
+    ) -> None:
+        """Say whose turn it is (a country code, “third”, nobody), since when, by which letter."""
+        side = fields.side(side, self._reader.commitment(identity).relation)
+        since = fields.edtf("ball_since", since) or self._today.isoformat()
+        letter = letter.strip()
+        self._writer.set(
+            "commitment", identity, ball_with=side, ball_since=since, ball_letter=letter
+        )
+        self._record_move(identity, "ball_with", side, since, letter)
+
+    def discard(self, *identities: CommitmentId) -> None:
+        """Put commitments into the bin; nothing of them is lost."""
+        for identity in identities:
+            if self._reader.row(identity).binned:
+                raise InvalidValueError("ref", "This commitment is in the bin already.")
+            self._writer.set("commitment", identity, gone="binned")
+
+    def restore(self, *identities: CommitmentId) -> None:
+        """Take commitments out of the bin again."""
+        for identity in identities:
+            if not self._reader.row(identity).binned:
+                raise InvalidValueError("ref", "This commitment is not in the bin.")
+            self._writer.set("commitment", identity, gone="")
+
+
+def _other(name: str, value: object, identity: CommitmentId) -> str | None:
+    """Return the identity a reference names, or None; a commitment is not its own origin."""
+    if value == identity:
+        raise InvalidValueError(name, f"A commitment cannot be its own {name}.")
+    return str(value) if value else None
+
+
+_NEED_FIELDS = {
+    Need.OBLIGOR: "owed_by",
+    Need.TIMING: "due",
+    Need.REASON: "why",
+    Need.REVIEW_DATE: "review_on",
+    Need.PROOF: "why",
+}
+_NEED_WORDS = {
+    Need.OBLIGOR: "Say which side is responsible before this becomes",
+    Need.TIMING: "Say when it is due, be it “not stated”, before this becomes",
+    Need.REASON: "Give a reason for moving this to",
+    Need.REVIEW_DATE: "Give the day to look at it again before this is put",
+    Need.PROOF: "Say what shows it, or add a note or evidence, before this becomes",
+}

@@ -1,0 +1,60 @@
+"""What every verb has at hand: the open change, what can be looked up, and today."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.domain import fields
+from app.domain.errors import NotFoundError
+from app.domain.identity import (
+    CommitmentId,
+    new_id,
+)
+from app.domain.particulars import (
+    Move,
+)
+from app.store.reader import Reader
+from app.store.records import RECORDS
+from app.store.writer import Writer
+
+
+class Within:
+    """One open change; nothing is final until the change is."""
+
+    def __init__(self, writer: Writer, reader: Reader, today: date) -> None:
+        """Write through `writer`, look things up through `reader`, which sees what was written."""
+        self._writer = writer
+        self._reader = reader
+        self._today = today
+
+    def _add(self, record: str, identity: str, item: object) -> None:
+        self._writer.create(record, identity, RECORDS[record].encode(item))
+
+    def _revived(self, record: str, identity: str) -> bool:
+        """Whether a record with a derived identity is there, taken out of where it had gone."""
+        try:
+            self._writer.row(record, identity)
+        except KeyError:
+            return False
+        self._writer.set(record, identity, gone="")
+        return True
+
+    def _withdraw(self, record: str, identity: str) -> None:
+        try:
+            self._writer.set(record, identity, gone="binned")
+        except KeyError:
+            raise NotFoundError(f"This {record} is no longer in the register.") from None
+
+    def _record_move(
+        self, identity: CommitmentId, field: str, value: str, happened_on: str, why: str
+    ) -> None:
+        day = fields.edtf("happened_on", happened_on) or self._today.isoformat()
+        move = Move(
+            id=new_id(),
+            commitment=identity,
+            field=field,
+            value=value,
+            happened_on=day,
+            why=why.strip(),
+        )
+        self._add("move", move.id, move)
