@@ -19,7 +19,7 @@ from app.domain.identity import CommitmentId
 from app.store.canonical import Value, admitted, canonical, chained, digest
 from app.store.copies import CopyNotes, Head, Note, new_copy_name
 from app.store.derive import SOURCES, refresh, settle_clashes
-from app.store.driver import translated
+from app.store.driver import translated, understood
 from app.store.records import COMMITMENT, LINK, RECORDS, TIMING, Record
 from app.store.schema import FORMAT, SCHEMA
 from app.store.signature import Signature
@@ -75,7 +75,8 @@ class Door:
                 lines = writer.lines()
                 if lines or undoes:
                     head = (actor, kind.value, label, undoes)
-                    announced = self._log(writer, lines, head)
+                    with understood():
+                        announced = self._log(writer, lines, head)
                     connection.execute("COMMIT")
                     self._notes.confirm(self._path, self._register, announced)
                 else:

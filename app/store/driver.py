@@ -8,6 +8,7 @@ sqlite-utils, which is why only `toolkit` imports that.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,7 +39,8 @@ for _name in ("pysqlite3", "sqlite3"):
     sys.modules.setdefault(f"{_name}.dbapi2", dbapi2)
 
 _BUSY, _LOCKED, _READ_ONLY, _INTERRUPT, _IO, _CORRUPT, _FULL, _NO_OPEN = 5, 6, 8, 9, 10, 11, 13, 14
-_NOT_A_DATABASE = 26
+_ERROR, _CONSTRAINT, _NOT_A_DATABASE = 1, 19, 26
+_OF_THE_LOG = re.compile(r"\b(?:register|change|entry|copy|conflict|braid)\.")
 
 DatabaseError: type[Exception] = dbapi2.DatabaseError
 IntegrityError: type[Exception] = dbapi2.IntegrityError
@@ -125,9 +127,22 @@ def _plain(error: Exception) -> Exception:
         return NotFoundError("Something this refers to is not in the register.")
     if text.startswith("UNIQUE") and "commitment.ref" in text:
         return InvalidValueError("ref", "This reference is taken already.")
-    if code in (_CORRUPT, _NOT_A_DATABASE) or text.startswith(("malformed", "Could not decode")):
+    if code in (_CORRUPT, _NOT_A_DATABASE) or _contradicts(code, text):
         return DamagedError("The register's file is damaged or is not a register.")
     return _refused(code) or error
+
+
+def _contradicts(code: int, text: str) -> bool:
+    """Whether an error without a code of its own can only come from a file that is not sound.
+
+    Our statements fit our tables, and the door lets nothing in that does not fit a column: so the
+    tables are not ours any more, or what they hold already was altered.
+    """
+    if code == _ERROR:
+        return not (text.startswith("fts5:") or "transaction" in text)
+    if text.startswith(("Could not decode", "cannot store")):
+        return True
+    return code == _CONSTRAINT and _OF_THE_LOG.search(text) is not None
 
 
 def _refused(code: int) -> ServandaError | None:

@@ -17,7 +17,7 @@ from app.domain.errors import (
     TooNewError,
 )
 from app.domain.identity import new_id
-from app.store.driver import connect, toolkit, translated
+from app.store.driver import connect, toolkit, translated, understood
 from app.store.schema import APPLICATION_ID, FORMAT, RELEASED, Ladder
 
 if TYPE_CHECKING:
@@ -89,7 +89,9 @@ def opened(
         ) from None
     try:
         with translated():
-            if _version(connection) < ladder.number:
+            with understood():
+                version = _version(connection)
+            if version < ladder.number:
                 _migrate(connection, path, backups, ladder, read_only=read_only)
             if not read_only:
                 connection.execute("PRAGMA journal_mode=DELETE")

@@ -36,7 +36,7 @@ _TERM = re.compile(r"[^\W_ᦰ-ᧀᧈᧉᳲᳳ]+")
 _MOST_TERMS = 64
 
 _ORDER: dict[Column, tuple[str, tuple[str, ...]]] = {
-    Column.REF: ("", ("ref", "gone")),  # a query has one kind of `gone`; so its index holds
+    Column.REF: ("", ("ref",)),
     Column.TITLE: ("", ("title COLLATE NOCASE",)),
     Column.KIND: ("", ("kind",)),
     Column.SECTOR: ("sector=''", ("sector COLLATE NOCASE",)),

@@ -10,7 +10,7 @@ from app.domain.change import ChangeKind, FieldChange, HistoryEntry
 from app.domain.errors import NothingToDoError, OvertakenError
 from app.store.canonical import GREATEST, Value
 from app.store.derive import claim, claimants
-from app.store.driver import translated
+from app.store.driver import translated, understood
 from app.store.fold import decoded
 from app.store.records import COMMITMENT, RECORDS
 from app.store.writer import GONE, LIVE, Writer
@@ -52,7 +52,8 @@ def history(connection: Connection, identity: str, limit: int = 500) -> list[His
             " ORDER BY c.clock DESC, c.copy DESC, e.pos LIMIT ?2",
             (identity, limit),
         ).fetchall()
-    return [_entry(row) for row in rows]
+    with understood():
+        return [_entry(row) for row in rows]
 
 
 def _entry(row: tuple[str, int, int, str, str, str, str, str, str | None]) -> HistoryEntry:
@@ -107,7 +108,9 @@ def to_redo(connection: Connection, copies: Sequence[str]) -> Act | None:
                 return None
             continue
         if kind == ChangeKind.UNDO and undoes not in settled:
-            return _act(connection, undoes)
+            act = _act(connection, undoes)
+            if act is not None and not _erased(connection, act):
+                return act
         settled.add(undoes)
     return None
 
@@ -139,12 +142,14 @@ def take_back(writer: Writer, act: Act) -> None:
     Raises `OvertakenError` where a later change wrote the same fields, or something that lives
     on refers to what the act created.
     """
-    _reverse(writer, act, back=True)
+    with understood():
+        _reverse(writer, act, back=True)
 
 
 def do_again(writer: Writer, act: Act) -> None:
     """Write an act's values again. Raises `OvertakenError` as `take_back` does."""
-    _reverse(writer, act, back=False)
+    with understood():
+        _reverse(writer, act, back=False)
 
 
 def _reverse(writer: Writer, act: Act, *, back: bool) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.domain.commitment import Commitment
 from app.domain.dossier import Batch, Cited, Dossier, Tie
@@ -19,7 +19,6 @@ from app.domain.query import Query
 from app.domain.rows import RegisterRow, SeriesRow
 from app.store import listing
 from app.store.driver import translated, understood
-from app.store.export import Sheet
 from app.store.lists import Lists
 from app.store.records import (
     APPEARANCE,
@@ -38,6 +37,9 @@ from app.store.records import (
     WORDING,
     Record,
 )
+
+if TYPE_CHECKING:
+    from app.store.export import Sheet
 
 
 class Reader(Lists):
@@ -63,6 +65,8 @@ class Reader(Lists):
         self, query: Query, today: date, columns: Sequence[str], *, guard: bool = True
     ) -> Sheet:
         """Prepare to read what a query finds as the lines of a CSV file."""
+        from app.store.export import Sheet  # noqa: PLC0415 - most readers never export
+
         return Sheet(self._connection, query, today, columns, guard=guard)
 
     # One commitment

@@ -184,8 +184,9 @@ class _Use:
     def reset(self, app: Any, window: Any) -> float:
         """Return what a reset of the model costs by itself, and painting what it then holds.
 
-        The other order and its rows are at hand, and were not shown before; the order from
-        before is put back unmeasured.
+        The other order and its rows are at hand, and were not shown before, as those of an answer
+        are; a second reset to the same rows, which finds their texts laid out, is noted too. The
+        order from before is put back unmeasured.
         """
         from app.store.listing import rows
 
@@ -195,6 +196,9 @@ class _Use:
         other = array("q", (*range(first, self._size + 1), *range(1, first)))
         shown = rows(self._connection, other[:_PAGE])
         seconds = _flushed(app, window, lambda: model.adopt(other, shown))
+        FOUND.setdefault("again", []).append(
+            _flushed(app, window, lambda: model.adopt(other, shown))
+        )
         model.adopt(held, rows(self._connection, held[:_PAGE]))
         app.processEvents()
         return seconds

@@ -87,7 +87,7 @@ def opened(places, clock):
     """Open a register as the window does; whatever a test opens is closed after it."""
     registers = []
 
-    def open_at(path, **more):
+    def open_at(path, clock=clock, **more):
         registers.append(open_register(path, places, clock, "officer", busy_ms=BUSY_MS, **more))
         return registers[-1]
 
@@ -97,23 +97,35 @@ def opened(places, clock):
 
 
 @pytest.fixture
-def desk(qapp, tmp_path, places, clock, opened):
+def desk_on(qapp):
+    """Make the desk of a register; it is deleted on this thread, with its timers."""
+    desks = []
+
+    def make(register):
+        desks.append(Desk(register))
+        return desks[-1]
+
+    yield make
+    for each in desks:
+        each.stop()
+        each.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def desk(tmp_path, places, clock, opened, desk_on):
     """The desk of an empty register about Pakistan and Belarus."""
     path = tmp_path / "register.servanda"
     create_register(path, places, clock, "officer").close()
     register = opened(path)
     register.add_relation("PK-BY", "Pakistan", "Belarus")
-    made = Desk(register)
-    yield made
-    made.deleteLater()
+    return desk_on(register)
 
 
 @pytest.fixture
-def sample_desk(qapp, sample_path, opened):
+def sample_desk(sample_path, opened, desk_on):
     """The desk of a register with the sample."""
-    made = Desk(opened(sample_path))
-    yield made
-    made.deleteLater()
+    return desk_on(opened(sample_path))
 
 
 @pytest.fixture
@@ -145,7 +157,7 @@ def settings(tmp_path):
 
 
 @pytest.fixture
-def shown(qtbot, look, settings):
+def shown(qtbot, look, settings, desk_on):
     """Show a window on a desk and wait until its list stands; it leaves nothing behind."""
     windows = []
 
@@ -154,8 +166,8 @@ def shown(qtbot, look, settings):
         windows.append(window)
         qtbot.addWidget(window)
         window.list.refresh()
-        window.show()
-        qtbot.waitActive(window)
+        with qtbot.waitActive(window):
+            window.show()
         qtbot.waitUntil(lambda: window.list.settled)
         return window
 
@@ -205,6 +217,8 @@ class Hands:
 
     def click(self, widget: QWidget, place: QPoint | None = None) -> None:
         """Click into the middle of a widget, or at a place in it, once it has its place."""
+        if not widget.window().isActiveWindow():
+            self.back_to(widget.window())
         QCoreApplication.processEvents()
         QTest.mouseClick(
             widget,

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QSignalSpy
 
-from app.domain.clock import Clock
 from app.domain.errors import BusyError, DamagedError, InvalidValueError, ReadOnlyError
 from app.qt.clock import DayClock
-from app.qt.desk import Desk
 
 
 @pytest.fixture
@@ -93,13 +92,12 @@ def test_whoever_asked_hears_how_it_ended(sample_desk, plant):
     assert str(outcomes[1]) == "A commitment needs a title."
 
 
-def test_a_read_only_register_refuses_and_says_so(opened, sample_path, plant):
-    desk = Desk(opened(sample_path, read_only=True))
+def test_a_read_only_register_refuses_and_says_so(opened, desk_on, sample_path, plant):
+    desk = desk_on(opened(sample_path, read_only=True))
     refused = QSignalSpy(desk.refused)
     assert desk.read_only
     assert not desk.run(entitle(plant, "Tractor plant"))
     assert [type(each) for each in heard(refused)] == [ReadOnlyError]
-    desk.deleteLater()
 
 
 # Another program is writing
@@ -212,17 +210,11 @@ def test_a_register_that_can_no_longer_be_read_is_said_once(sample_desk):
 # The day
 
 
-def test_a_new_day_is_told_with_the_day(qapp, sample_path, places, clock):
-    from app.services.opening import open_register
-
+def test_a_new_day_is_told_with_the_day(opened, desk_on, sample_path, clock):
     days = [date(2026, 12, 31)]
-    moving = Clock(today=lambda: days[-1], now=clock.now)
-    register = open_register(sample_path, places, moving, "officer")
-    desk = Desk(register)
+    desk = desk_on(opened(sample_path, clock=replace(clock, today=lambda: days[-1])))
     told = QSignalSpy(desk.day_changed)
     days.append(date(2027, 1, 1))
     desk.findChild(DayClock).look()
     assert heard(told) == [date(2027, 1, 1)]
     assert desk.today == date(2027, 1, 1)
-    desk.deleteLater()
-    register.close()

@@ -3,9 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import os
-import resource
 import shutil
-import signal
 import stat
 import subprocess
 import threading
@@ -31,8 +29,8 @@ from app.domain.timing import Basis, Timing
 from app.services.export import DEFAULT_COLUMNS, EXPORT_COLUMNS, CancelledError, export_csv
 from app.services.register import Register
 from app.store import file
-from app.store.signature import Signature
 from app.store.export import COLUMNS, PAGE, register_version
+from app.store.signature import Signature
 from app.store.store import Store
 from tests.benchmarks.generator import generate
 
@@ -314,6 +312,16 @@ def test_the_companion_names_filter_order_columns_day_count_and_version(register
     ]
 
 
+def test_the_companion_names_the_origin_by_its_reference(register, tmp_path):
+    session = proposed(register, "Eighth session", ref="PK-BY/JMC-8", kind=Kind.SESSION)
+    proposed(register, "Tractor plant", origin=session)
+    query = Query(origin=session, sort=())
+    exported(register, tmp_path / "x.csv", "ref", query=query, companion=True)
+    about = (tmp_path / "x.csv.about.txt").read_text(encoding="utf-8").splitlines()
+    assert "Filter: origin: PK-BY/JMC-8" in about
+    assert "Order: order of entry" in about
+
+
 def test_there_is_no_companion_unless_asked_for(register, tmp_path):
     exported(register, tmp_path / "x.csv")
     assert sorted(each.name for each in tmp_path.glob("*x.csv*")) == ["x.csv"]
@@ -470,8 +478,12 @@ def test_the_register_itself_is_never_overwritten(register, tmp_path):
     assert register.store.path.read_bytes() == before
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows limits no file's size")
 def test_a_full_disk_leaves_the_old_file_and_nothing_else(made_up, tmp_path):
     target = tmp_path / "x.csv"
+    import resource
+    import signal
+
     target.write_text("old")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -27,8 +27,8 @@ from app.domain.errors import BusyError
 from app.domain.rows import RegisterRow
 from app.qt.models.columns import COLUMNS, Column
 
-_PAGE = 64
-_PAGES = 256
+_PAGE = 256
+_PAGES = 64
 _RETRY_MS = 100
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -44,6 +44,7 @@ class DetailPanel(QScrollArea):
         self.setObjectName("detail")
         self.setAccessibleName(self.tr("Details of the commitment"))
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes to what stands in it
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._address = QuietLabel(look, scale=Scale.CAPTION)

@@ -27,6 +27,7 @@ from app.qt.look.labels import InkLabel
 from app.qt.look.look import Look
 from app.qt.look.tokens import Scale
 from app.qt.look.words import isolated
+from app.qt.views.keys import left_to_window
 
 _MOST_LINES = 10
 
@@ -157,6 +158,9 @@ class LineField(Field):
         if watched is not self.editor:
             return False
         match event.type():
+            case QEvent.Type.ShortcutOverride:
+                undo, redo = self.editor.isUndoAvailable(), self.editor.isRedoAvailable()
+                return left_to_window(event, undo=undo, redo=redo)
             case QEvent.Type.FocusIn if not self.editor.isReadOnly():
                 self._begin()
             case QEvent.Type.FocusOut if not _only_covered(event):
@@ -181,6 +185,14 @@ class LineField(Field):
         self.accept()
         self._editing = self.editor.hasFocus() and not self.editor.isReadOnly()
         self.editor.setText(self.value)
+
+    def accept(self) -> None:
+        """Take the reason away; what is kept is no longer the editor's to take back."""
+        super().accept()
+        if self._editing and self.editor.text() == self.value and self.editor.isUndoAvailable():
+            place = self.editor.cursorPosition()
+            self.editor.setText(self.value)
+            self.editor.setCursorPosition(place)
 
     def _begin(self) -> None:
         """Edit the value itself; what was refused stays and may be offered again."""
@@ -315,9 +327,13 @@ class TextField(Field):
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Esc takes back what was typed."""
+        if watched is not self.editor:
+            return False
+        paper = self.editor.document()
+        if left_to_window(event, undo=paper.isUndoAvailable(), redo=paper.isRedoAvailable()):
+            return True
         if (
-            watched is self.editor
-            and isinstance(event, QKeyEvent)
+            isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
             and event.key() == Qt.Key.Key_Escape
             and self.editor.toPlainText() != self.value
@@ -326,6 +342,12 @@ class TextField(Field):
             self.accept()
             return True
         return False
+
+    def accept(self) -> None:
+        """Take the reason away; what is kept is no longer the editor's to take back."""
+        super().accept()
+        if self.editor.toPlainText() == self.value:
+            self.editor.document().clearUndoRedoStacks()
 
     def forget(self) -> None:
         """Drop what is typed."""

@@ -298,7 +298,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _copy(self) -> None:
-        """Copy the selected rows as a spreadsheet takes them: tabs and line ends."""
+        """Copy the selected rows as a spreadsheet takes them: tabs and line ends, no formulas."""
+        from app.domain.cells import guarded
+
         table, today = self.list.table, self._desk.today
         shown = [
             COLUMNS[section] for section in range(len(COLUMNS)) if not table.isColumnHidden(section)
@@ -307,7 +309,7 @@ class MainWindow(QMainWindow):
         for index in sorted(table.selectionModel().selectedRows(), key=lambda each: each.row()):
             row = self.list.model.row_at(index.row())
             if row is not None:
-                lines.append("\t".join(column.text(row, today) for column in shown))
+                lines.append("\t".join(guarded(column.text(row, today)) for column in shown))
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     @Slot()
@@ -392,11 +394,13 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _jump(self, identity: CommitmentId) -> None:
         self.list.select(identity)
+        self.list.go_to_list()
 
     @Slot(object)
     def _added(self, identity: CommitmentId) -> None:
-        self._close_form()
+        self._show_side()
         self.list.select(identity)
+        self.list.go_to_list()
 
     @Slot()
     def _close_form(self) -> None:

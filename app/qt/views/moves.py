@@ -29,7 +29,7 @@ from app.qt.look.labels import InkLabel
 from app.qt.look.look import Look
 from app.qt.look.style import ButtonKind, set_kind
 from app.qt.look.tokens import GAP, GRID, Scale
-from app.qt.views.sections import InPlaceForm
+from app.qt.views.sections import InPlaceForm, in_tab_order
 
 _SHOWN = 3
 
@@ -109,14 +109,18 @@ class Moves(QWidget):
                 widget.deleteLater()
         legal = self.legal()
         shown = legal[:_SHOWN]
+        made: list[QPushButton] = []
         for status in shown:
             button = plain_button(self._verb(status), f"move-{status.value.replace(' ', '-')}")
             button.setProperty("status", status.value)
             button.clicked.connect(self._clicked)
-            self._row.addWidget(button)
+            made.append(button)
         if len(shown) < len(legal):
-            self._row.addWidget(self._more(legal[_SHOWN:]))
+            made.append(self._more(legal[_SHOWN:]))
+        for each in made:
+            self._row.addWidget(each)
         self._row.addStretch(1)
+        in_tab_order(self, made)
 
     def _more(self, rest: tuple[Status, ...]) -> QPushButton:
         button = plain_button(self.tr("More"), "move-more")

@@ -53,6 +53,7 @@ class NewCommitment(QScrollArea):
         self.setObjectName("new-commitment")
         self.setAccessibleName(self.tr("New commitment"))
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes to what stands in it
         self.setWidgetResizable(True)
         self.title = self._line("new-title")
         self.kind = QComboBox()

@@ -38,6 +38,7 @@ from app.qt.look.style import ButtonKind, set_kind
 from app.qt.look.tokens import GAP, GROUP_GAP, Scale
 from app.qt.models.columns import COLUMNS
 from app.qt.models.register_table import RegisterTable
+from app.qt.views.keys import left_to_window
 
 _BY_HAND = QHeaderView.ResizeMode.Interactive
 
@@ -436,6 +437,8 @@ class RegisterView(QWidget):
             self._ask()
         elif change.removed:
             self._show_page()
+            if self.table.currentIndex().isValid():
+                self._first_row()  # Qt goes to the next row, but selects none while Ctrl is held
         self.counted.emit()
 
     @Slot()
@@ -463,11 +466,10 @@ class RegisterView(QWidget):
                 # Qt gives a table that is tabbed into a current row, but does not select it.
                 QTimer.singleShot(0, self._select_current)
             return False
-        if (
-            watched is self.search
-            and isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-        ):
+        undo, redo = self.search.isUndoAvailable(), self.search.isRedoAvailable()
+        if left_to_window(event, undo=undo, redo=redo):
+            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.go_to_list()
                 return True
@@ -486,7 +488,7 @@ class RegisterView(QWidget):
 
     @Slot()
     def _select_current(self) -> None:
-        if self.table.hasFocus():
+        if self.table.hasFocus() and self._wanted is None:
             self._first_row()
 
     def _first_row(self) -> None:

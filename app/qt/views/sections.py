@@ -112,8 +112,28 @@ class Stack(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for widget in widgets:
+        made = list(widgets)
+        for widget in made:
             self._column.addWidget(widget)
+        in_tab_order(self, made)
+
+
+def in_tab_order(holder: QWidget, widgets: Iterable[QWidget]) -> None:
+    """Let Tab reach what was made later where its holder stands, instead of last of all."""
+    before: QWidget | None = holder
+    while before is not None and not _tabbed(before):
+        before = before.previousInFocusChain()
+        if before is holder:
+            return
+    for widget in widgets:
+        for each in (widget, *widget.findChildren(QWidget)):
+            if before is not None and _tabbed(each):
+                QWidget.setTabOrder(before, each)
+                before = each
+
+
+def _tabbed(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 def wrapped(label: InkLabel) -> InkLabel:

@@ -107,6 +107,7 @@ class TimingSection(Section):
         if self.dossier is None:
             return
         identity, chosen = self.dossier.commitment.id, button.property("timing")
+        self.change.setFocus()  # the button goes, and the keyboard must not end up in a text
         self.run(lambda register: register.choose_timing(identity, chosen))
 
     @Slot(object, bool)

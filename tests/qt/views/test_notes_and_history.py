@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 PLANT = "PK-BY/JMC-8/05"
@@ -123,21 +124,37 @@ def test_markup_in_a_note_is_shown_as_text(hands, stand_on, notes):
 # Connected
 
 
-def test_a_link_leads_to_the_other_record(hands, window, stand_on, sample_desk):
+@pytest.fixture
+def tie(window):
+    """The line that leads to a commitment; lines are made anew with every change."""
+
+    def find(identity):
+        QCoreApplication.processEvents()
+        return next(
+            each
+            for each in window.detail.findChildren(QPushButton, f"tie-{identity}")
+            if each.isVisible()
+        )
+
+    return find
+
+
+def test_a_link_leads_to_the_other_record(hands, window, stand_on, sample_desk, tie):
     identity = stand_on(PLANT)
-    tie = sample_desk.register.reader.dossier(identity).ties[0]
-    hands.click(window.detail.findChild(QPushButton, f"tie-{tie.other.id}"))
-    assert window.list.current.id == tie.other.id
-    assert window.detail.identity == tie.other.id
+    tied = sample_desk.register.reader.dossier(identity).ties[0]
+    hands.click(tie(tied.other.id))
+    assert window.list.current.id == tied.other.id
+    assert window.detail.identity == tied.other.id
+    assert window.list.table.hasFocus()
 
 
-def test_a_link_leads_out_of_a_filter_that_hides_its_end(hands, window, stand_on, sample_desk):
+def test_a_link_leads_out_of_a_filter_that_hides_its_end(hands, window, stand_on, sample_desk, tie):
     late = stand_on("PK-BY/JMC-8/18")
     origin = sample_desk.register.reader.dossier(late).origin
     hands.press("Ctrl+1")
     hands.settle(window)
     assert window.list.current.id == late
-    hands.click(window.detail.findChild(QPushButton, f"tie-{origin.id}"))
+    hands.click(tie(origin.id))
     hands.settle(window)
     assert window.list.current.id == origin.id
     assert not window.list.filtered

@@ -41,35 +41,33 @@ def test_the_form_begins_with_the_date_that_counts_and_reads_it_back(hands, stan
     assert label(timing, "due-echo").startswith("Read as: 2026")
 
 
-@pytest.mark.parametrize(
-    ("typed", "echo"),
-    [
-        ("2027-03-15", "15 Mar 2027"),
-        ("2027-03", "Mar 2027"),
-        ("../2027-12-31", "by 31 Dec 2027"),
-        ("2027/2029", "2027 to 2029"),
-        ("2027-02?", "Feb 2027, likely"),
-    ],
-)
-def test_every_keystroke_is_read_back(hands, stand_on, timing, typed, echo):
+def test_every_keystroke_is_read_back(hands, stand_on, timing):
+    read = {
+        "2027-03-15": "15 Mar 2027",
+        "2027-03": "Mar 2027",
+        "../2027-12-31": "by 31 Dec 2027",
+        "2027/2029": "2027 to 2029",
+        "2027-02?": "Feb 2027, likely",
+    }
     stand_on(SESSION)
     hands.press("Ctrl+D")
-    hands.rewrite(typed)
-    assert f"Read as: {echo}" in label(timing, "due-echo")
-    assert timing.form.record.isEnabled()
+    for typed, words in read.items():
+        hands.rewrite(typed)
+        assert f"Read as: {words}" in label(timing, "due-echo")
+        assert timing.form.record.isEnabled()
 
 
-@pytest.mark.parametrize("typed", ["2025-02-30", "next spring", "2027-13", "2027/2026"])
-def test_what_is_no_date_says_why_and_cannot_be_kept(hands, stand_on, timing, now, typed):
+def test_what_is_no_date_says_why_and_cannot_be_kept(hands, stand_on, timing, now):
     stand_on(SESSION)
     before = now().timings
     hands.press("Ctrl+D")
-    hands.rewrite(typed)
-    assert label(timing, "due-echo")
-    assert not label(timing, "due-echo").startswith("Read as")
-    assert not timing.form.record.isEnabled()
-    hands.press("Return")
-    assert timing.form.isVisible()
+    for typed in ("2025-02-30", "next spring", "2027-13", "2027/2026"):
+        hands.rewrite(typed)
+        assert label(timing, "due-echo")
+        assert not label(timing, "due-echo").startswith("Read as")
+        assert not timing.form.record.isEnabled()
+        hands.press("Return")
+        assert timing.form.isVisible()
     assert now().timings == before
 
 
@@ -85,7 +83,7 @@ def test_a_new_date_is_recorded_beside_the_first(hands, window, stand_on, timing
     assert hands.holder is timing.change
     assert now().first_timing == first
     assert [each.role for each in now().timings] == [TimingRole.FIRST, TimingRole.REVISION]
-    assert label(timing, "timing-headline") == "Mar 2027"
+    assert label(timing, "timing-headline").startswith("Mar 2027")
     assert "in spring, the host says" in label(timing, "timing-said")
     assert window.list.current.timing.edtf == "2027-03"
 

@@ -1,0 +1,149 @@
+"""Exporting the view: what is shown, in its order, to where the officer says; or a plain no."""
+
+from __future__ import annotations
+
+import csv
+import os
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+
+from app.domain.query import Query
+
+
+def rows_of(path):
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture
+def export(qtbot, window):
+    """Export to a path and wait until the window says how it went."""
+
+    def run(path):
+        with qtbot.waitSignal(window.work.ended):
+            window.export_to(str(path))
+        return window.strip.said
+
+    return run
+
+
+def test_the_view_is_exported_in_its_order(hands, window, tmp_path, export):
+    hands.press("Ctrl+1")
+    hands.settle(window)
+    target = tmp_path / "late.csv"
+    assert export(target) == "Exported 4 commitments to late.csv"
+    refs = [each["ref"] for each in rows_of(target)]
+    shown = [window.list.model.row_at(row).ref for row in range(window.list.model.rowCount())]
+    assert refs == shown
+
+
+def test_search_and_sort_count_too(hands, window, tmp_path, export):
+    hands.press("Ctrl+F")
+    hands.write("tractor")
+    header = window.list.table.horizontalHeader()
+    header.sectionClicked.emit(0)
+    hands.settle(window)
+    target = tmp_path / "tractors.csv"
+    export(target)
+    titles = [each["title"] for each in rows_of(target)]
+    assert len(titles) == 3
+    assert titles == sorted(titles, key=str.casefold)
+
+
+def test_the_dialog_proposes_a_name_and_remembers_the_folder(
+    hands, qtbot, window, tmp_path, export
+):
+    export(tmp_path / "first.csv")
+    hands.press("Ctrl+E")
+    dialog = window.findChild(QFileDialog, "export-dialog")
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert dialog.directory().path() == str(tmp_path)
+    name = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert name.text() == "sample-2026-11-22.csv"
+    hands.press("Esc")
+    qtbot.waitUntil(lambda: window.findChild(QFileDialog) is None)
+    assert [each.name for each in tmp_path.glob("*.csv")] == ["first.csv"]
+
+
+def test_a_folder_that_may_not_be_written_is_said_and_nothing_left(tmp_path, export):
+    folder = tmp_path / "closed"
+    folder.mkdir(mode=0o500)
+    if os.access(folder, os.W_OK):  # root may write anywhere
+        folder = tmp_path / "not" / "there"
+    said = export(folder / "late.csv")
+    assert said.startswith("“late.csv” was not written: ")
+    assert list(tmp_path.rglob("late*")) == []
+
+
+def test_the_register_itself_is_not_overwritten(sample_path, export, sample_desk):
+    before = sample_path.read_bytes()
+    assert "that file is a register" in export(sample_path)
+    assert sample_path.read_bytes() == before
+    assert sample_desk.run(
+        lambda register: register.add_relation("PK-KZ", "Pakistan", "Kazakhstan")
+    )
+
+
+def test_after_a_failure_the_register_can_be_written(tmp_path, export, sample_desk, stand_on):
+    identity = stand_on("PK-BY/JMC-8/05")
+    export(tmp_path / "not" / "there" / "late.csv")
+    assert sample_desk.run(lambda register: register.amend(identity, sector="machines"))
+
+
+def test_a_cancelled_export_leaves_nothing(qtbot, window, tmp_path):
+    with qtbot.waitSignal(window.work.cancelled):
+        window.export_to(str(tmp_path / "late.csv"))
+        window.strip.cancel.click()
+    assert window.strip.said == "Cancelled; nothing was written."
+    assert [each.name for each in tmp_path.iterdir() if "sample" not in each.name] == [
+        "data", "window.ini"
+    ]  # fmt: skip
+
+
+def test_only_one_export_at_a_time(qtbot, window, tmp_path):
+    with qtbot.waitSignal(window.work.finished):
+        window.export_to(str(tmp_path / "one.csv"))
+        window.export_to(str(tmp_path / "two.csv"))
+        assert window.strip.said == "Another export is still running."
+    assert not (tmp_path / "two.csv").exists()
+
+
+def test_closing_the_window_stops_an_export(window, tmp_path):
+    window.export_to(str(tmp_path / "late.csv"))
+    window.close()
+    assert [each.name for each in tmp_path.glob(".*.part")] == []
+
+
+def test_an_export_of_nothing_is_a_heading(hands, window, tmp_path, export):
+    hands.press("Ctrl+F")
+    hands.write("zeppelin")
+    hands.settle(window)
+    assert export(tmp_path / "none.csv") == "Exported 0 commitments to none.csv"
+    assert rows_of(tmp_path / "none.csv") == []
+
+
+def test_an_old_export_is_replaced_after_a_question(hands, qtbot, window, tmp_path, export):
+    target = tmp_path / "late.csv"
+    export(target)
+    target.write_text("old")
+    hands.press("Ctrl+E")
+    dialog = window.findChild(QFileDialog, "export-dialog")
+    qtbot.waitUntil(dialog.isActiveWindow)
+    asked = []
+
+    def yes():
+        asked.append(QApplication.activeModalWidget())
+        hands.press("Alt+Y")
+
+    hands.rewrite(str(target))
+    QTimer.singleShot(200, yes)
+    with qtbot.waitSignal(window.work.finished):
+        hands.press("Return")
+    assert len(asked) == 1
+    assert len(rows_of(target)) == window.list.model.rowCount()
+
+
+def test_what_the_query_says_is_what_is_exported(window):
+    assert window.list.query_now() == Query()
