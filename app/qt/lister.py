@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.domain.errors import ServandaError
 from app.domain.query import Query
 from app.domain.rows import RegisterRow
+from app.store.listing import PAGE
 from app.store.lists import Lists
 
 _SLICE = 140_000
@@ -115,7 +116,7 @@ class Lister(QObject):
         try:
             reader = self._opened()
             rids = parsed(reader.ordered(question.query, question.today))
-            rows = reader.rows(rids[:64])
+            rows = reader.rows(rids[:PAGE])
         except InterruptedError:
             self._again(question)
         except ServandaError as error:

@@ -141,7 +141,7 @@ def _typing(size: int, data: str) -> Iterator[Figure]:
         value = percentile(letters, percent)
         yield Figure(
             row=4,
-            what=f"keystroke to painted at {size:,}, p{percent}, to a model reset to other rows and its paint",
+            what=f"keystroke to painted at {size:,}, p{percent}, to a reset to other rows",
             value=value / median(resets),
             goal=goal,
             beside=f"{milliseconds(value)} : {milliseconds(median(resets))}",
@@ -159,7 +159,7 @@ def _sorting(size: int, data: str) -> Iterator[Figure]:
         value = median(found[name])
         yield Figure(
             row=5,
-            what=f"sort click to painted at {size:,}, {when}, to a model reset to other rows and its paint",
+            what=f"sort click to painted at {size:,}, {when}, to a reset to other rows",
             value=value / reset,
             goal=goal,
             beside=f"{milliseconds(value)}, at most {milliseconds(max(found[name]))}"

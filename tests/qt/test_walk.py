@@ -38,7 +38,7 @@ def export(window, hands, qtbot, target):
     hands.press("Ctrl+E")
     qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), QFileDialog))
     hands.rewrite(str(target))
-    with qtbot.waitSignal(window.work.finished):
+    with qtbot.waitSignal(window.takeaway.work.finished):
         hands.press("Return")
     hands.back_to(window)
 

@@ -398,8 +398,9 @@ HOSTILE = (
     '"', '""', '"""', "'", "*", "tractor*", "*tractor", "^tractor", "NEAR", "NEAR(", "NEAR(a b, 5)",
     "a AND", "OR", "NOT", "a NOT b", "-tractor", "-", "+", "tractor -plant", "(", ")", "((", "(a",
     "title:tractor", "title : x", "{title ref}: a", "search", "a:b:c", ":", ";", "--", "/*", "\\",
-    "%", "_", "__", "a_b", "_a_", "\0", "a\0b", "\ud800", "a\udfffb", "\u200b", "\ufeff", "ᦰ", "aᦰb",
-    "aᧈb", "aᳲb", "²", "Ⅷ", "x" * 100_000, "word " * 5_000, '"a" ' * 500, "𝒳", "🚜", "a🚜b", "é" * 500,
+    "%", "_", "__", "a_b", "_a_", "\0", "a\0b", "\ud800", "a\udfffb", "\u200b", "\ufeff", "ᦰ",
+    "aᦰb", "aᧈb", "aᳲb", "²", "Ⅷ", "x" * 100_000, "word " * 5_000, '"a" ' * 500, "𝒳", "🚜", "a🚜b",
+    "é" * 500,
 )  # fmt: skip
 
 

@@ -274,6 +274,19 @@ def test_two_new_records_of_one_reference_are_both_kept_and_told_apart(desks):
     assert_equal(one, two)
 
 
+def test_the_first_to_claim_a_reference_keeps_it_bare(desks):
+    one, two = desks
+    two.amend(two.reader.find("R/1"), sector="x")  # so that its claims come later in the log
+    for number in range(10, 22):
+        one.propose(commitment(f"R/{number}", "First"))
+    for number in range(10, 22):
+        two.propose(commitment(f"R/{number}", "Second"))
+    meet(one, two)
+    bare = {row[0] for row in raw(one).execute("SELECT title FROM commitment WHERE clash=''")}
+    assert bare == {"Tractor plant", "First"}
+    assert_equal(one, two)
+
+
 def test_a_renaming_that_parts_two_of_one_name_can_be_undone(desks):
     one, two = desks
     one.propose(commitment("R/9", "From one"))

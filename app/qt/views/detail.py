@@ -19,11 +19,12 @@ from app.qt.look.pills import Pill
 from app.qt.look.tokens import GAP, GRID, GROUP_GAP, Scale
 from app.qt.views.evidence_section import EvidenceSection
 from app.qt.views.facts import FactsSection
-from app.qt.views.fields import Field, TextField
+from app.qt.views.fields import Field
 from app.qt.views.history_section import HistorySection
 from app.qt.views.moves import Moves
 from app.qt.views.notes_section import NotesSection
 from app.qt.views.sections import Section
+from app.qt.views.text_field import TextField
 from app.qt.views.ties_section import TiesSection
 from app.qt.views.timing_section import TimingSection
 

@@ -15,9 +15,11 @@ from app.qt.desk import Desk
 from app.qt.look import words
 from app.qt.look.labels import InkLabel
 from app.qt.look.look import Look
-from app.qt.views.fields import Choice, ChoiceField, Field, LineField, TextField
+from app.qt.views.choice_field import Choice, ChoiceField
+from app.qt.views.fields import Field, LineField
 from app.qt.views.organisations import named
 from app.qt.views.sections import Section, pair, wrapped
+from app.qt.views.text_field import TextField
 
 _NOOP = words.QT_TRANSLATE_NOOP
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QMainWindow,
     QSplitter,
@@ -27,11 +25,10 @@ from app.qt.desk import Desk
 from app.qt.look.labels import Hairline, InkLabel
 from app.qt.look.look import Look
 from app.qt.look.panels import Banner
-from app.qt.models.columns import COLUMNS
 from app.qt.views import commands
 from app.qt.views.register_view import RegisterView
 from app.qt.views.status_strip import StatusStrip
-from app.qt.work import Cancelled, Progress, Work
+from app.qt.views.takeaway import Takeaway
 
 if TYPE_CHECKING:
     from app.qt.views.detail import DetailPanel
@@ -61,7 +58,7 @@ class MainWindow(QMainWindow):
         self.list = RegisterView(desk, look)
         self.side = QStackedWidget()
         self.strip = StatusStrip(look, self._register_name())
-        self.work = Work(self)
+        self.takeaway = Takeaway(desk, self.list, self.strip, settings, self)
         self.actions_by_name = commands.build(self, self.menuBar(), self._acts())
         self._lay_out()
         self._connect()
@@ -188,22 +185,16 @@ class MainWindow(QMainWindow):
         discard.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.list.table.addAction(discard)
         self.list.painted.connect(self.complete)
-        self.strip.cancel.clicked.connect(self.work.cancel)
-        self.work.progressed.connect(self.strip.work_progressed)
-        self.work.ended.connect(self.strip.work_ended)
-        self.work.finished.connect(self._work_finished)
-        self.work.failed.connect(self._work_failed)
-        self.work.cancelled.connect(self._work_cancelled)
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         return {
             "new": self.begin_new,
-            "export": self.begin_export,
+            "export": self.takeaway.begin_export,
             "quit": self.close,
             "undo": self.undo,
             "redo": self.redo,
             "find": self._find,
-            "copy": self._copy,
+            "copy": self.takeaway.copy,
             "overdue": self._nothing,
             "due-soon": self._nothing,
             "open": self._nothing,
@@ -244,73 +235,10 @@ class MainWindow(QMainWindow):
         self._desk.run(lambda register: register.redo())
 
     @Slot()
-    def begin_export(self) -> None:
-        """Ask where the view is to be exported to."""
-        name = self._desk.register.store.path.stem
-        folder = self._settings.value("export/folder", str(Path.home()))
-        dialog = QFileDialog(self, self.tr("Export this view to CSV"), str(folder))
-        dialog.setObjectName("export-dialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("Spreadsheet text (*.csv)"))
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(f"{name}-{self._desk.today.isoformat()}.csv")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.export_to)
-        dialog.open()
-
-    @Slot(str)
-    def export_to(self, target: str) -> None:
-        """Export exactly what the view shows, in the background."""
-        from app.services.export import DEFAULT_COLUMNS, export_csv
-
-        path = Path(target)
-        self._settings.setValue("export/folder", str(path.parent))
-        query, today = self.list.query_now(), self._desk.today
-        store = self._desk.register.store
-        told = self.tr("Exported {count} commitments to {file}")
-
-        def export(progress: Progress, cancelled: Cancelled) -> str:
-            reader = store.fresh_reader()
-            try:
-                count = export_csv(
-                    reader,
-                    query,
-                    today,
-                    DEFAULT_COLUMNS,
-                    path,
-                    progress=progress,
-                    cancelled=cancelled,
-                )
-            finally:
-                reader.close()
-            return told.format(count=count, file=path.name)
-
-        if self.work.start(export):
-            self.strip.work_began()
-        else:
-            self.strip.refuse(self.tr("Another export is still running."))
-
-    @Slot()
     def _discard(self) -> None:
         chosen = self.list.chosen
         if chosen:
             self._desk.run(lambda register: register.discard(chosen))
-
-    @Slot()
-    def _copy(self) -> None:
-        """Copy the selected rows as a spreadsheet takes them: tabs and line ends, no formulas."""
-        from app.domain.cells import guarded
-
-        table, today = self.list.table, self._desk.today
-        shown = [
-            COLUMNS[section] for section in range(len(COLUMNS)) if not table.isColumnHidden(section)
-        ]
-        lines = ["\t".join(column.full_name for column in shown)]
-        for index in sorted(table.selectionModel().selectedRows(), key=lambda each: each.row()):
-            row = self.list.model.row_at(index.row())
-            if row is not None:
-                lines.append("\t".join(guarded(column.text(row, today)) for column in shown))
-        QGuiApplication.clipboard().setText("\n".join(lines))
 
     @Slot()
     def _find(self) -> None:
@@ -319,7 +247,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _compact(self) -> None:
-        self.list.set_compact(self.actions_by_name["compact"].isChecked())
+        self.list.table.set_compact(self.actions_by_name["compact"].isChecked())
 
     @Slot()
     def _go_to_detail(self) -> None:
@@ -435,18 +363,6 @@ class MainWindow(QMainWindow):
         if self._closing:
             self.close()
 
-    @Slot(str)
-    def _work_finished(self, said: str) -> None:
-        self.strip.tell(said)
-
-    @Slot(object)
-    def _work_failed(self, error: ServandaError) -> None:
-        self.strip.refuse(str(error))
-
-    @Slot()
-    def _work_cancelled(self) -> None:
-        self.strip.tell(self.tr("Cancelled; nothing was written."))
-
     @Slot()
     def _tell_counts(self) -> None:
         found = self.list.model.rowCount()
@@ -510,7 +426,7 @@ class MainWindow(QMainWindow):
         self._settings.setValue("window/split", self._split.saveState())
         compact = self.actions_by_name["compact"].isChecked()
         self._settings.setValue("list/compact", "true" if compact else "false")
-        self.work.stop()
+        self.takeaway.stop()
         self.list.stop()
         self._desk.stop()
         super().closeEvent(event)

@@ -6,16 +6,13 @@ from array import array
 from contextlib import suppress
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QPushButton,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -25,8 +22,6 @@ from app.domain.errors import BusyError, ServandaError
 from app.domain.identity import CommitmentId
 from app.domain.query import DUE_SOON, OPEN, OVERDUE, Query, Sort
 from app.domain.rows import RegisterRow
-from app.qt.delegates.header import RegisterHeader
-from app.qt.delegates.rows import RowDelegate
 from app.qt.desk import Desk
 from app.qt.lister import Answer, Lister
 from app.qt.look.fonts import SEMIBOLD
@@ -39,8 +34,7 @@ from app.qt.look.tokens import GAP, GROUP_GAP, Scale
 from app.qt.models.columns import COLUMNS
 from app.qt.models.register_table import RegisterTable
 from app.qt.views.keys import left_to_window
-
-_BY_HAND = QHeaderView.ResizeMode.Interactive
+from app.qt.views.register_grid import RegisterGrid
 
 
 class RegisterView(QWidget):
@@ -132,12 +126,6 @@ class RegisterView(QWidget):
         for chip in self.chips.values():
             chip.setChecked(False)
         self.search.clear()
-
-    def set_compact(self, compact: bool) -> None:
-        """Show rows of one line, or of two."""
-        self.delegate.compact = compact
-        self.table.verticalHeader().setDefaultSectionSize(self.delegate.row_height)
-        self.table.viewport().update()
 
     def stop(self) -> None:
         """End the background work; called once, before the register is closed."""
@@ -234,37 +222,16 @@ class RegisterView(QWidget):
             chips[name] = chip
         return chips
 
-    def _table(self) -> QTableView:
-        table = QTableView(self)
-        table.setObjectName("register-table")
-        table.setAccessibleName(self.tr("Commitments"))
-        header = RegisterHeader(self._look, COLUMNS, table)
-        table.setHorizontalHeader(header)
-        table.setModel(self.model)
-        self.delegate = RowDelegate(self._look, lambda: self._desk.today, COLUMNS, table)
-        self.delegate.attach(table)
-        table.verticalHeader().hide()
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.setFrameShape(QTableView.Shape.NoFrame)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        header.setSortIndicatorShown(True)
-        header.sectionClicked.connect(self._sort)
-        for section, column in enumerate(COLUMNS):
-            mode = QHeaderView.ResizeMode.Stretch if column.stretch else _BY_HAND
-            header.setSectionResizeMode(section, mode)
-            header.resizeSection(section, self.delegate.width(column))
-            header.setSectionHidden(section, not column.initial)
-        self._show_sort(header)
-        table.selectionModel().currentRowChanged.connect(self._moved)
-        table.installEventFilter(self)
+    def _table(self) -> RegisterGrid:
+        grid = RegisterGrid(self._look, self.model, lambda: self._desk.today, self)
+        grid.setAccessibleName(self.tr("Commitments"))
+        grid.show_sort(self.query.sort[0])
+        grid.horizontalHeader().sectionClicked.connect(self._sort)
+        grid.selectionModel().currentRowChanged.connect(self._moved)
+        grid.selectionModel().selectionChanged.connect(self._selection_changed)
+        grid.installEventFilter(self)
         self.model.readable.connect(self._moved)
-        table.selectionModel().selectionChanged.connect(self._selection_changed)
-        return table
+        return grid
 
     def _empty_register(self) -> EmptyState:
         state = EmptyState(
@@ -336,20 +303,13 @@ class RegisterView(QWidget):
     def _sort(self, section: int) -> None:
         by = COLUMNS[section].sort
         if by is None:
-            self._show_sort(self.table.horizontalHeader())
+            self.table.show_sort(self.query.sort[0])
             return
         now = self.query.sort[0]
         turn = now.column is by and not now.descending
         self.query = replace(self.query, sort=(Sort(column=by, descending=turn),))
-        self._show_sort(self.table.horizontalHeader())
+        self.table.show_sort(self.query.sort[0])
         self._ask()
-
-    def _show_sort(self, header: QHeaderView) -> None:
-        """Put the sort sign onto the column that is sorted."""
-        now = self.query.sort[0]
-        section = next((place for place, each in enumerate(COLUMNS) if each.sort is now.column), -1)
-        order = Qt.SortOrder.DescendingOrder if now.descending else Qt.SortOrder.AscendingOrder
-        header.setSortIndicator(section, order)
 
     @Slot(object)
     def _answered(self, answer: Answer) -> None:
@@ -418,14 +378,7 @@ class RegisterView(QWidget):
 
     def _stand_on(self, position: int) -> None:
         self._wanted = None
-        index = self.model.index(position, 0)
-        flags = (
-            QItemSelectionModel.SelectionFlag.ClearAndSelect
-            | QItemSelectionModel.SelectionFlag.Rows
-        )
-        # Not `selectRow`: on a mirrored table that is not yet shown it selects nothing.
-        self.table.selectionModel().setCurrentIndex(index, flags)
-        self.table.scrollTo(index)
+        self.table.stand_on(position)
 
     # What happens
 

@@ -22,8 +22,8 @@ def export(qtbot, window):
     """Export to a path and wait until the window says how it went."""
 
     def run(path):
-        with qtbot.waitSignal(window.work.ended):
-            window.export_to(str(path))
+        with qtbot.waitSignal(window.takeaway.work.ended):
+            window.takeaway.export_to(str(path))
         return window.strip.said
 
     return run
@@ -93,8 +93,8 @@ def test_after_a_failure_the_register_can_be_written(tmp_path, export, sample_de
 
 
 def test_a_cancelled_export_leaves_nothing(qtbot, window, tmp_path):
-    with qtbot.waitSignal(window.work.cancelled):
-        window.export_to(str(tmp_path / "late.csv"))
+    with qtbot.waitSignal(window.takeaway.work.cancelled):
+        window.takeaway.export_to(str(tmp_path / "late.csv"))
         window.strip.cancel.click()
     assert window.strip.said == "Cancelled; nothing was written."
     assert [each.name for each in tmp_path.iterdir() if "sample" not in each.name] == [
@@ -103,15 +103,15 @@ def test_a_cancelled_export_leaves_nothing(qtbot, window, tmp_path):
 
 
 def test_only_one_export_at_a_time(qtbot, window, tmp_path):
-    with qtbot.waitSignal(window.work.finished):
-        window.export_to(str(tmp_path / "one.csv"))
-        window.export_to(str(tmp_path / "two.csv"))
+    with qtbot.waitSignal(window.takeaway.work.finished):
+        window.takeaway.export_to(str(tmp_path / "one.csv"))
+        window.takeaway.export_to(str(tmp_path / "two.csv"))
         assert window.strip.said == "Another export is still running."
     assert not (tmp_path / "two.csv").exists()
 
 
 def test_closing_the_window_stops_an_export(window, tmp_path):
-    window.export_to(str(tmp_path / "late.csv"))
+    window.takeaway.export_to(str(tmp_path / "late.csv"))
     window.close()
     assert [each.name for each in tmp_path.glob(".*.part")] == []
 
@@ -139,7 +139,7 @@ def test_an_old_export_is_replaced_after_a_question(hands, qtbot, window, tmp_pa
 
     hands.rewrite(str(target))
     QTimer.singleShot(200, yes)
-    with qtbot.waitSignal(window.work.finished):
+    with qtbot.waitSignal(window.takeaway.work.finished):
         hands.press("Return")
     assert len(asked) == 1
     assert len(rows_of(target)) == window.list.model.rowCount()
