@@ -25,6 +25,10 @@ _SLICE = 140_000
 """Characters of row numbers parsed at once: parsing all of a million held the window for 140 ms."""
 
 
+_GRACE = 0.1
+"""Seconds the rest of an order waits at most for its beginning to be painted."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """What is asked; `generation` grows with every question."""
@@ -36,11 +40,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The whole order of a query, with the first page of rows read already."""
+    """The order of a query, with the first page of rows read already.
+
+    Where the order is longer than a page, its beginning comes first, not `whole`, so that it can
+    be painted while the rest is found.
+    """
 
     question: Question
     rids: array[int]
     rows: dict[int, RegisterRow]
+    whole: bool = True
 
 
 class Lister(QObject):
@@ -63,6 +72,7 @@ class Lister(QObject):
         self._busy = False
         self._stopping = False
         self._change = threading.Condition()
+        self._shown = threading.Event()
         self._arrived.connect(self._deliver)
         self._thread = threading.Thread(target=self._work, name="lister", daemon=True)
         self._thread.start()
@@ -74,13 +84,19 @@ class Lister(QObject):
             self._wanted = Question(generation=self._generation, query=query, today=today)
             if self._busy and self._reader is not None:
                 self._reader.interrupt()
+            self._shown.set()
             self._change.notify()
             return self._generation
+
+    def shown(self) -> None:
+        """Say that the beginning of an answer was painted: the rest may be found."""
+        self._shown.set()
 
     def stop(self) -> None:
         """End the thread and wait for it; a second time it does nothing."""
         with self._change:
             self._stopping = True
+            self._shown.set()
             if self._reader is not None:
                 self._reader.interrupt()
             self._change.notify()
@@ -114,15 +130,29 @@ class Lister(QObject):
 
     def _answer(self, question: Question) -> None:
         try:
-            reader = self._opened()
-            rids = parsed(reader.ordered(question.query, question.today))
-            rows = reader.rows(rids[:PAGE])
+            self._find(self._opened(), question)
         except InterruptedError:
             self._again(question)
         except ServandaError as error:
             self._arrived.emit((question, error))
-        else:
+
+    def _find(self, lists: Lists, question: Question) -> None:
+        """Answer with the first page, and where there is more, with the whole order after it."""
+        rids = array("q", lists.first_page(question.query, question.today))
+        rows = lists.rows(rids)
+        whole = len(rids) < PAGE
+        answer = Answer(question=question, rids=rids, rows=rows, whole=whole)
+        self._shown.clear()
+        self._arrived.emit((question, answer))
+        if not whole and self._may_go_on():
+            rids = parsed(lists.ordered(question.query, question.today))
             self._arrived.emit((question, Answer(question=question, rids=rids, rows=rows)))
+
+    def _may_go_on(self) -> bool:
+        """Leave the processor to the painting of the beginning; whether nothing newer is asked."""
+        self._shown.wait(_GRACE)
+        with self._change:
+            return self._wanted is None and not self._stopping
 
     def _again(self, question: Question) -> None:
         """A write interrupted the query: ask again, unless something newer is asked."""

@@ -27,13 +27,15 @@ def start(look, places, clock):
         failed = []
 
         def go():
-            window = next(
-                (each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)),
-                None,
-            )
-            if window is None or not window.list.settled:
+            shown = [
+                each
+                for each in QApplication.topLevelWidgets()
+                if isinstance(each, MainWindow) and each.isVisible() and each.list.settled
+            ]
+            if not shown:
                 QTimer.singleShot(5, go)
                 return
+            (window,) = shown
             try:
                 act(window)
             except BaseException as error:  # noqa: BLE001 - raised again once the window is closed

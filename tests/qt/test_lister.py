@@ -44,7 +44,7 @@ class SlowLists:
         self._refusal = refusal
         self.begun, self._go, self._stop = (threading.Event() for _ in range(3))
 
-    def ordered(self, query, today):
+    def first_page(self, query, today):
         self.asked.append(query.text)
         self.begun.set()
         while not self._go.wait(0.001):
@@ -54,7 +54,7 @@ class SlowLists:
                 raise InterruptedError
         if self._refusal is not None:
             raise self._refusal
-        return "3,1,2"
+        return [3, 1, 2]
 
     def rows(self, _rids):
         return {}
@@ -78,6 +78,35 @@ def test_a_question_is_answered_with_the_order_and_the_first_rows(qtbot, lister_
     assert [answer.rows[rid].ref.rpartition("/")[2] for rid in answer.rids] == [
         "18", "20", "23", "18"
     ]  # fmt: skip
+
+
+class LongLists:
+    """Lists in which every query finds a thousand rows."""
+
+    def first_page(self, _query, _today):
+        return list(range(256))
+
+    def ordered(self, _query, _today):
+        return ",".join(map(str, range(1000)))
+
+    def rows(self, rids):
+        return dict.fromkeys(rids)
+
+    def interrupt(self):
+        pass
+
+    def close(self):
+        pass
+
+
+def test_the_beginning_of_a_long_order_is_answered_before_the_whole(qtbot, lister_of):
+    lister = lister_of(LongLists)
+    answers = []
+    lister.answered.connect(answers.append)
+    lister.ask(Query(), TODAY)
+    qtbot.waitUntil(lambda: len(answers) == 2)
+    assert [(each.whole, len(each.rids)) for each in answers] == [(False, 256), (True, 1000)]
+    assert answers[1].rids[:256] == answers[0].rids
 
 
 def test_the_answer_arrives_on_the_windows_thread(qtbot, lister_of, sample_desk):

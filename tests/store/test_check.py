@@ -216,6 +216,20 @@ def test_each_part_is_named_as_it_begins(path):
     register.store.close()
 
 
+def test_what_seems_wrong_while_another_program_writes_is_looked_at_again(path):
+    register = seated(path)
+    title = raw(register).execute("SELECT title FROM commitment WHERE rid=2").fetchone()[0]
+    there = iter(["another", title])  # as if the rows were read before and the log after a write
+
+    def meanwhile(part):
+        if part == "file":
+            behind(path, ("UPDATE commitment SET title=? WHERE rid=2", (next(there),)))
+
+    assert register.store.check(meanwhile) == []
+    assert list(there) == []
+    register.store.close()
+
+
 def test_a_thousand_faults_are_listed_up_to_a_hundred(path):
     behind(path, "UPDATE commitment SET title='!', summary='!', sector='!', remarks='!'")
     register = seated(path)

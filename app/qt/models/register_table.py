@@ -155,6 +155,10 @@ class RegisterTable(QAbstractTableModel):
             self._keep(0, start)
         self.endResetModel()
 
+    def begins_with(self, rids: array[int]) -> bool:
+        """Whether the order that is shown begins with these row numbers."""
+        return self._rids[: len(rids)] == rids
+
     def lengthen(self, rids: array[int]) -> bool:
         """Take the whole order where it begins as the one already shown; whether it does."""
         known = len(self._rids)

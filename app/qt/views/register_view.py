@@ -313,6 +313,9 @@ class RegisterView(QWidget):
 
     @Slot(object)
     def _answered(self, answer: Answer) -> None:
+        if not answer.whole:
+            self._show_beginning(answer)
+            return
         self._settled = True
         inserted = bool(self._added) and self._insert_added(answer)
         if not inserted and not self.model.lengthen(answer.rids):
@@ -327,6 +330,13 @@ class RegisterView(QWidget):
             self._first_wanted = False
             self._first_row()
         self.counted.emit()
+
+    def _show_beginning(self, answer: Answer) -> None:
+        """Show the first page of another order; one that begins as shown waits for the whole."""
+        if not (self._added or self._stale or self.model.begins_with(answer.rids)):
+            self._adopt(answer)
+            self._show_page()
+        QTimer.singleShot(0, self._lister.shown)
 
     def _adopt(self, answer: Answer) -> None:
         current = self.table.currentIndex()
