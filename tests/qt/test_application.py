@@ -6,7 +6,7 @@ import sys
 import threading
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 
@@ -48,6 +48,9 @@ def start(look, places, clock):
             register=register, folders=places, clock=clock, actor="officer", **more
         )
         code = run(options)
+        for each in QApplication.topLevelWidgets():
+            each.deleteLater()  # with the process they would go by themselves
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         if failed:
             raise failed[0]
         return code

@@ -65,6 +65,7 @@ class RegisterView(QWidget):
         self._settled = False
         self.model = RegisterTable(desk.register.store.lists.rows, lambda: desk.today, parent=self)
         self.table = self._table()
+        self.table.installEventFilter(self)
         self._lister = Lister(desk.register.store.fresh_lists, self)
         self._lister.answered.connect(self._answered)
         self._lister.failed.connect(desk.refused)
@@ -129,6 +130,8 @@ class RegisterView(QWidget):
 
     def stop(self) -> None:
         """End the background work; called once, before the register is closed."""
+        for watched in (self.search, self.table):
+            watched.removeEventFilter(self)
         self._lister.stop()
 
     def begin(self) -> None:
@@ -229,7 +232,6 @@ class RegisterView(QWidget):
         grid.horizontalHeader().sectionClicked.connect(self._sort)
         grid.selectionModel().currentRowChanged.connect(self._moved)
         grid.selectionModel().selectionChanged.connect(self._selection_changed)
-        grid.installEventFilter(self)
         self.model.readable.connect(self._moved)
         return grid
 
