@@ -16,9 +16,9 @@ from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = date(2026, 11, 22)
-AT = 1_795_000_000_000
+AT = 1_795_334_400_000  # 08:00 UTC of that day
 FORMS = ("light", "dark", "rtl", "contrast", "large")
-SMALL, WIDE, TALL = (1366, 768), (1920, 1080), (1366, 1900)
+SMALL, WIDE, TALL, NARROW = (1366, 768), (1920, 1080), (1366, 1900), (910, 560)
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Shot:
 SHOTS = (
     Shot("main"),
     Shot("main-wide", size=WIDE, ref="PK-BY/SUM-2024-11/22"),
+    Shot("main-narrow", size=NARROW, ref="PK-BY/JMC-8/23"),
     Shot("main-compact", act="compact"),
     Shot("main-nothing-chosen", ref=""),
     Shot("detail-readings", size=TALL, ref="PK-BY/SUM-2024-11/20"),
@@ -49,9 +50,12 @@ SHOTS = (
     Shot("due", act="due", ref="PK-BY/JMC-8/30"),
     Shot("note", act="note", ref="PK-BY/JMC-8/05"),
     Shot("refused", act="refused"),
+    Shot("move-refused", act="move-refused", ref="PK-BY/JMC-8/05"),
     Shot("scripts", act="scripts"),
     Shot("empty", empty=True, ref=""),
     Shot("read-only", read_only=True),
+    Shot("waiting", act="waiting"),
+    Shot("organisation", act="organisation-form"),
     Shot("help", act="help"),
     Shot("fault", act="fault"),
 )
@@ -119,6 +123,7 @@ def _dress(app, look, form: str) -> None:
             (QPalette.ColorRole.Highlight, "#1aebff"),
             (QPalette.ColorRole.HighlightedText, "#000000"),
             (QPalette.ColorRole.Accent, "#1aebff"),
+            (QPalette.ColorRole.PlaceholderText, "#ffffff"),
         ):
             palette.setColor(role, QColor(colour))
         tokens = tokens_for(Qt.ColorScheme.Dark, True, palette)
@@ -172,6 +177,15 @@ def _put_on_hold(window) -> None:
     window.detail.moves.begin(Status.ON_HOLD)
 
 
+def _put_on_hold_without_a_reason(window) -> None:
+    _put_on_hold(window)
+    window.detail.moves.form.confirm.click()
+
+
+def _wait_for_another_program(window) -> None:
+    window.strip.tell("Waiting for another program that is writing…")
+
+
 def _empty_the_title(window) -> None:
     window.detail.title.editor.setFocus()
     window.detail.title.editor.setPlainText("")
@@ -189,6 +203,12 @@ def _help(look, window):
     return HelpDialog(look, window)
 
 
+def _organisation(look, window):
+    from app.qt.views.organisation_form import OrganisationForm
+
+    return OrganisationForm(window.list._desk, look, window)  # noqa: SLF001 - for a picture
+
+
 def _fault(look, window):
     from app.qt.views.fault_report import FaultReport
 
@@ -200,9 +220,11 @@ _STEPS = {
     "new-refused": _add_with_a_day_that_is_none,
     "hold": _put_on_hold,
     "refused": _empty_the_title,
+    "move-refused": _put_on_hold_without_a_reason,
+    "waiting": _wait_for_another_program,
     "scripts": _name_it_in_three_scripts,
 }
-_DIALOGS = {"help": _help, "fault": _fault}
+_DIALOGS = {"help": _help, "fault": _fault, "organisation-form": _organisation}
 
 
 def main() -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from html import escape
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -30,6 +29,7 @@ from app.qt.delegates.hover import RowHover
 from app.qt.delegates.lines import Cell, State
 from app.qt.look.look import Look
 from app.qt.look.tokens import COMPACT_ROW, GAP, GRID, ROW, SELECTION_BAR, Scale
+from app.qt.look.words import plain_tip
 from app.qt.models.columns import Column, ColumnKey
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -140,7 +140,7 @@ class RowDelegate(QStyledItemDelegate):
         known = tip == column.text(row, today)
         if known and not self._cell(row, option, index.column(), selected=False).elided:
             tip = ""
-        QToolTip.showText(event.globalPos(), _plain_tip(tip), view.viewport(), option.rect)
+        QToolTip.showText(event.globalPos(), plain_tip(tip), view.viewport(), option.rect)
         return True
 
     def cell(self, row: RegisterRow, column: Column, size: QSize, *, mirrored: bool) -> Cell:
@@ -211,8 +211,3 @@ def _first_column(view: QTableView) -> int:
     header = view.horizontalHeader()
     shown = (header.logicalIndex(visual) for visual in range(header.count()))
     return next((each for each in shown if not header.isSectionHidden(each)), -1)
-
-
-def _plain_tip(text: str) -> str:
-    """Return text for a tooltip, which takes no markup and no addresses from it."""
-    return f"<p style='white-space: pre-wrap'>{escape(text)}</p>" if text else ""

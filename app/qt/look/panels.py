@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.qt.look.buttons import Verb
 from app.qt.look.fonts import SEMIBOLD
 from app.qt.look.labels import InkLabel
 from app.qt.look.look import Look
@@ -165,7 +166,7 @@ class EmptyState(QWidget):
             label.setAlignment(_CENTRE)
 
     def _button(self, number: int, offer: Offer) -> QPushButton:
-        button = QPushButton(offer.text)
+        button = Verb(offer.text)
         button.setObjectName(offer.name or f"offer-{number}")
         button.setProperty("offer", number)
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

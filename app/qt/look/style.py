@@ -106,10 +106,12 @@ class OutlinedFusion(QProxyStyle):
         widget: QWidget | None = None,
     ) -> None:
         super().drawPrimitive(element, option, painter, widget)
-        framed = element is _ELEMENT.PE_Frame and isinstance(widget, (QPlainTextEdit, QTextEdit))
         if element is _ELEMENT.PE_IndicatorRadioButton:
             self._outline(option, painter, option.rect.width() / 2)
-        elif framed or element in _INPUTS or (self.tokens.contrast and element in _BUTTONS):
+        elif element is _ELEMENT.PE_Frame and isinstance(widget, (QPlainTextEdit, QTextEdit)):
+            # The frame of a text is not told that the keyboard is in it.
+            self._outline(option, painter, focused=widget.hasFocus())
+        elif element in _INPUTS or (self.tokens.contrast and element in _BUTTONS):
             self._outline(option, painter)
 
     def drawComplexControl(  # noqa: N802 - Qt's name and meaning
@@ -142,8 +144,10 @@ class OutlinedFusion(QProxyStyle):
         painter.restore()
         self._outline(option, painter, CONTROL_RADIUS)
 
-    def _outline(self, option: QStyleOption, painter: QPainter, radius: float = 3) -> None:
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+    def _outline(
+        self, option: QStyleOption, painter: QPainter, radius: float = 3, *, focused: bool = False
+    ) -> None:
+        focused = focused or bool(option.state & QStyle.StateFlag.State_HasFocus)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.tokens.accent if focused else self.tokens.edge, 1 + focused))

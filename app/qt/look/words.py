@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
@@ -213,3 +214,8 @@ def date_text(edtf: str) -> str:
 def isolated(text: str) -> str:
     """Return the text between isolates, so that its direction leaves its neighbours alone."""
     return f"\u2068{text}\u2069" if text else ""
+
+
+def plain_tip(text: str) -> str:
+    """Return text for a tooltip, which takes no markup and no addresses from it."""
+    return f"<p style='white-space: pre-wrap'>{escape(text)}</p>" if text else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,9 @@ from app.qt.look.labels import InkLabel, QuietLabel
 from app.qt.look.look import Look
 from app.qt.look.tokens import GAP, MARGIN, Scale
 from app.qt.views.sections import wrapped
+
+_COLUMN = 20
+"""How wide the first column of a table in the help is, in figures."""
 
 
 class HelpDialog(QDialog):
@@ -29,7 +33,11 @@ class HelpDialog(QDialog):
         page.setAccessibleName(self.tr("Help"))
         page.setReadOnly(True)
         page.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        page.setPlainText(resource("help", "help.txt").read_text(encoding="utf-8"))
+        page.document().setDocumentMargin(GAP)
+        text = resource("help", "help.txt").read_text(encoding="utf-8")
+        # What is set in columns by blanks is set by tabs: the font is not of one width.
+        page.setTabStopDistance(page.fontMetrics().horizontalAdvance("0") * _COLUMN)
+        page.setPlainText(re.sub(r"(?<=\S) {2,}(?=\S)", "\t", text))
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, GAP)
         column.addWidget(InkLabel(look, self.tr("Help"), scale=Scale.TITLE, weight=SEMIBOLD))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.change import Change
@@ -95,6 +95,12 @@ class DetailPanel(QScrollArea):
         self.reload()
         self.verticalScrollBar().setValue(0)
 
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower than its parts: nothing is cut off at its side."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        least = self._content.minimumSizeHint().width() + bar
+        return QSize(least, super().minimumSizeHint().height())
+
     def leave_fields(self) -> None:
         """Keep what is being typed, as if its field had been left."""
         if self.identity is not None and not self._desk.read_only:
@@ -164,6 +170,7 @@ class DetailPanel(QScrollArea):
         self.moves.show_dossier(dossier)
         for section in self._sections:
             section.show_dossier(dossier)
+        self.updateGeometry()
 
     @Slot(object)
     def _changed(self, change: Change) -> None:

@@ -11,14 +11,15 @@ from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QCompleter,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
+from app.qt.look.inputs import Line
 from app.qt.look.labels import InkLabel
 from app.qt.look.look import Look
 from app.qt.look.tokens import Scale
+from app.qt.look.words import plain_tip
 from app.qt.views.keys import left_to_window
 
 
@@ -97,7 +98,7 @@ class LineField(Field):
     ) -> None:
         super().__init__(look, name, label, parent)
         self._words = ""
-        self.editor = QLineEdit()
+        self.editor = Line()
         self.editor.setProperty("flat", True)
         self.editor.setPlaceholderText(placeholder)
         self.editor.returnPressed.connect(self._enter)
@@ -106,7 +107,6 @@ class LineField(Field):
         self._editing = False
         self._offered: str | None = None
         self.hold(self.editor)
-        self._align()
 
     def show_value(self, value: str, words: str = "") -> None:
         """Show a value, unless another is being typed."""
@@ -118,17 +118,8 @@ class LineField(Field):
 
     def _show(self) -> None:
         self.editor.setText(self.value if self._editing else self._words)
-        self.editor.setToolTip(self._words)
+        self.editor.setToolTip(plain_tip(self._words))
         self.editor.setCursorPosition(0)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Stand at the leading edge, whatever the direction of the text itself."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self._align()
-
-    def _align(self) -> None:
-        self.editor.setAlignment(leading(self))
 
     def propose(self, choices: Sequence[str]) -> None:
         """Offer these values while typing."""
@@ -209,10 +200,3 @@ def only_covered(event: QEvent) -> bool:
         Qt.FocusReason.PopupFocusReason,
         Qt.FocusReason.ActiveWindowFocusReason,
     )
-
-
-def leading(widget: QWidget) -> Qt.AlignmentFlag:
-    """The edge where lines begin in this layout, not in the language of the text."""
-    mirrored = widget.layoutDirection() is Qt.LayoutDirection.RightToLeft
-    side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignAbsolute

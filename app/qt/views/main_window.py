@@ -111,9 +111,9 @@ class MainWindow(QMainWindow):
         hint.setObjectName("nothing-chosen")
         blank.addWidget(hint, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         blank.setContentsMargins(24, 120, 24, 24)
+        nothing.setMinimumWidth(_LEAST_DETAIL)
         self.side.addWidget(nothing)
-        self._nothing_chosen = nothing
-        self.side.setMinimumWidth(_LEAST_DETAIL)
+        self._nothing_chosen, self._hint = nothing, hint
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setObjectName("split")
         self._split.setHandleWidth(1)
@@ -376,6 +376,7 @@ class MainWindow(QMainWindow):
         if chosen > 1:
             text += self.tr(", {count} selected").format(count=chosen)
         self.strip.counts.setText(text)
+        self._hint.setVisible(found > 0)
         commands.enable(self.actions_by_name, read_only=self._desk.read_only, rows=chosen)
 
     @Slot()

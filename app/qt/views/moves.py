@@ -25,6 +25,7 @@ from app.qt.desk import Desk
 from app.qt.look import words
 from app.qt.look.buttons import plain_button
 from app.qt.look.fonts import SEMIBOLD
+from app.qt.look.inputs import Line
 from app.qt.look.labels import InkLabel
 from app.qt.look.look import Look
 from app.qt.look.style import ButtonKind, set_kind
@@ -180,11 +181,11 @@ class MoveForm(InPlaceForm):
         self._look = look
         self.status: Status | None = None
         self._question = InkLabel(look, weight=SEMIBOLD)
-        self.happened_on = QLineEdit()
+        self.happened_on = Line()
         self.happened_on.setObjectName("move-happened-on")
-        self.why = QLineEdit()
+        self.why = Line()
         self.why.setObjectName("move-why")
-        self.review_on = QLineEdit()
+        self.review_on = Line()
         self.review_on.setObjectName("move-review-on")
         self._error = InkLabel(look, ink="late", scale=Scale.CAPTION)
         self._error.setObjectName("move-error")

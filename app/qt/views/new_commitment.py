@@ -28,6 +28,7 @@ from app.qt.desk import Desk
 from app.qt.look import words
 from app.qt.look.buttons import plain_button
 from app.qt.look.fonts import SEMIBOLD
+from app.qt.look.inputs import Line
 from app.qt.look.labels import InkLabel, QuietLabel
 from app.qt.look.look import Look
 from app.qt.look.style import ButtonKind, set_kind
@@ -217,7 +218,7 @@ class NewCommitment(QScrollArea):
         return content
 
     def _line(self, name: str, placeholder: str = "") -> QLineEdit:
-        editor = QLineEdit()
+        editor = Line()
         editor.setObjectName(name)
         editor.setPlaceholderText(placeholder)
         editor.returnPressed.connect(self.add)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.dossier import Dossier
 from app.domain.errors import ServandaError
@@ -13,6 +13,7 @@ from app.domain.particulars import Note, NoteBasis
 from app.qt.desk import Desk
 from app.qt.look import words
 from app.qt.look.buttons import plain_button
+from app.qt.look.inputs import Line
 from app.qt.look.labels import InkLabel, QuietLabel
 from app.qt.look.look import Look
 from app.qt.look.tokens import GAP, GRID, Scale
@@ -104,10 +105,12 @@ class _NoteEditor(InPlaceForm):
         self.text.setObjectName("note-text")
         self.text.setProperty("boxed", True)
         self.text.setAccessibleName(self.tr("Progress note"))
-        self.text.setPlaceholderText(self.tr("What was done, reported or answered?"))
+        self.text.setPlaceholderText(
+            words.isolated(self.tr("What was done, reported or answered?"))
+        )
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(look.fonts.line_height() * _LINES + 4 * GRID)
-        self.day = QLineEdit()
+        self.day = Line()
         self.day.setObjectName("note-happened-on")
         self.day.setAccessibleName(self.tr("Happened on"))
         self.day.setToolTip(self.tr("Happened on: a day, month or year"))

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 from app.domain.identity import OrganisationId, new_id
 from app.domain.particulars import Organisation
 from app.qt.desk import Desk
+from app.qt.look.inputs import Line
 from app.qt.look.labels import InkLabel
 from app.qt.look.look import Look
 from app.qt.look.tokens import GAP, GROUP_GAP, Scale
@@ -30,11 +30,11 @@ class OrganisationForm(QDialog):
         self.setObjectName("organisation-form")
         self.setWindowTitle(self.tr("Add a ministry or agency"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.name = QLineEdit()
+        self.name = Line()
         self.name.setObjectName("organisation-name")
-        self.acronym = QLineEdit()
+        self.acronym = Line()
         self.acronym.setObjectName("organisation-acronym")
-        self.country = QLineEdit()
+        self.country = Line()
         self.country.setObjectName("organisation-country")
         self.country.setPlaceholderText(self.tr("two letters, such as PK"))
         self._error = wrapped(InkLabel(look, ink="late", scale=Scale.CAPTION))

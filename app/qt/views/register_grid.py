@@ -6,16 +6,19 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.domain.query import Sort
 from app.qt.delegates.header import RegisterHeader
 from app.qt.delegates.rows import RowDelegate
 from app.qt.look.look import Look
-from app.qt.models.columns import COLUMNS
+from app.qt.models.columns import COLUMNS, ColumnKey
 from app.qt.models.register_table import RegisterTable
 
 _BY_HAND = QHeaderView.ResizeMode.Interactive
+_FIRST_TO_GO = (ColumnKey.EVIDENCE, ColumnKey.LEAD, ColumnKey.STATUS, ColumnKey.OWED_BY)
+"""What a narrow list does without; the icon of a row still says in which phase it is."""
 
 
 class RegisterGrid(QTableView):
@@ -50,6 +53,28 @@ class RegisterGrid(QTableView):
             header.setSectionResizeMode(section, mode)
             header.resizeSection(section, self.delegate.width(column))
             header.setSectionHidden(section, not column.initial)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Hide what a narrow list has no room for, so that the commitments stay readable."""
+        header = self.horizontalHeader()
+        kept = [place for place, each in enumerate(COLUMNS) if each.initial]
+        for key in _FIRST_TO_GO:
+            if sum(map(self._wanted, kept)) <= self.viewport().width():
+                break
+            kept = [place for place in kept if COLUMNS[place].key is not key]
+        for place, each in enumerate(COLUMNS):
+            if each.initial and header.isSectionHidden(place) is (place in kept):
+                header.setSectionHidden(place, place not in kept)
+
+    def _wanted(self, section: int) -> int:
+        """The width a column is to have: as it was drawn, or as it began."""
+        header, column = self.horizontalHeader(), COLUMNS[section]
+        drawn = not (column.stretch or header.isSectionHidden(section))
+        return header.sectionSize(section) if drawn else self.delegate.width(column)
 
     def show_sort(self, sort: Sort) -> None:
         """Put the sort sign onto the column that is sorted."""

@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,7 +23,9 @@ from app.domain.query import DUE_SOON, OPEN, OVERDUE, Query, Sort
 from app.domain.rows import RegisterRow
 from app.qt.desk import Desk
 from app.qt.lister import Answer, Lister
+from app.qt.look.buttons import Verb
 from app.qt.look.fonts import SEMIBOLD
+from app.qt.look.inputs import Line
 from app.qt.look.labels import InkLabel
 from app.qt.look.look import Look
 from app.qt.look.panels import EmptyState, Offer
@@ -156,7 +157,7 @@ class RegisterView(QWidget):
         )
         self._count = InkLabel(self._look, ink="text2", scale=Scale.SECTION)
         self._count.setObjectName("register-count")
-        self.search = QLineEdit()
+        self.search = Line()
         self.search.setObjectName("search")
         self.search.setPlaceholderText(self.tr("Search commitments"))
         self.search.setAccessibleName(self.tr("Search commitments"))
@@ -170,7 +171,7 @@ class RegisterView(QWidget):
             QLineEdit.ActionPosition.LeadingPosition,
         )
         self._look.dress(action, "search")
-        self.new = QPushButton(self.tr("New"))
+        self.new = Verb(self.tr("New"))
         self.new.setObjectName("new")
         self.new.setToolTip(self.tr("Add a commitment (Ctrl+N)"))
         set_kind(self.new, ButtonKind.FILLED)

@@ -13,6 +13,7 @@ from app.qt.look.look import Look
 from app.qt.look.panels import IconLabel
 from app.qt.look.style import ButtonKind, set_kind
 from app.qt.look.tokens import GAP, GROUP_GAP, Scale
+from app.qt.look.words import plain_tip
 
 _SHOWN_MS = 15_000
 _SLOW_MS = 100
@@ -71,7 +72,7 @@ class StatusStrip(QStatusBar):
         self.quieten()
         self._message.setText(reason)
         self._message.setAccessibleName(reason)
-        self._message.setToolTip(reason)
+        self._message.setToolTip(plain_tip(reason))
         self._warning.show()
         self._message.show()
         self._fade.start()

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.qt.look.fonts import REGULAR
+from app.qt.look.inputs import leading
 from app.qt.look.look import Look
 from app.qt.look.tokens import Scale
-from app.qt.views.fields import Field, leading, only_covered
+from app.qt.views.fields import Field, only_covered
 from app.qt.views.keys import left_to_window
 
 _MOST_LINES = 10
@@ -104,6 +105,8 @@ class TextField(Field):
         self._one_line = one_line
         self.editor = _Paper(one_line=one_line)
         self.editor.setPlaceholderText(placeholder)
+        if look.tokens.contrast:  # there is no sheet of ours then to frame it
+            self.editor.setFrameShape(QFrame.Shape.StyledPanel)
         self.editor.setFont(look.fonts.font(scale, weight))
         self.editor.finished.connect(self.leave)
         self.editor.installEventFilter(self)

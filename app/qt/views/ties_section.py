@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.dossier import Dossier, Tie
 from app.domain.particulars import LinkKind
 from app.domain.rows import RegisterRow
 from app.qt.desk import Desk
 from app.qt.look import words
+from app.qt.look.buttons import Verb
 from app.qt.look.labels import QuietLabel
 from app.qt.look.look import Look
 from app.qt.look.style import ButtonKind, set_kind
@@ -81,11 +83,9 @@ class TiesSection(Section):
         column = QVBoxLayout(block)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        button = QPushButton(row.title.replace("&", "&&"))
+        button = _Link(row.title)
         button.setObjectName(f"tie-{row.id}")
-        button.setToolTip(row.title)
         set_kind(button, ButtonKind.LINK)
-        button.setMinimumWidth(40)
         button.setProperty("commitment", row.id)
         button.setAccessibleName(f"{relation} {row.ref}: {row.title}")
         button.clicked.connect(self._jump)
@@ -123,6 +123,32 @@ class TiesSection(Section):
             LinkKind.ARISES_FROM: self.tr("gave rise to"),
             LinkKind.CONFLICTS_WITH: self.tr("conflicts with"),
         }[kind]
+
+
+class _Link(Verb):
+    """A title that leads to its record; where it is too long, it ends in dots and a tip."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title.replace("&", "&&"))
+        self._title = title
+        self.setMinimumWidth(40)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the whole title."""
+        hint = super().sizeHint()
+        now = self.fontMetrics().horizontalAdvance(self.text().replace("&&", "&"))
+        return QSize(hint.width() - now + self._whole(), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - (self.sizeHint().width() - self._whole())
+        elide = Qt.TextElideMode.ElideRight
+        fitted = self.fontMetrics().elidedText(self._title, elide, room)
+        self.setText(fitted.replace("&", "&&"))
+        self.setToolTip("" if fitted == self._title else words.plain_tip(self._title))
+
+    def _whole(self) -> int:
+        return self.fontMetrics().horizontalAdvance(self._title)
 
 
 def _runs(numbers: list[int]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.dossier import Dossier
 from app.domain.errors import ServandaError
@@ -19,6 +19,7 @@ from app.qt.desk import Desk
 from app.qt.look import words
 from app.qt.look.buttons import plain_button
 from app.qt.look.fonts import SEMIBOLD
+from app.qt.look.inputs import Line
 from app.qt.look.labels import InkLabel, QuietLabel
 from app.qt.look.look import Look
 from app.qt.look.style import ButtonKind, set_kind
@@ -139,11 +140,11 @@ class DueForm(InPlaceForm):
         self.setObjectName("due-form")
         self._today = today
         self._dossier: Dossier | None = None
-        self.edtf = QLineEdit()
+        self.edtf = Line()
         self.edtf.setObjectName("due-edtf")
         self.edtf.setPlaceholderText(self.tr("2026-05-12 · 2026-05 · 2026 · ../2025-12-31"))
         self.edtf.textChanged.connect(self._read_back)
-        self.said = QLineEdit()
+        self.said = Line()
         self.said.setObjectName("due-words")
         self.said.setPlaceholderText(self.tr("how the source puts it"))
         self.to_agree = QCheckBox(self.tr("The day is still to be agreed"))

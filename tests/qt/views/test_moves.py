@@ -78,6 +78,12 @@ def test_a_move_by_keyboard_leaves_the_keyboard_with_the_next_move(
     assert window.list.current.status is Status.OPEN
 
 
+def test_enter_presses_a_button_as_space_does(hands, stand_on, button, now):
+    stand_on(PLANT)
+    hands.press("Ctrl+M", "Return")
+    assert now().commitment.status is Status.IN_PROGRESS
+
+
 def test_a_move_that_is_rarer_stands_behind_more(hands, stand_on, button, asked, now):
     stand_on(SESSION)
     hands.choose(button("More"), "Cancel the meeting")
