@@ -70,6 +70,7 @@ def render(form: str, folder: Path) -> None:
     from app.domain.clock import Clock
     from app.paths import folders, resource
     from app.qt.application import application
+    from app.qt.collector import Collector
     from app.qt.desk import Desk
     from app.qt.look.look import Look
     from app.qt.views.main_window import MainWindow
@@ -78,6 +79,7 @@ def render(form: str, folder: Path) -> None:
 
     app = application(["shots"], rtl=form == "rtl")
     look = Look.of(app)
+    collector = Collector()
     _dress(app, look, form)
     clock = Clock(today=lambda: DAY, now=lambda: AT)
     for shot in SHOTS:
@@ -105,6 +107,7 @@ def render(form: str, folder: Path) -> None:
                 picture.close()
             window.close()
             register.close()
+            collector.collect()
     print(f"{form}: {len(SHOTS)} pictures in {folder}")
 
 

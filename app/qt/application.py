@@ -16,6 +16,7 @@ from app import __version__
 from app.domain.clock import Clock
 from app.domain.errors import NotFoundError, ServandaError
 from app.paths import Folders, resource
+from app.qt.collector import Collector
 from app.qt.desk import Desk
 from app.qt.faults import Faults
 from app.qt.look.look import Look
@@ -123,6 +124,7 @@ def _shown(
     *,
     throw_away: bool,
 ) -> int:
+    collector = Collector()
     faults = Faults(options.folders.state, __version__)
     desk = Desk(register)
     settings = QSettings(str(options.folders.state / "window.ini"), QSettings.Format.IniFormat)
@@ -135,6 +137,7 @@ def _shown(
     try:
         return app.exec()
     finally:
+        collector.stop()
         faults.restore()
         register.close()
 

@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from app.qt.collector import Collector
 from app.qt.desk import Desk
 from app.qt.look import Look, style
 from app.qt.look.tokens import LIGHT
@@ -30,6 +31,15 @@ def pytest_collection_modifyitems(items):
     """A screen that is none cannot do all that a window asks of it, and says so each time."""
     for item in items:
         item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
+@pytest.fixture(autouse=True)
+def _collected(qapp):
+    """Collect on this thread alone, as the window does: another would destroy our widgets."""
+    collector = Collector()
+    yield
+    collector.collect()
+    collector.stop()
 
 
 @pytest.fixture
