@@ -121,6 +121,8 @@ class RegisterTable(QAbstractTableModel):
         number = position // _PAGE
         page = self._pages.get(number)
         if page is None:
+            if self._retry.isActive():
+                return None  # every attempt waits: one for all the cells of a screen is enough
             start = number * _PAGE
             try:
                 page = self._read(self._rids[start : start + _PAGE])

@@ -29,10 +29,11 @@ class Shelf:
         self._make = make
         self.rows = {rid: make(rid, f"Commitment {rid}") for rid in range(1, count + 1)}
         self.asked = []
-        self.locked = False
+        self.locked, self.refused = False, 0
 
     def __call__(self, rids):
         if self.locked:
+            self.refused += 1
             raise BusyError("Another program is writing.")
         self.asked.append(list(rids))
         return {rid: self.rows[rid] for rid in rids if rid in self.rows}
@@ -268,6 +269,18 @@ def test_a_page_that_is_locked_by_a_writer_comes_when_it_can_be_read(qtbot, tabl
     with qtbot.waitSignals([table.dataChanged, table.readable]):
         pass
     assert table.index(0, 0).data() == "Commitment 1"
+
+
+def test_a_register_that_is_locked_is_asked_once_for_a_whole_screen(qtbot, table_of):
+    table, shelf = table_of(1000)
+    shelf.locked = True
+    for row in range(300):
+        assert table.index(row, 0).data() is None
+    assert shelf.refused == 1
+    shelf.locked = False
+    with qtbot.waitSignal(table.readable):
+        pass
+    assert table.index(299, 0).data() == "Commitment 300"
 
 
 def test_an_edit_that_cannot_be_read_back_yet_is_shown_later(qtbot, table_of):
