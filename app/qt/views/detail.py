@@ -114,7 +114,7 @@ class DetailPanel(QScrollArea):
             self._content.hide()
             return
         try:
-            dossier = self._desk.register.reader.dossier(self.identity)
+            self._show(self._desk.register.reader.dossier(self.identity))
         except BusyError:
             if self._shown != self.identity:
                 self._content.hide()
@@ -124,7 +124,7 @@ class DetailPanel(QScrollArea):
             self.identity = None
             self._content.hide()
             return
-        self._show(dossier)
+        self._shown = self.identity
         self._content.show()
 
     def _fields(self) -> tuple[Field, ...]:
@@ -155,7 +155,6 @@ class DetailPanel(QScrollArea):
 
     def _show(self, dossier: Dossier) -> None:
         row = dossier.row
-        self._shown = row.id
         pieces = [row.ref, words.kind_word(row.kind), f"¶{row.paragraph}" if row.paragraph else ""]
         if row.event:
             pieces.append(self.tr("event, not a promise"))

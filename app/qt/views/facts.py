@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Slot
 
 from app.domain.commitment import OwnerBasis, Strength, sides_of
 from app.domain.dossier import Dossier
+from app.domain.errors import ServandaError
 from app.domain.kinds import Kind
 from app.domain.particulars import Organisation
 from app.qt.desk import Desk
@@ -155,7 +156,10 @@ class FactsSection(Section):
         identity, value = self.dossier.commitment.id, text
         values: dict[str, object] = {field.name: value}
         if field.name in ("owner", "counterpart") and text:
-            found = named(self.desk.register.reader, text)
+            try:
+                found = named(self.desk.register.reader, text)
+            except ServandaError as error:
+                found = str(error)
             if isinstance(found, str):
                 field.refuse(found)
                 return

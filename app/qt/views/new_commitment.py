@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.domain import fields
 from app.domain.commitment import Commitment
-from app.domain.errors import InvalidValueError, ServandaError
+from app.domain.errors import BusyError, InvalidValueError, ServandaError
 from app.domain.identity import CommitmentId, new_id
 from app.domain.kinds import Kind
 from app.domain.reading import due_words
@@ -74,9 +75,10 @@ class NewCommitment(QScrollArea):
 
     def begin(self) -> None:
         """Open the form, in the relation used last; what was typed before still stands there."""
-        relations = self._desk.register.reader.relations()
-        if not self.pair.text() and relations:
-            self.pair.setText(relations[0].code)
+        if not self.pair.text():
+            with suppress(BusyError):  # then it is typed
+                relations = self._desk.register.reader.relations()
+                self.pair.setText(relations[0].code if relations else "")
         self._clear_errors()
         self.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -153,6 +153,30 @@ def test_a_new_date_that_waits_is_recorded_once(
     assert len(sample_desk.register.reader.dossier(identity).timings) == 2
 
 
+def test_a_form_opens_while_another_program_holds_the_file(hands, window, sample_path, locked):
+    with locked(sample_path, "EXCLUSIVE"):
+        hands.press("Ctrl+N")
+        assert window.form.title.hasFocus()
+        assert window.form.pair.text() == ""
+    hands.press("Ctrl+N")
+    assert window.form.pair.text() == "PK-BY"
+
+
+def test_a_name_that_cannot_be_looked_up_is_said_beside_it(
+    hands, window, stand_on, sample_path, locked
+):
+    stand_on(PLANT)
+    owner = window.detail.facts.fields["owner"]
+    hands.click(owner.editor)
+    hands.rewrite("MoFA")
+    with locked(sample_path, "EXCLUSIVE"):
+        hands.press("Return")
+        assert "Another program" in owner.refused
+    hands.press("Return")
+    assert owner.refused == ""
+    assert window.list.current.owner == "MoFA"
+
+
 # Adding an organisation
 
 
