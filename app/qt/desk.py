@@ -8,13 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.change import Change
 from app.domain.errors import BusyError, ServandaError
 from app.qt.clock import DayClock
+from app.qt.inquirer import Inquirer
 from app.services.register import Register
+
+if TYPE_CHECKING:
+    from app.store.reader import Reader
+
+_Found = TypeVar("_Found")
 
 _RETRY_MS = 50
 _RETRIES = 100
@@ -40,7 +47,8 @@ class Desk(QObject):
     `changed` carries the `Change` of a write of this window; `outside` tells that another
     program wrote to the register; `refused` carries the `ServandaError` of a write that was not
     made; `waiting` says whether a write waits for another program; `day_changed` carries the
-    new day.
+    new day; `relation_changed` the code of the pair of countries that is looked at from now on,
+    empty for all of them.
     """
 
     changed = Signal(object)
@@ -48,6 +56,7 @@ class Desk(QObject):
     refused = Signal(object)
     waiting = Signal(bool)
     day_changed = Signal(object)
+    relation_changed = Signal(str)
 
     def __init__(self, register: Register, parent: QObject | None = None) -> None:
         """Work on `register`, which stays its opener's to close."""
@@ -60,6 +69,10 @@ class Desk(QObject):
         self._watch.setInterval(_WATCH_MS)
         self._watch.timeout.connect(self.look_outside)
         self._watch.start()
+        self.relation = ""
+        """The pair of countries that is looked at; empty for all of them."""
+        self._inquirer = Inquirer(register.store.fresh_reader, self)
+        self._inquirer.failed.connect(self.refused)
         self.refusal: ServandaError | None = None
         """Why the last write was not made; None where it was, or waits."""
         self._lost: ServandaError | None = None
@@ -83,10 +96,28 @@ class Desk(QObject):
         """Whether a write waits for another program."""
         return bool(self._queue)
 
+    @property
+    def asks(self) -> bool:
+        """Whether an answer is still on its way to a page."""
+        return not self._inquirer.idle
+
     def stop(self) -> None:
-        """Leave off watching the register, which is about to be closed."""
+        """Leave off watching and reading the register, which is about to be closed."""
         self._watch.stop()
         self._retry.stop()
+        self._inquirer.stop()
+
+    def look_at(self, relation: str) -> None:
+        """Look at one pair of countries from now on, or at all of them (“”)."""
+        if relation != self.relation:
+            self.relation = relation
+            self.relation_changed.emit(relation)
+
+    def ask(
+        self, name: str, read: Callable[[Reader], _Found], then: Callable[[_Found], object]
+    ) -> None:
+        """Read in the background, then hear what was found; see `Inquirer.ask`."""
+        self._inquirer.ask(name, read, then)
 
     def run(self, write: Write, then: Outcome | None = None) -> bool:
         """Perform one write; an expected error becomes a message, a bug escapes.
