@@ -40,6 +40,8 @@ class Query:
 
     `promises` leaves out events and wording of strength 0 and 1 (“noted”), as every count of
     what is late does. `within` keeps what is pending and falls due in that many days or is late.
+    `leads` holds lead agencies as a list shows them (“MoFA”), `balls` whose turn it is (a country
+    code or “third”), `silent` keeps pending promises without news within their update period.
     """
 
     text: str = ""
@@ -51,6 +53,9 @@ class Query:
     relation: str = ""
     owed_by: str = ""
     owner: str = ""
+    leads: frozenset[str] = frozenset()
+    balls: frozenset[str] = frozenset()
+    silent: bool = False
     origin: CommitmentId | None = None
     promises: bool = False
     within: int | None = None

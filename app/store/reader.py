@@ -18,8 +18,10 @@ from app.domain.particulars import Organisation, Relation, Series, Source
 from app.domain.query import Query
 from app.domain.rows import RegisterRow, SeriesRow
 from app.store import listing
-from app.store.driver import translated, understood
-from app.store.lists import Lists
+from app.store.agenda import Agenda
+from app.store.directory import Directory
+from app.store.driver import translated
+from app.store.overview import Overview
 from app.store.records import (
     APPEARANCE,
     COMMITMENT,
@@ -35,14 +37,13 @@ from app.store.records import (
     SOURCE,
     TIMING,
     WORDING,
-    Record,
 )
 
 if TYPE_CHECKING:
     from app.store.export import Sheet
 
 
-class Reader(Lists):
+class Reader(Overview, Directory, Agenda):
     """Reads one register through one connection: its lists, and all that stands behind them."""
 
     def each_commitment(
@@ -271,15 +272,3 @@ class Reader(Lists):
                 "SELECT id FROM commitment WHERE ref=? AND gone<>'undone'", (ref,)
             ).fetchone()
         return CommitmentId(row[0]) if row else None
-
-    def _all(self, spec: Record, clause: str, *values: str | None) -> list[Any]:
-        with translated():
-            cursor = self._connection.execute(
-                f"SELECT * FROM {spec.name} WHERE {clause}"
-                + ("" if "ORDER BY" in clause else " ORDER BY rid"),
-                values,
-            )
-            names = [each[0] for each in cursor.description]
-            found = cursor.fetchall()
-        with understood():
-            return [spec.decode(dict(zip(names, row, strict=True))) for row in found]
