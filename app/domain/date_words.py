@@ -1,13 +1,14 @@
 """Dates in words, as sure as they were written: the vocabulary that `reading` builds on.
 
-Days are always `03 Nov 2026`, which no reader can turn around. The translation is handed in
-as `tr`, which receives only literal templates and the literals in `MONTHS`; values are put in
-afterwards.
+Days are `03 Nov 2026`, which no reader can turn around, or `2026-11-03` for those who ask for it.
+The translation is handed in as `tr`, which receives only literal templates and the literals in
+`MONTHS`; values are put in afterwards. How days are written is a matter of the templates too, so
+whoever hands in `tr` decides it: see `ISO_DAYS`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from app.domain.edtf import MONTHS, Edtf, Form
@@ -15,6 +16,13 @@ from app.domain.timing import Basis, Sense, sense_of
 
 Translate = Callable[[str], str]
 """Turns an English template into the reader's language."""
+
+ISO_DAYS: Mapping[str, str] = {
+    "{day} {month} {year}": "{year}-{number}-{day}",
+    "{day} {month}": "{year}-{number}-{day}",
+}
+"""What stands for the templates of a day where days are to be `2026-11-03`, whatever the language;
+the second is that of the first of two days in one year."""
 
 _MONTHS_IN_QUARTER = 3
 _HALF_YEAR_MONTHS = 6
@@ -26,18 +34,25 @@ def plain(text: str) -> str:
 
 
 def day_words(day: date, tr: Translate = plain) -> str:
-    """Return a day as `03 Nov 2026`."""
-    return tr("{day} {month} {year}").format(
-        day=f"{day.day:02}", month=tr(MONTHS[day.month - 1]), year=f"{day.year:04}"
-    )
+    """Return a day as `03 Nov 2026`, or as `tr` has its template."""
+    return _day(day, tr("{day} {month} {year}"), tr)
 
 
 def pair_words(first: date, last: date, tr: Translate = plain) -> tuple[str, str]:
     """Return two days to be named together; the first drops a year they share."""
-    start = day_words(first, tr)
-    if first.year == last.year:
-        start = tr("{day} {month}").format(day=f"{first.day:02}", month=tr(MONTHS[first.month - 1]))
+    same = first.year == last.year
+    start = _day(first, tr("{day} {month}"), tr) if same else day_words(first, tr)
     return start, day_words(last, tr)
+
+
+def _day(day: date, template: str, tr: Translate) -> str:
+    """Fill the template of a day: `month` is a name, `number` its two digits."""
+    return template.format(
+        day=f"{day.day:02}",
+        month=tr(MONTHS[day.month - 1]),
+        number=f"{day.month:02}",
+        year=f"{day.year:04}",
+    )
 
 
 def edtf_words(edtf: Edtf, basis: Basis, tr: Translate = plain) -> str:

@@ -48,6 +48,10 @@ class BusyError(ServandaError):
     exit_code = 3
 
 
+class CancelledError(ServandaError):
+    """The officer stopped it; nothing was written."""
+
+
 class StorageError(ServandaError):
     """The disk refused, being full or failing; the old values stand."""
 

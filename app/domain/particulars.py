@@ -256,3 +256,12 @@ class Relation:
     code: str
     first_name: str
     second_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedView:
+    """A way of looking at the register that the officer named: `definition` is a `View` as text."""
+
+    id: str
+    name: str
+    definition: str

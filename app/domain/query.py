@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.commitment import Strength
 from app.domain.identity import CommitmentId
-from app.domain.kinds import Kind
+from app.domain.kinds import Family, Kind
 from app.domain.lifecycle import Phase, Status
 from app.domain.timeliness import Timeliness
 
@@ -26,6 +27,15 @@ class Column(StrEnum):
     MADE_ON = "made on"
 
 
+class Grouping(StrEnum):
+    """What a list can be put into groups by."""
+
+    TIMELINESS = "timeliness"
+    ORIGIN = "origin"
+    LEAD = "lead"
+    SECTOR = "sector"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sort:
     """One step of an order; records without a value come last either way."""
@@ -42,6 +52,7 @@ class Query:
     what is late does. `within` keeps what is pending and falls due in that many days or is late.
     `leads` holds lead agencies as a list shows them (“MoFA”), `balls` whose turn it is (a country
     code or “third”), `silent` keeps pending promises without news within their update period.
+    With a `group` the groups come in their own order, and within each the rows as sorted.
     """
 
     text: str = ""
@@ -49,6 +60,8 @@ class Query:
     phases: frozenset[Phase] = frozenset()
     statuses: frozenset[Status] = frozenset()
     kinds: frozenset[Kind] = frozenset()
+    families: frozenset[Family] = frozenset()
+    strengths: frozenset[Strength] = frozenset()
     sectors: frozenset[str] = frozenset()
     relation: str = ""
     owed_by: str = ""
@@ -61,6 +74,7 @@ class Query:
     within: int | None = None
     binned: bool = False
     sort: tuple[Sort, ...] = (Sort(),)
+    group: Grouping | None = None
 
 
 OVERDUE = Query(timeliness=frozenset({Timeliness.OVERDUE}), promises=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from app.domain.commitment import OwnerBasis, Strength
 from app.domain.identity import CommitmentId
@@ -14,7 +15,10 @@ from app.domain.timing import Bounds, Sense, Timing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterRow:
-    """One row of the register as a list shows it; `rid` is its number in this file only."""
+    """One row of the register as a list shows it; `rid` is its number in this file only.
+
+    `heard` is the last day on which what the newest progress note reports can have happened.
+    """
 
     rid: int
     id: CommitmentId
@@ -40,6 +44,9 @@ class RegisterRow:
     readings: int = 1
     event: bool = False
     classification: str = ""
+    ball_with: str = ""
+    ball_since: str = ""
+    heard: date | None = None
     binned: bool = False
 
     @property
@@ -79,3 +86,16 @@ class SeriesRow:
 
     ordinal: int
     meeting: RegisterRow | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A group of a list: what its rows have in common, and how many there are.
+
+    `key` is a timeliness, a sector, a lead agency as shown or the identity of an origin, empty
+    where there is none; `title` is the origin's title, its reference where it was erased.
+    """
+
+    key: str
+    count: int
+    title: str = ""

@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, TypeVar
 
-from app.domain.errors import InvalidValueError, NotFoundError, ServandaError, StorageError
+from app.domain.errors import CancelledError, InvalidValueError, NotFoundError, StorageError
 from app.domain.query import Query, Sort
 from app.store.export import PAGE, Sheet
 from app.store.reader import Reader
@@ -55,10 +55,6 @@ _GUARD = (
 _DATABASE = b"SQLite format 3\0"
 
 _Read = TypeVar("_Read")
-
-
-class CancelledError(ServandaError):
-    """The officer stopped it; nothing was written."""
 
 
 def export_csv(  # noqa: PLR0913 - what is exported, where to, and how, each with its own name

@@ -13,8 +13,9 @@ from app.store.store import Store
 
 if TYPE_CHECKING:
     from app.domain.commitment import Commitment
-    from app.domain.particulars import Link, Organisation
+    from app.domain.particulars import Link, Organisation, Series, Source
     from app.domain.timing import Timing
+    from app.domain.view import View
     from app.services.acts import Acts
     from app.store.reader import Reader
 
@@ -33,6 +34,13 @@ class Register:
     def close(self) -> None:
         """Close the register; readers taken from its store stay usable until they are closed."""
         self.store.close()
+
+    def again(self) -> Register:
+        """Open the same register once more, for one other thread, which closes it.
+
+        Raises what opening a register does. Writes through one are not told by the other.
+        """
+        return Register(self.store.again(), self.clock)
 
     @property
     def reader(self) -> Reader:
@@ -139,6 +147,79 @@ class Register:
             f"Withdraw a note on {self._ref(identity)}", lambda acts: acts.withdraw_note(note)
         )
 
+    def restore_field(self, identity: CommitmentId, field: str, value: str | int | None) -> Change:
+        """Write an earlier value of a field again; see `Acts.restore_field`."""
+        name = field.replace("_", " ")
+        return self.together(
+            f"Restore {name} of {self._ref(identity)}",
+            lambda acts: acts.restore_field(identity, field, value),
+        )
+
+    def add_wording(self, identity: CommitmentId, language: str, text: str) -> Change:
+        """Add the agreed wording in one language; see `Acts.add_wording`."""
+        return self.together(
+            f"Wording of {self._ref(identity)}",
+            lambda acts: acts.add_wording(identity, language, text),
+        )
+
+    def replace_wording(self, identity: CommitmentId, wording: str, text: str) -> Change:
+        """Put another text in a wording's place; see `Acts.replace_wording`."""
+        return self.together(
+            f"Replace a wording of {self._ref(identity)}",
+            lambda acts: acts.replace_wording(wording, text),
+        )
+
+    def withdraw_wording(self, identity: CommitmentId, wording: str) -> Change:
+        """Take a wording back; see `Acts.withdraw_wording`."""
+        return self.together(
+            f"Withdraw a wording of {self._ref(identity)}",
+            lambda acts: acts.withdraw_wording(wording),
+        )
+
+    def add_appearance(
+        self, identity: CommitmentId, session: CommitmentId, **details: Any
+    ) -> Change:
+        """Say that a later session restated it; see `Acts.add_appearance`."""
+        return self.together(
+            f"Appearance of {self._ref(identity)}",
+            lambda acts: acts.add_appearance(identity, session, **details),
+        )
+
+    def withdraw_appearance(self, identity: CommitmentId, appearance: str) -> Change:
+        """Take an appearance back; see `Acts.withdraw_appearance`."""
+        return self.together(
+            f"Withdraw an appearance of {self._ref(identity)}",
+            lambda acts: acts.withdraw_appearance(appearance),
+        )
+
+    def support(self, identity: CommitmentId, organisation: OrganisationId) -> Change:
+        """Name an agency that supports the lead; see `Acts.support`."""
+        return self.together(
+            f"Supporting agency of {self._ref(identity)}",
+            lambda acts: acts.support(identity, organisation),
+        )
+
+    def unsupport(self, identity: CommitmentId, organisation: OrganisationId) -> Change:
+        """Name it no longer; see `Acts.unsupport`."""
+        return self.together(
+            f"Withdraw a supporting agency of {self._ref(identity)}",
+            lambda acts: acts.unsupport(identity, organisation),
+        )
+
+    def cite(self, identity: CommitmentId, source: Source, **details: Any) -> Change:
+        """Attach a passage of a source that is not in the register yet; see `Acts.cite`."""
+        return self.together(
+            f"Evidence for {self._ref(identity)}",
+            lambda acts: acts.cite(identity, source, **details),
+        )
+
+    def withdraw_evidence(self, identity: CommitmentId, evidence: str) -> Change:
+        """Take a passage back; see `Acts.withdraw_evidence`."""
+        return self.together(
+            f"Withdraw evidence for {self._ref(identity)}",
+            lambda acts: acts.withdraw_evidence(evidence),
+        )
+
     def add_evidence(self, identity: CommitmentId, source: SourceId, **details: Any) -> Change:
         """Attach a passage of a source; see `Acts.add_evidence`."""
         return self.together(
@@ -149,6 +230,24 @@ class Register:
     def link(self, link: Link) -> Change:
         """Tie two commitments; see `Acts.link`."""
         return self.together(f"Link {self._ref(link.origin)}", lambda acts: acts.link(link))
+
+    def unlink(self, identity: CommitmentId, link: str) -> Change:
+        """Undo a tie of this commitment; see `Acts.unlink`."""
+        return self.together(f"Unlink {self._ref(identity)}", lambda acts: acts.unlink(link))
+
+    def amend_milestone(self, identity: CommitmentId, milestone: str, **values: str) -> Change:
+        """Change a step, or say when it was done; see `Acts.amend_milestone`."""
+        return self.together(
+            f"Edit a milestone of {self._ref(identity)}",
+            lambda acts: acts.amend_milestone(milestone, **values),
+        )
+
+    def withdraw_milestone(self, identity: CommitmentId, milestone: str) -> Change:
+        """Take a step out; see `Acts.withdraw_milestone`."""
+        return self.together(
+            f"Withdraw a milestone of {self._ref(identity)}",
+            lambda acts: acts.withdraw_milestone(milestone),
+        )
 
     def add_milestone(self, identity: CommitmentId, label: str, **details: str) -> Change:
         """Add a step on the way; see `Acts.add_milestone`."""
@@ -176,6 +275,97 @@ class Register:
         """Take commitments out of the bin, in one change."""
         chosen = list(identities)
         return self.together(f"Restore {self._named(chosen)}", lambda acts: acts.restore(*chosen))
+
+    def erase(self, identities: Iterable[CommitmentId]) -> Change:
+        """Erase binned commitments for good; see `Acts.erase`. It cannot be undone."""
+        chosen = list(identities)
+        return self.together(
+            f"Erase {self._named(chosen)}", lambda acts: acts.erase(*chosen), ChangeKind.ERASE
+        )
+
+    def save_view(self, view: View) -> Change:
+        """Keep a view under its name; see `Acts.save_view`."""
+        return self.together("Save a view", lambda acts: acts.save_view(view))
+
+    def change_view(self, identity: str, view: View) -> Change:
+        """Change a saved view; see `Acts.change_view`."""
+        return self.together("Change a view", lambda acts: acts.change_view(identity, view))
+
+    def discard_view(self, identity: str) -> Change:
+        """Take a saved view away."""
+        return self.together("Discard a view", lambda acts: acts.discard_view(identity))
+
+    def amend_organisation(self, identity: OrganisationId, **values: Any) -> Change:
+        """Put right facts of a ministry or agency; see `Acts.amend_organisation`."""
+        names = ", ".join(sorted(values))
+        return self.together(
+            f"Edit {names} of an organisation",
+            lambda acts: acts.amend_organisation(identity, **values),
+        )
+
+    def rename_organisation(
+        self, identity: OrganisationId, name: str, acronym: str, *, keep_former: bool = True
+    ) -> Change:
+        """Rename a ministry or agency; see `Acts.rename_organisation`."""
+        return self.together(
+            "Rename an organisation",
+            lambda acts: acts.rename_organisation(identity, name, acronym, keep_former=keep_former),
+        )
+
+    def merge_organisations(self, duplicate: OrganisationId, into: OrganisationId) -> Change:
+        """Merge one entry of an organisation into another; see `Acts.merge_organisations`."""
+        return self.together(
+            "Merge two organisations", lambda acts: acts.merge_organisations(duplicate, into)
+        )
+
+    def discard_organisation(self, identity: OrganisationId) -> Change:
+        """Put away an organisation that nothing refers to; see `Acts.discard_organisation`."""
+        return self.together(
+            "Discard an organisation", lambda acts: acts.discard_organisation(identity)
+        )
+
+    def add_alias(
+        self, organisation: OrganisationId, name: str, language: str = "", kind: str = "alias"
+    ) -> Change:
+        """Add a further name of an organisation; see `Acts.add_alias`."""
+        return self.together(
+            "Another name of an organisation",
+            lambda acts: acts.add_alias(organisation, name, language, kind),
+        )
+
+    def amend_alias(self, alias: str, **values: str) -> Change:
+        """Put right a further name of an organisation; see `Acts.amend_alias`."""
+        return self.together(
+            "Edit a name of an organisation", lambda acts: acts.amend_alias(alias, **values)
+        )
+
+    def withdraw_alias(self, alias: str) -> Change:
+        """Take back a further name of an organisation; see `Acts.withdraw_alias`."""
+        return self.together(
+            "Withdraw a name of an organisation", lambda acts: acts.withdraw_alias(alias)
+        )
+
+    def add_source(self, source: Source) -> Change:
+        """Add a document or report; see `Acts.add_source`."""
+        return self.together("New source", lambda acts: acts.add_source(source))
+
+    def amend_source(self, identity: SourceId, **values: Any) -> Change:
+        """Change fields of a source; see `Acts.amend_source`."""
+        names = ", ".join(sorted(values))
+        return self.together(
+            f"Edit {names} of a source", lambda acts: acts.amend_source(identity, **values)
+        )
+
+    def set_meeting(self, identity: CommitmentId, **details: Any) -> Change:
+        """Say of a meeting its series, number, host, chairs; see `Acts.set_meeting`."""
+        return self.together(
+            f"Session details of {self._ref(identity)}",
+            lambda acts: acts.set_meeting(identity, **details),
+        )
+
+    def add_series(self, series: Series) -> Change:
+        """Add a forum that meets again and again; see `Acts.add_series`."""
+        return self.together("New series", lambda acts: acts.add_series(series))
 
     def undo(self) -> Change:
         """Take back the latest change made here, also from before a restart."""

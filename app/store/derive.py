@@ -2,7 +2,8 @@
 
 A commitment's `earliest` and `latest` follow from its timing, when it was said, and, where it
 hangs on another commitment, from that one's bounds. `done_*` follow from the moves, `first_*`
-from the first timing. `clash` tells apart two records that two copies gave one reference.
+from the first timing, `heard` from the progress notes. `clash` tells apart two records that two
+copies gave one reference.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ DERIVED = (
     "first_latest",
     "readings",
     "owner_words",
+    "heard",
 )
 """The derived columns of a commitment but for `clash`, in the order `compute` gives them."""
 
@@ -42,6 +44,7 @@ SOURCES: dict[str, frozenset[str]] = {
     "timing": frozenset(),
     "move": frozenset(),
     "organisation": frozenset({"name", "acronym", "gone"}),
+    "note": frozenset({"happened_on", "gone"}),
 }
 """The records that the derived columns are computed from, and which of their fields (none named:
 any)."""
@@ -108,7 +111,7 @@ def compute(connection: Connection, identity: str) -> tuple[Any, ...]:
         (identity,),
     ).fetchone()
     if row is None:
-        return ("", 0, None, None, None, None, "", None, None, 0, "")
+        return ("", 0, None, None, None, None, "", None, None, 0, "", None)
     status, made_on, chosen, owner_words = row
     found = _timings(connection, identity, chosen, made_on)
     done = _done(connection, identity) if status in _DONE else Bounds()
@@ -121,6 +124,7 @@ def compute(connection: Connection, identity: str) -> tuple[Any, ...]:
         *_texts(found.first),
         found.readings,
         owner_words,
+        _heard(connection, identity),
     )
 
 
@@ -255,6 +259,20 @@ def _done(connection: Connection, identity: str) -> Bounds:
     except ServandaError:
         return Bounds()
     return Bounds(earliest=read.earliest, latest=read.latest)
+
+
+def _heard(connection: Connection, identity: str) -> str | None:
+    """The last day on which what the newest progress note reports can have happened."""
+    rows = connection.execute(
+        "SELECT DISTINCT happened_on FROM note WHERE commitment=? AND gone=''", (identity,)
+    )
+    days = []
+    for (happened_on,) in rows:
+        try:
+            days.append(parse(happened_on).latest)
+        except ServandaError:
+            continue
+    return max((day.isoformat() for day in days if day is not None), default=None)
 
 
 def _texts(bounds: Bounds) -> tuple[str | None, str | None]:

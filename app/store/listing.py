@@ -1,8 +1,7 @@
 """A query in SQL: which commitments, in which order, and what their rows show.
 
 Filtering, searching and sorting happen in SQLite in one step; a list holds only row numbers and
-fetches rows in pages. The timeliness words of the domain are written here a second time, as
-conditions, so that 100,000 records can be filtered at once; tests hold the two together.
+fetches rows in pages.
 """
 
 from __future__ import annotations
@@ -17,11 +16,12 @@ from app.domain.commitment import OwnerBasis, Strength
 from app.domain.identity import CommitmentId
 from app.domain.kinds import Kind
 from app.domain.lifecycle import Phase, Status
-from app.domain.query import Column, Query
+from app.domain.query import Query
 from app.domain.rows import RegisterRow
-from app.domain.timeliness import DUE_SOON_DAYS, Timeliness
+from app.domain.timeliness import DUE_SOON_DAYS, UPDATE_PERIOD_DAYS
 from app.domain.timing import Bounds, Sense, Timing
 from app.store.driver import understood
+from app.store.terms import GROUPS, ORDER, TIMELINESS, listed
 from app.store.timing_row import timing_from
 
 if TYPE_CHECKING:
@@ -35,55 +35,7 @@ _TERM = re.compile(r"[^\W_ᦰ-ᧀᧈᧉᳲᳳ]+")
 
 _MOST_TERMS = 64
 
-_ORDER: dict[Column, tuple[str, tuple[str, ...]]] = {
-    Column.REF: ("", ("ref",)),
-    Column.TITLE: ("", ("title COLLATE NOCASE",)),
-    Column.KIND: ("", ("kind",)),
-    Column.SECTOR: ("sector=''", ("sector COLLATE NOCASE",)),
-    Column.OWED_BY: ("owed_by=''", ("owed_by",)),
-    Column.DUE: ("latest IS NULL", ("latest", "earliest")),
-    Column.STATUS: ("", ("status",)),
-    Column.OWNER: ("owner_words=''", ("owner_words COLLATE NOCASE",)),
-    Column.STRENGTH: ("strength IS NULL", ("strength",)),
-    Column.MADE_ON: ("made_on=''", ("made_on",)),
-}
-"""What each column sorts by: how absence shows (absent values come last), then the values."""
-
-
-def _listed(phases: Iterable[Phase]) -> str:
-    wanted = set(phases)
-    return ",".join(f"'{each.value}'" for each in Status if each.phase in wanted)
-
-
-_DONE = f"status IN({_listed({Phase.DONE})})"
-_DROPPED = f"status IN({_listed({Phase.DROPPED})})"
-_LIVE = f"status IN({_listed({Phase.DRAFT, Phase.OPEN, Phase.ACTIVE})})"
-_DATED = f"{_LIVE} AND sense<>'continuing' AND (latest IS NOT NULL OR earliest IS NOT NULL)"
-_POINT = f"{_DATED} AND sense<>'span'"
-_SPAN = f"{_DATED} AND sense='span'"
-_JUDGED = "sense IN('point','deadline')"
-_IN_TIME = f"{_JUDGED} AND latest IS NOT NULL AND done_latest<=latest"
-_LATE = f"{_JUDGED} AND latest IS NOT NULL AND done_earliest>latest"
-
-_TIMELINESS = {
-    Timeliness.DONE_IN_TIME: f"{_DONE} AND {_IN_TIME}",
-    Timeliness.DONE_LATE: f"{_DONE} AND {_LATE}",
-    Timeliness.DONE_UNKNOWN: f"{_DONE} AND NOT coalesce({_IN_TIME},0) AND NOT coalesce({_LATE},0)",
-    Timeliness.DROPPED: _DROPPED,
-    Timeliness.WAITING: f"{_LIVE} AND anchored AND earliest IS NULL AND latest IS NULL",
-    Timeliness.NO_DATE: f"{_LIVE} AND CASE WHEN earliest IS NULL AND latest IS NULL"
-    " THEN NOT anchored ELSE sense='continuing' END",
-    Timeliness.OVERDUE: f"{_POINT} AND status<>'draft' AND latest<:today",
-    Timeliness.DUE_SOON: f"{_POINT} AND latest BETWEEN :today AND :soon",
-    Timeliness.WINDOW_OPEN: f"{_POINT} AND (earliest IS NULL OR earliest<=:today)"
-    " AND (latest IS NULL OR latest>:soon)",
-    Timeliness.NOT_YET: f"{_DATED} AND earliest>:today"
-    " AND (sense='span' OR latest IS NULL OR latest>:soon)",
-    Timeliness.RUNNING: f"{_SPAN} AND (earliest IS NULL OR earliest<=:today)"
-    " AND (latest IS NULL OR latest>=:today)",
-    Timeliness.ENDED: f"({_SPAN} OR ({_POINT} AND status='draft')) AND latest<:today",
-}
-"""`app.domain.timeliness` once more, for whole scans."""
+_PENDING = frozenset({Phase.OPEN, Phase.ACTIVE})
 
 
 def matches(text: str) -> str | None:
@@ -93,6 +45,13 @@ def matches(text: str) -> str | None:
     """
     terms = _TERM.findall(unicodedata.normalize("NFC", text))[:_MOST_TERMS]
     return " ".join(f'"{term}"*' for term in terms) if terms else None
+
+
+_SILENT = (
+    f"event=0 AND (strength IS NULL OR strength>=2) AND status IN({listed(_PENDING)}) AND"
+    " (heard IS NULL OR julianday(:today)-julianday(heard)>coalesce(update_days,:period))"
+)
+"""A promise that is pending and of which nothing was heard within its update period."""
 
 
 def where(query: Query, today: date, *, many: bool = False) -> tuple[str, dict[str, Any]]:
@@ -110,13 +69,17 @@ def where(query: Query, today: date, *, many: bool = False) -> tuple[str, dict[s
         terms.append("event=0 AND (strength IS NULL OR strength>=2)")
         terms.append("status<>'draft'")
     if query.timeliness:
-        terms.append(" OR ".join(f"({_TIMELINESS[each]})" for each in sorted(query.timeliness)))
+        terms.append(" OR ".join(f"({TIMELINESS[each]})" for each in sorted(query.timeliness)))
     if query.phases:
-        terms.append(f"status IN({_listed(query.phases)})")
+        terms.append(f"status IN({listed(query.phases)})")
     if query.within is not None:
         values["until"] = _after(today, query.within)
-        pending = _listed({Phase.OPEN, Phase.ACTIVE})
-        terms.append(f"status IN({pending}) AND sense IN('point','deadline') AND latest<=:until")
+        terms.append(
+            f"status IN({listed(_PENDING)}) AND sense IN('point','deadline') AND latest<=:until"
+        )
+    if query.silent:
+        values["period"] = UPDATE_PERIOD_DAYS
+        terms.append(_SILENT)
     _exact(query, terms, values)
     found = matches(query.text)
     if found is not None:
@@ -137,17 +100,23 @@ def _after(today: date, days: int) -> str:
 
 def _exact(query: Query, terms: list[str], values: dict[str, Any]) -> None:
     """Add the conditions that ask for given values of one column."""
-    for name, wanted in (
+    asked: tuple[tuple[str, Iterable[str | int]], ...] = (
         ("status", query.statuses),
         ("kind", query.kinds),
+        ("kind", {each for each in Kind if each.family in query.families}),
         ("sector", query.sectors),
-    ):
-        if wanted:
-            marks = []
-            for place, each in enumerate(sorted(wanted)):
-                values[f"{name}{place}"] = str(each)
-                marks.append(f":{name}{place}")
-            terms.append(f"{name} IN({','.join(marks)})")
+        ("owner_words COLLATE NOCASE", query.leads),
+        ("ball_with", query.balls),
+        ("strength", query.strengths),
+    )
+    for place, (term, wanted) in enumerate(asked):
+        names = {
+            f"in{place}_{number}": each if isinstance(each, int) else str(each)
+            for number, each in enumerate(sorted(wanted, key=str))
+        }
+        if names:
+            values.update(names)
+            terms.append(f"{term} IN({','.join(f':{name}' for name in names)})")
     for name, value in (("relation", query.relation), ("origin", query.origin)):
         if value:
             values[name] = value
@@ -162,9 +131,9 @@ def _exact(query: Query, terms: list[str], values: dict[str, Any]) -> None:
 
 def order(query: Query) -> str:
     """Return the order of a query; ties fall in the order of entry."""
-    terms: list[str] = []
+    terms: list[str] = list(GROUPS[query.group][1]) if query.group else []
     for each in query.sort:
-        absent, present = _ORDER[each.column]
+        absent, present = ORDER[each.column]
         turn = " DESC" if each.descending else ""
         terms += [absent] if absent else []
         terms += [value + turn for value in present]
@@ -215,7 +184,8 @@ _ROW = """
 SELECT c.rid, c.id, c.ref||CASE WHEN c.clash='' THEN '' ELSE '.'||c.clash END AS ref, c.relation,
  c.kind, c.title, c.status, c.owed_by, c.sector, c.strength, c.owner_words, c.owner_basis,
  coalesce(nullif(o.acronym,''), o.name, '') AS counterpart_words, c.paragraph, c.made_on, c.event,
- c.classification, c.gone, c.earliest, c.latest, c.done_earliest, c.done_latest,
+ c.classification, c.gone, c.ball_with, c.ball_since, c.heard,
+ c.earliest, c.latest, c.done_earliest, c.done_latest,
  c.first_sense, c.first_earliest, c.first_latest, c.readings,
  (SELECT count(*) FROM evidence e WHERE e.commitment=c.id AND e.gone='') AS proofs,
  t.words AS t_words, t.edtf AS t_edtf, t.sense AS t_sense, t.basis AS t_basis, t.why AS t_why,
@@ -281,6 +251,9 @@ def _row(row: dict[str, Any]) -> RegisterRow:
         readings=row["readings"],
         event=bool(row["event"]),
         classification=row["classification"],
+        ball_with=row["ball_with"],
+        ball_since=row["ball_since"],
+        heard=None if row["heard"] is None else date.fromisoformat(row["heard"]),
         binned=row["gone"] == "binned",
     )
 

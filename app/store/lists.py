@@ -12,9 +12,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.domain.query import Query
-from app.domain.rows import RegisterRow
+from app.domain.rows import Group, RegisterRow
 from app.store import listing
 from app.store.driver import DatabaseError, translated
+from app.store.groups import groups
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -42,6 +43,15 @@ class Lists:
             row = self._connection.execute("PRAGMA data_version").fetchone()
         return int(row[0])
 
+    def size(self) -> int:
+        """Return how many commitments there ever were in this register, gone ones included."""
+        with translated():
+            return int(
+                self._connection.execute("SELECT coalesce(max(rid),0) FROM commitment").fetchone()[
+                    0
+                ]
+            )
+
     def count(self, query: Query, today: date) -> int:
         """Return how many commitments a query finds."""
         with translated():
@@ -64,6 +74,11 @@ class Lists:
                 *listing.first_page(query, today, many=many)
             ).fetchall()
         return [row[0] for row in found]
+
+    def groups(self, query: Query, today: date) -> tuple[Group, ...]:
+        """Return the groups of a query with their counts, in their order; none for no grouping."""
+        with translated():
+            return groups(self._connection, query, today)
 
     def _found_often(self, query: Query) -> bool:
         asked = listing.many(query)

@@ -14,7 +14,7 @@ from app.domain.commitment import Commitment
 from app.domain.dossier import Batch, Cited, Dossier, Tie
 from app.domain.errors import NotFoundError
 from app.domain.identity import CommitmentId
-from app.domain.particulars import Organisation, Relation, Series, Source
+from app.domain.particulars import Organisation, Relation, SavedView, Series, Source
 from app.domain.query import Query
 from app.domain.rows import RegisterRow, SeriesRow
 from app.store import listing
@@ -32,7 +32,9 @@ from app.store.records import (
     MOVE,
     NOTE,
     ORGANISATION,
+    RECORDS,
     RELATION,
+    SAVED_VIEW,
     SERIES,
     SOURCE,
     TIMING,
@@ -41,6 +43,11 @@ from app.store.records import (
 
 if TYPE_CHECKING:
     from app.store.export import Sheet
+
+
+_FEW_VALUED = frozenset(
+    {"sector", "relation", "classification", "owner_words", "ball_with", "owed_by"}
+)
 
 
 class Reader(Overview, Directory, Agenda):
@@ -147,15 +154,9 @@ class Reader(Overview, Directory, Agenda):
             commitment=commitment,
             row=near[identity],
             timings=timings,
-            owner=self._organisation(commitment.owner),
-            counterpart=self._organisation(commitment.counterpart),
-            supporting=tuple(
-                self._all(
-                    ORGANISATION,
-                    "id IN(SELECT organisation FROM support WHERE commitment=? AND gone='')",
-                    identity,
-                )
-            ),
+            owner=self.agency(commitment.owner),
+            counterpart=self.agency(commitment.counterpart),
+            supporting=self.supporting(identity),
             origin=near.get(commitment.origin or ""),
             anchor=near.get(anchor or ""),
             meeting=meeting,
@@ -175,7 +176,13 @@ class Reader(Overview, Directory, Agenda):
             points=self._rows_where("origin=? AND gone=''", identity),
         )
 
-    def _organisation(self, identity: str | None) -> Organisation | None:
+    def supporting(self, identity: CommitmentId) -> tuple[Organisation, ...]:
+        """Return the agencies that support the lead of a commitment."""
+        clause = "id IN(SELECT organisation FROM support WHERE commitment=? AND gone='')"
+        return tuple(self._all(ORGANISATION, clause, identity))
+
+    def agency(self, identity: str | None) -> Organisation | None:
+        """Return the organisation of that identity, if there is one."""
         return next(iter(self._all(ORGANISATION, "id=?", identity)), None) if identity else None
 
     def _cited(self, evidence: tuple[Any, ...]) -> tuple[Cited, ...]:
@@ -245,9 +252,40 @@ class Reader(Overview, Directory, Agenda):
         last = max(held, default=0)
         return [SeriesRow(ordinal=each, meeting=held.get(each)) for each in range(1, last + 1)]
 
+    def saved_views(self) -> list[SavedView]:
+        """Return the officer's own views, by name."""
+        return self._all(SAVED_VIEW, "gone='' ORDER BY name COLLATE NOCASE")
+
+    def beside(self, identity: CommitmentId) -> list[tuple[str, str]]:
+        """Return all that stands beside a commitment, gone or not, as (record, identity)."""
+        found: list[tuple[str, str]] = []
+        with translated():
+            for spec in RECORDS.values():
+                ends = ("origin", "target") if spec is LINK else (spec.owner,)
+                for column in ends if all(ends) else ():
+                    rows = self._connection.execute(
+                        f"SELECT id FROM {spec.name} WHERE {column}=?", (identity,)
+                    )
+                    found += [(spec.name, row[0]) for row in rows]
+        return list(dict.fromkeys(found))
+
+    def origins(self) -> list[RegisterRow]:
+        """Return the commitments in which others were made, latest first."""
+        with translated():
+            rids = self._connection.execute(
+                "SELECT rid FROM commitment WHERE gone='' AND id IN"
+                "(SELECT DISTINCT origin FROM commitment WHERE gone='' AND origin IS NOT NULL)"
+                " ORDER BY coalesce(done_latest, latest, made_on) DESC, ref"
+            ).fetchall()
+            found = listing.rows(self._connection, [row[0] for row in rids])
+        return [found[row[0]] for row in rids]
+
     def distinct(self, column: str) -> list[str]:
-        """Return the values in use for `sector`, `relation` or `classification`."""
-        if column not in ("sector", "relation", "classification"):
+        """Return the values in use of a column that takes few, such as `sector`.
+
+        `owner_words` gives the lead agencies as a list shows them.
+        """
+        if column not in _FEW_VALUED:
             raise KeyError(column)
         with translated():
             rows = self._connection.execute(

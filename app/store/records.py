@@ -26,6 +26,7 @@ from app.domain.particulars import (
     NoteBasis,
     Organisation,
     Relation,
+    SavedView,
     Series,
     Source,
     SourceKind,
@@ -236,6 +237,7 @@ SUPPORT = _simple(
     Support, references={**_BESIDE, "organisation": "organisation"}, owner="commitment"
 )
 ALIAS = _simple(Alias, references={"organisation": "organisation"})
+SAVED_VIEW = _simple(SavedView)
 
 RECORDS: dict[str, Record] = {
     each.name: each
@@ -256,6 +258,7 @@ RECORDS: dict[str, Record] = {
         WORDING,
         MEETING,
         SUPPORT,
+        SAVED_VIEW,
     )
 }
 """Every kind of record by its name in the log."""

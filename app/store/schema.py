@@ -99,7 +99,7 @@ CREATE TABLE commitment({_RECORD},
  sense TEXT NOT NULL DEFAULT '', anchored INTEGER NOT NULL DEFAULT 0,
  earliest TEXT, latest TEXT, done_earliest TEXT, done_latest TEXT,
  first_sense TEXT NOT NULL DEFAULT '', first_earliest TEXT, first_latest TEXT,
- readings INTEGER NOT NULL DEFAULT 0, owner_words TEXT NOT NULL DEFAULT '') STRICT;
+ readings INTEGER NOT NULL DEFAULT 0, owner_words TEXT NOT NULL DEFAULT '', heard TEXT) STRICT;
 CREATE TABLE timing({_RECORD}, commitment {_TO_COMMITMENT},
  {_texts("role words edtf sense basis why")},
  {_reference("anchor", "commitment")}, "offset" TEXT NOT NULL DEFAULT '',
@@ -125,6 +125,7 @@ CREATE TABLE wording({_RECORD}, commitment {_TO_COMMITMENT}, {_texts("language t
  {_GONE}) STRICT;
 CREATE TABLE meeting({_RECORD}, commitment {_TO_COMMITMENT}, {_reference("series", "series")},
  ordinal INTEGER, {_texts("host chairs")}, {_GONE}) STRICT;
+CREATE TABLE savedview({_RECORD}, {_texts("name definition")}, {_GONE}) STRICT;
 CREATE TABLE support({_RECORD}, commitment {_TO_COMMITMENT},
  organisation TEXT NOT NULL REFERENCES organisation(id) DEFERRABLE INITIALLY DEFERRED,
  {_GONE}) STRICT;

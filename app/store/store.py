@@ -9,7 +9,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,6 +56,9 @@ class Store:
         migration. Raises what `file.opened` does.
         """
         self.path = path
+        self._again = partial(
+            Store, path, copies=copies, backups=backups, signature=signature, busy_ms=busy_ms
+        )
         self._connection, self.read_only = file.opened(
             path, backups=backups, read_only=read_only, busy_ms=busy_ms
         )
@@ -87,6 +90,10 @@ class Store:
     def close(self) -> None:
         """Close the register; readers taken from it stay usable until they are closed."""
         self._connection.close()
+
+    def again(self) -> Store:
+        """Open the same register once more, to be written to on one other thread."""
+        return self._again()
 
     def fresh_lists(self) -> Lists:
         """Return lists with a connection of their own, for one other thread."""

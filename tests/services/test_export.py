@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from app.domain.cells import guarded, unguarded
 from app.domain.clock import Clock
 from app.domain.commitment import Commitment
-from app.domain.errors import InvalidValueError, StorageError
+from app.domain.errors import CancelledError, InvalidValueError, StorageError
 from app.domain.identity import CommitmentId, new_id
 from app.domain.kinds import Kind
 from app.domain.lifecycle import Phase, Status
@@ -26,7 +26,7 @@ from app.domain.query import OVERDUE, Column, Query, Sort
 from app.domain.reading import due_words
 from app.domain.timeliness import overdue_of, timeliness
 from app.domain.timing import Basis, Timing
-from app.services.export import DEFAULT_COLUMNS, EXPORT_COLUMNS, CancelledError, export_csv
+from app.services.export import DEFAULT_COLUMNS, EXPORT_COLUMNS, export_csv
 from app.services.register import Register
 from app.store import file
 from app.store.export import COLUMNS, PAGE, register_version

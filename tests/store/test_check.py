@@ -317,6 +317,7 @@ _DERIVED = [
     "first_latest",
     "readings",
     "owner_words",
+    "heard",
 ]
 
 

@@ -6,9 +6,12 @@ bulk edit do. Every rule of the domain is asked here, whoever calls.
 
 from __future__ import annotations
 
+from app.services.acts.bin import BinActs
 from app.services.acts.commitments import CommitmentActs
+from app.services.acts.organisations import OrganisationActs
 from app.services.acts.tables import TableActs
+from app.services.acts.views import ViewActs
 
 
-class Acts(CommitmentActs, TableActs):
+class Acts(CommitmentActs, OrganisationActs, TableActs, ViewActs, BinActs):
     """What may be done within one change; nothing is final until the change is."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from app.domain import fields
-from app.domain.errors import InvalidValueError
+from app.domain.errors import InvalidValueError, NotFoundError
 from app.domain.identity import (
     CommitmentId,
     OrganisationId,
@@ -20,15 +21,16 @@ from app.domain.particulars import (
     Milestone,
     Note,
     NoteBasis,
+    Source,
     Stance,
     Support,
 )
-from app.services.acts.within import Within
+from app.services.acts.wordings import WordingActs
 
 _MOST_MEETINGS = 999
 
 
-class BesideActs(Within):
+class BesideActs(WordingActs):
     """Adds and withdraws; nothing of it is ever rewritten or lost."""
 
     def note(self, identity: CommitmentId, text: str, **details: Any) -> str:
@@ -45,6 +47,8 @@ class BesideActs(Within):
             details["basis"] = fields.choice("basis", NoteBasis, details["basis"])
         for name in ("happened_on", "as_of", "letter_date"):
             details[name] = fields.edtf(name, details.get(name, ""))
+        for name in ("channel", "letter"):
+            details[name] = str(details.get(name, "")).strip()
         details["happened_on"] = details["happened_on"] or self._today.isoformat()
         note = Note(id=new_id(), commitment=identity, text=text.strip(), **details)
         self._reader.commitment(identity)
@@ -68,12 +72,46 @@ class BesideActs(Within):
         self._add("evidence", evidence.id, evidence)
         return evidence.id
 
+    def cite(self, identity: CommitmentId, source: Source, **details: Any) -> str:
+        """Attach a passage of a source that is not in the register yet, and add the source.
+
+        Raises `InvalidValueError` for a source without a title or one that is there already.
+        """
+        title = " ".join(source.title.split())
+        if not title:
+            raise InvalidValueError("source", "A source needs a title.")
+        added = replace(
+            source,
+            title=title,
+            publisher=source.publisher.strip(),
+            published=fields.edtf("published", source.published),
+        )
+        same = (added.title, added.publisher, added.published)
+        if any(same == (s.title, s.publisher, s.published) for s in self._reader.sources()):
+            raise InvalidValueError(
+                "source", "This source is in the register already: choose it from the list."
+            )
+        self._add("source", added.id, added)
+        return self.add_evidence(identity, added.id, **details)
+
+    def withdraw_evidence(self, evidence: str) -> None:
+        """Take a passage back; the history keeps it. Raises `NotFoundError`."""
+        self._standing("evidence", evidence)
+        self._withdraw("evidence", evidence)
+
     def link(self, link: Link) -> str:
-        """Tie two commitments. Raises `InvalidValueError` where one is tied to itself."""
+        """Tie two commitments.
+
+        Raises `InvalidValueError` where one is tied to itself, or both are tied so already.
+        """
         if link.origin == link.target:
             raise InvalidValueError("link", "A commitment cannot be linked to itself.")
         for each in (link.origin, link.target):
             self._reader.commitment(each)
+        same = (link.origin, link.kind, link.target)
+        ties = self._reader.dossier(link.origin).ties
+        if any(same == (tie.link.origin, tie.link.kind, tie.link.target) for tie in ties):
+            raise InvalidValueError("link", "The two are linked in this way already.")
         self._add("link", link.id, link)
         return link.id
 
@@ -88,9 +126,28 @@ class BesideActs(Within):
         for name in ("due", "done_on"):
             details[name] = fields.edtf(name, details.get(name, ""))
         self._reader.commitment(identity)
+        details["who"] = str(details.get("who", "")).strip()
         step = Milestone(id=new_id(), commitment=identity, label=label.strip(), **details)
         self._add("milestone", step.id, step)
         return step.id
+
+    def amend_milestone(self, milestone: str, **values: str) -> None:
+        """Change a step: its `label`, `who`, `due` or `done_on`. Raises `NotFoundError`.
+
+        Raises `InvalidValueError` for an empty label, `EdtfError` for what is no date.
+        """
+        self._standing("milestone", milestone)
+        kept = {name: value.strip() for name, value in values.items()}
+        if not kept.get("label", "-"):
+            raise InvalidValueError("milestone", "A milestone needs a name.")
+        for name in {"due", "done_on"} & set(kept):
+            kept[name] = fields.edtf(name, kept[name])
+        self._writer.set("milestone", milestone, **kept)
+
+    def withdraw_milestone(self, milestone: str) -> None:
+        """Take a step out; the history keeps it. Raises `NotFoundError`."""
+        self._standing("milestone", milestone)
+        self._withdraw("milestone", milestone)
 
     def support(self, identity: CommitmentId, organisation: OrganisationId) -> None:
         """Name an agency that supports the lead."""
@@ -99,6 +156,17 @@ class BesideActs(Within):
             self._add(
                 "support", key, Support(id=key, commitment=identity, organisation=organisation)
             )
+
+    def unsupport(self, identity: CommitmentId, organisation: OrganisationId) -> None:
+        """Name an agency no longer as one that supports the lead. Raises `NotFoundError`."""
+        key = derived_id("support", identity, organisation)
+        try:
+            gone = self._writer.row("support", key)["gone"]
+        except KeyError:
+            gone = "undone"
+        if gone:
+            raise NotFoundError("This agency is not among the supporting ones.")
+        self._withdraw("support", key)
 
     def set_meeting(self, identity: CommitmentId, **details: Any) -> None:
         """Say of a session its place in a series, its host, its chairs.

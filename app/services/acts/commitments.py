@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain import fields
 from app.domain.commitment import Commitment
-from app.domain.errors import InvalidValueError
+from app.domain.errors import InvalidValueError, NotFoundError
 from app.domain.identity import (
     CommitmentId,
     OrganisationId,
@@ -19,11 +19,21 @@ from app.domain.particulars import (
 from app.domain.timing import Timing
 from app.services.acts.beside import BesideActs
 from app.services.acts.timings import TimingActs
+from app.store.canonical import Value
 from app.store.records import plain
 
-_REFERENCES = ("owner", "counterpart", "origin", "batch")
+_REFERENCES = {
+    "owner": "organisation",
+    "counterpart": "organisation",
+    "origin": "commitment",
+    "batch": "commitment",
+}
+"""Fields that name another record, and the table it stands in."""
 _DATED = ("completion", "ball_with", "ball_since", "ball_letter")
 """Fields that change by a move, which says when it happened."""
+
+AMENDABLE = frozenset({*fields.CHECKS, "owed_by", *_REFERENCES}) - frozenset(_DATED)
+"""The fields that `amend` changes, and so those whose earlier values can be restored."""
 
 
 class CommitmentActs(TimingActs, BesideActs):
@@ -118,7 +128,7 @@ class CommitmentActs(TimingActs, BesideActs):
             elif name == "owed_by":
                 kept[name] = fields.owed_by(value, pair)
             elif name in _REFERENCES:
-                kept[name] = _other(name, value, identity)
+                kept[name] = self._referred(name, value, identity)
             elif name == "kind":
                 kept[name] = self._kind(now, value)
             elif name in fields.CHECKS and name not in _DATED:
@@ -126,6 +136,23 @@ class CommitmentActs(TimingActs, BesideActs):
             else:
                 raise InvalidValueError(name, f"“{name}” cannot be changed in this way.")
         self._writer.set("commitment", identity, **{k: plain(v) for k, v in kept.items()})
+
+    def restore_field(self, identity: CommitmentId, field: str, value: Value) -> None:
+        """Write an earlier value of a field again, by the rules of `amend` as they hold now."""
+        self.amend(identity, **{field: value})
+
+    def _referred(self, name: str, value: object, identity: CommitmentId) -> str | None:
+        """Return the identity a reference names, or None; what is gone cannot be named again."""
+        other = _other(name, value, identity)
+        table = _REFERENCES[name]
+        if other is not None:
+            try:
+                gone = self._writer.row(table, other)["gone"]
+            except KeyError:
+                raise NotFoundError(f"This {table} is not in the register.") from None
+            if gone and (table == "organisation" or gone != "binned"):
+                raise InvalidValueError(name, f"This {table} is no longer in the register.")
+        return other
 
     @staticmethod
     def _kind(now: Commitment, value: object) -> object:
@@ -200,20 +227,6 @@ class CommitmentActs(TimingActs, BesideActs):
             "commitment", identity, ball_with=side, ball_since=since, ball_letter=letter
         )
         self._record_move(identity, "ball_with", side, since, letter)
-
-    def discard(self, *identities: CommitmentId) -> None:
-        """Put commitments into the bin; nothing of them is lost."""
-        for identity in identities:
-            if self._reader.row(identity).binned:
-                raise InvalidValueError("ref", "This commitment is in the bin already.")
-            self._writer.set("commitment", identity, gone="binned")
-
-    def restore(self, *identities: CommitmentId) -> None:
-        """Take commitments out of the bin again."""
-        for identity in identities:
-            if not self._reader.row(identity).binned:
-                raise InvalidValueError("ref", "This commitment is not in the bin.")
-            self._writer.set("commitment", identity, gone="")
 
 
 def _other(name: str, value: object, identity: CommitmentId) -> str | None:
