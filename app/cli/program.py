@@ -36,10 +36,17 @@ def _writing() -> tuple[click.Command, ...]:
     return COMMANDS
 
 
+def _organisations() -> tuple[click.Command, ...]:
+    from app.cli.organisations import COMMANDS  # noqa: PLC0415 - loaded when called for
+
+    return COMMANDS
+
+
 _ROOMS = {
     _making: ("new", "sample"),
     _reading: ("list", "show", "due", "history", "check", "export"),
     _writing: ("add", "edit", "move", "note", "discard", "restore", "undo", "redo"),
+    _organisations: ("organisations", "organisation"),
 }
 """Where each command lives: a room is loaded when one of its commands is called. The rooms are
 written out as imports, so that whoever bundles the program sees them."""
