@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
@@ -20,6 +21,16 @@ from app.qt.look.look import Look
 from app.qt.look.shapes import paint_mark
 from app.qt.look.tokens import GAP, ICON, MARK_HEIGHT, MARK_WIDTH, Scale, Tokens, Tone
 from app.qt.models.columns import Column, ColumnKey, subtitle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupWords:
+    """What is read where a group begins: its name, what that says of time, whether it is shut."""
+
+    text: str
+    tone: Tone
+    folded: bool
+
 
 PAD = 8
 """Left and right of what stands in a cell."""
@@ -59,6 +70,23 @@ class CellMaker:
             self._plain(cell, column.text(row, today), state)
         else:
             maker(cell, row, state, today)
+        return cell
+
+    def group(self, words: GroupWords, count: int, state: State) -> Cell:
+        """Return the layout of a row where a group begins."""
+        cell, tokens = Cell(), self._look.tokens
+        height = self._look.fonts.line_height()
+        # Two lines high, the name stands low: the room above parts it from the group before.
+        room = state.size.height() - height
+        top = room // 2 if state.compact else room * 2 // 3
+        line = self._line(cell, state, LEAD, top, Scale.BODY)
+        shut = "chevron-left" if state.mirrored else "chevron-right"
+        icon = shut if words.folded else "chevron-down"
+        line.picture(self._icon(icon, tokens.text2, state))
+        line.skip(GAP)
+        line.words(words.text, tokens.tone(words.tone), weight=SEMIBOLD)
+        line.skip(GAP)
+        line.words(str(count), tokens.text2)
         return cell
 
     def _tokens(self, state: State) -> Tokens:

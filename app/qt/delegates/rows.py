@@ -23,12 +23,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.rows import RegisterRow
-from app.qt.delegates.cells import LINE_GAP, PAD, SMALL_ICON, CellMaker
+from app.domain.rows import Group, RegisterRow
+from app.qt.delegates.cells import LINE_GAP, PAD, SMALL_ICON, CellMaker, GroupWords
 from app.qt.delegates.hover import RowHover
 from app.qt.delegates.lines import Cell, State
 from app.qt.look.look import Look
-from app.qt.look.tokens import COMPACT_ROW, GAP, GRID, ROW, SELECTION_BAR, Scale
+from app.qt.look.tokens import COMPACT_ROW, GAP, GRID, ROW, SELECTION_BAR, Scale, Tone
 from app.qt.look.words import plain_tip
 from app.qt.models.columns import Column, ColumnKey
 
@@ -64,6 +64,7 @@ class RowDelegate(QStyledItemDelegate):
         self._generation = look.generation
         self._selected = look.tokens.selected()
         self._compact = False
+        self.describe: Callable[[Group], GroupWords] = _named_by_key
         self._hover: RowHover | None = None
 
     @property
@@ -118,6 +119,9 @@ class RowDelegate(QStyledItemDelegate):
         row = index.data(_ROW_ROLE)
         if row is None:
             self._placeholder(painter, option)
+        elif isinstance(row, Group):
+            if index.column() == _first_column_of(option.widget):
+                self._group(painter, option, row)
         else:
             cell = self._cell(row, option, index.column(), selected=selected)
             cell.paint(painter, rect.topLeft())
@@ -133,7 +137,7 @@ class RowDelegate(QStyledItemDelegate):
     ) -> bool:
         """Show what a cell could not: cut text, or what the column adds, as plain text."""
         row = index.data(_ROW_ROLE)
-        if row is None:
+        if not isinstance(row, RegisterRow):
             return False
         column, today = self._columns[index.column()], self._today()
         tip = column.tip(row, today)
@@ -180,6 +184,20 @@ class RowDelegate(QStyledItemDelegate):
         hovered = self._hover is not None and self._hover.row == row
         return self._look.tokens.hover if hovered else self._look.tokens.base
 
+    def _group(self, painter: QPainter, option: QStyleOptionViewItem, group: Group) -> None:
+        """Paint where a group begins: a chevron, its name, its count."""
+        words = self.describe(group)
+        view: QWidget | None = option.widget
+        state = State(
+            size=option.rect.size(),
+            compact=self._compact,
+            mirrored=option.direction is Qt.LayoutDirection.RightToLeft,
+            selected=False,
+            dpr=1.0 if view is None else view.devicePixelRatioF(),
+        )
+        cell = self._maker.group(words, group.count, state)
+        cell.paint(painter, option.rect.topLeft())
+
     def _placeholder(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         """A faint bar where a row will stand when its page has come."""
         rect = option.rect
@@ -204,6 +222,14 @@ class RowDelegate(QStyledItemDelegate):
             bar = QRect(rect.topLeft(), QSize(SELECTION_BAR, rect.height()))
             ink = tokens.accent if focused else tokens.edge
             painter.fillRect(QStyle.visualRect(option.direction, rect, bar), ink)
+
+
+def _named_by_key(group: Group) -> GroupWords:
+    return GroupWords(text=group.key, tone=Tone.INK, folded=False)
+
+
+def _first_column_of(view: object) -> int:
+    return _first_column(view) if isinstance(view, QTableView) else 0
 
 
 def _first_column(view: QTableView) -> int:

@@ -31,6 +31,16 @@ def in_arabic_script(text: str) -> bool:
     return _ARABIC.search(text) is not None
 
 
+def scaled(font: QFont, factor: float) -> QFont:
+    """Return a font in another size, whether it is given in points or in pixels."""
+    made = QFont(font)
+    if font.pointSizeF() > 0:
+        made.setPointSizeF(font.pointSizeF() * factor)
+    else:
+        made.setPixelSize(max(round(font.pixelSize() * factor), 1))
+    return made
+
+
 class Fonts:
     """Hands out fonts and their metrics by size, weight and script; each is made once.
 

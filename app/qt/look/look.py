@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QColor, QFont, QGuiApplication, QIcon
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from app.qt.look import style
-from app.qt.look.fonts import Fonts
+from app.qt.look.fonts import Fonts, scaled
 from app.qt.look.icons import Icons
 from app.qt.look.tokens import Tokens
+from app.qt.look.typesetting import own_fonts, set_again
 
 _Dressed = QAction | QAbstractButton
 
@@ -21,25 +23,45 @@ class Look:
     """What every part paints with. `tokens` is swapped by `changed`; the rest stays the same.
 
     Read `look.tokens` when painting, never keep a colour. Whoever keeps something made from
-    the tokens compares `generation`, which counts the changes.
+    the tokens compares `generation`, which counts the changes. `scheme` is the scheme that was
+    chosen, unknown where the system's is followed; `text_size` is in per cent of the system's.
     """
 
     tokens: Tokens
     icons: Icons
     fonts: Fonts
     generation: int = 0
+    scheme: Qt.ColorScheme = Qt.ColorScheme.Unknown
+    text_size: int = 100
+    _system: QFont = field(default_factory=QFont)
     _dressed: WeakKeyDictionary[_Dressed, tuple[str, str]] = field(
         default_factory=WeakKeyDictionary
     )
 
     @classmethod
-    def of(cls, app: QApplication, *, arabic: bool = False) -> Look:
+    def of(
+        cls,
+        app: QApplication,
+        *,
+        arabic: bool = False,
+        scheme: Qt.ColorScheme = Qt.ColorScheme.Unknown,
+    ) -> Look:
         """Return the look that fits the system now, and dress the application in it.
 
-        `arabic` says that the interface's own language is written in the Arabic script.
+        `arabic` says that the interface's own language is written in the Arabic script, `scheme`
+        which scheme was chosen instead of the system's.
         """
-        tokens = style.system_tokens(app)
-        look = cls(tokens=tokens, icons=Icons(tokens), fonts=Fonts(app.font(), arabic=arabic))
+        if scheme is not Qt.ColorScheme.Unknown:
+            QGuiApplication.styleHints().setColorScheme(scheme)
+        tokens = style.system_tokens(app, scheme)
+        system = app.font()
+        look = cls(
+            tokens=tokens,
+            icons=Icons(tokens),
+            fonts=Fonts(system, arabic=arabic),
+            scheme=scheme,
+            _system=system,
+        )
         if arabic:
             app.setFont(look.fonts.font())
         style.apply(app, tokens)
@@ -59,6 +81,30 @@ class Look:
     def retype(self, system: QFont, *, arabic: bool = False) -> None:
         """Take another system font or language; rows have to be given their height again."""
         self.fonts.changed(system, arabic=arabic)
+        self.generation += 1
+
+    def resize_text(self, percent: int) -> None:
+        """Show all text in so many per cent of the system's size, in rows that are high enough."""
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            return
+        before, self.text_size = self.text_size, percent
+        wanted = scaled(self._system, percent / 100)
+        self.retype(wanted, arabic=self.fonts.arabic)
+        fonts = own_fonts(app, self)
+        app.setFont(self.fonts.font() if self.fonts.arabic else wanted)
+        style.apply(app, self.tokens)
+        set_again(app, self, fonts, before, percent)
+
+    def choose_scheme(self, scheme: Qt.ColorScheme) -> None:
+        """Be light or dark from now on, or follow the system again (unknown)."""
+        self.scheme = scheme
+        # So that what the system itself draws, such as title bars, is of the same scheme.
+        QGuiApplication.styleHints().setColorScheme(scheme)
+        self._system_changed()
+
+    def reworded(self) -> None:
+        """Forget what was laid out: the same record reads differently now."""
         self.generation += 1
 
     def follow(self) -> None:
@@ -85,5 +131,7 @@ class Look:
     def _system_changed(self) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            self.changed(style.system_tokens(app))
+            self.changed(style.system_tokens(app, self.scheme))
+            fonts = own_fonts(app, self)
             style.apply(app, self.tokens)
+            set_again(app, self, fonts, self.text_size, self.text_size)

@@ -49,15 +49,17 @@ def set_kind(button: QPushButton, kind: ButtonKind) -> None:
     button.style().polish(button)
 
 
-def system_tokens(app: QApplication) -> Tokens:
+def system_tokens(app: QApplication, scheme: Qt.ColorScheme = Qt.ColorScheme.Unknown) -> Tokens:
     """Return the tokens that fit the system's scheme, contrast and accent as they are now.
 
-    The application's palette is the system's afterwards: `apply` is meant to follow.
+    A `scheme` that was chosen counts more than the system's, but high contrast is the system's
+    alone. The application's palette is the system's afterwards: `apply` is meant to follow.
     """
     app.setPalette(QPalette())
     palette = app.palette()
     hints = QGuiApplication.styleHints()
-    tokens = tokens_for(hints.colorScheme(), in_high_contrast(palette), palette)
+    shown = hints.colorScheme() if scheme is Qt.ColorScheme.Unknown else scheme
+    tokens = tokens_for(shown, in_high_contrast(palette), palette)
     accent = _system_accent(palette)
     return tokens if accent is None or tokens.contrast else with_accent(tokens, accent)
 

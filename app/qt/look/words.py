@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from app.domain import reading
 from app.domain.commitment import OwnerBasis, Strength, sides_of
 from app.domain.edtf import EdtfError, parse
+from app.domain.gaps import Gap
 from app.domain.kinds import Kind
 from app.domain.lifecycle import Phase, Status
 from app.domain.rows import RegisterRow
@@ -76,6 +77,14 @@ _STRENGTHS = {
     Strength.OBLIGATION: QT_TRANSLATE_NOOP("Words", "obligation"),
 }
 
+_GAPS = {
+    Gap.SIGNATURE: QT_TRANSLATE_NOOP("Words", "signature"),
+    Gap.ENTRY_INTO_FORCE: QT_TRANSLATE_NOOP("Words", "entry into force"),
+    Gap.DURATION: QT_TRANSLATE_NOOP("Words", "duration"),
+    Gap.LEAD: QT_TRANSLATE_NOOP("Words", "lead agency"),
+    Gap.EVIDENCE: QT_TRANSLATE_NOOP("Words", "evidence"),
+}
+
 _PHASE_ICONS = {
     Phase.DRAFT: "circle-dashed",
     Phase.OPEN: "circle",
@@ -124,6 +133,16 @@ def kind_word(kind: Kind) -> str:
 def strength_word(strength: Strength) -> str:
     """Return the word for a step of strength."""
     return QCoreApplication.translate("Words", _STRENGTHS[strength])
+
+
+def gap_word(gap: Gap) -> str:
+    """Return the words for something that is not established."""
+    return QCoreApplication.translate("Words", _GAPS[gap])
+
+
+def timeliness_word(where: Timeliness) -> str:
+    """Return the words for a timeliness, as a group or a filter is named."""
+    return reading.timeliness_words(where, translated)
 
 
 def status_icon(status: Status) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 from app.domain import query
 from app.domain.commitment import OwnerBasis
+from app.domain.gaps import gaps
 from app.domain.rows import RegisterRow
 from app.qt.look import words
 from app.qt.look.words import QT_TRANSLATE_NOOP
@@ -32,6 +33,13 @@ class ColumnKey(StrEnum):
     SECTOR = "sector"
     STRENGTH = "strength"
     MADE_ON = "made on"
+    COUNTERPART = "counterpart"
+    PARAGRAPH = "paragraph"
+    BALL = "ball with"
+    HEARD = "last news"
+    SLIP = "change of date"
+    RELATION = "relation"
+    NOT_ESTABLISHED = "not established"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +50,7 @@ class Column:
     show. `text` is what is copied and displayed, `speech` what a screen reader says, `tip` what
     a tooltip adds (empty for none). `width` is in pixels at the usual font size; `icon` names an
     icon that may stand for the heading where the column is narrow. `initial` marks the columns
-    that a new window shows.
+    that a new window shows, `field` what editing in the table changes (empty: nothing).
     """
 
     key: ColumnKey
@@ -57,6 +65,7 @@ class Column:
     stretch: bool = False
     icon: str | None = None
     initial: bool = True
+    field: str = ""
 
     @property
     def title(self) -> str:
@@ -187,6 +196,59 @@ def _made_on(row: RegisterRow, _today: date) -> str:
     return words.date_text(row.made_on)
 
 
+def _counterpart(row: RegisterRow, _today: date) -> str:
+    return row.counterpart
+
+
+def _paragraph(row: RegisterRow, _today: date) -> str:
+    return row.paragraph
+
+
+def _ball(row: RegisterRow, _today: date) -> str:
+    if not row.ball_with:
+        return ""
+    who = _third() if row.ball_with == "third" else row.ball_with
+    if not row.ball_since:
+        return who
+    template = QCoreApplication.translate("Columns", "{side} since {day}")
+    return template.format(side=who, day=words.date_text(row.ball_since))
+
+
+def _third() -> str:
+    return QCoreApplication.translate("Columns", "a third party")
+
+
+def _heard(row: RegisterRow, today: date) -> str:
+    if row.heard is None:
+        return QCoreApplication.translate("Columns", "never") if row.phase.pending else ""
+    days = (today - row.heard).days
+    if days <= 0:
+        return QCoreApplication.translate("Columns", "today")
+    template = QCoreApplication.translate("Columns", "{count} days ago")
+    return template.format(count=days)
+
+
+def _slip(row: RegisterRow, _today: date) -> str:
+    slip = row.slip
+    if slip is None or slip.most == 0:
+        return ""
+    if slip.most is None:
+        template = QCoreApplication.translate("Columns", "at least {sure} days")
+    elif slip.most == slip.sure:
+        template = QCoreApplication.translate("Columns", "+{sure} days")
+    else:
+        template = QCoreApplication.translate("Columns", "+{sure} to +{most} days")
+    return template.format(sure=slip.sure, most=slip.most)
+
+
+def _relation(row: RegisterRow, _today: date) -> str:
+    return row.relation
+
+
+def _not_established(row: RegisterRow, _today: date) -> str:
+    return ", ".join(words.gap_word(gap) for gap in gaps(row))
+
+
 COLUMNS: tuple[Column, ...] = (
     Column(
         key=ColumnKey.COMMITMENT,
@@ -198,6 +260,7 @@ COLUMNS: tuple[Column, ...] = (
         sort=query.Column.TITLE,
         width=240,
         stretch=True,
+        field="title",
     ),
     Column(
         key=ColumnKey.OWED_BY,
@@ -209,6 +272,7 @@ COLUMNS: tuple[Column, ...] = (
         sort=query.Column.OWED_BY,
         width=84,
         icon="arrow-right-left",
+        field="owed_by",
     ),
     Column(
         key=ColumnKey.DUE,
@@ -219,6 +283,7 @@ COLUMNS: tuple[Column, ...] = (
         tip=words.timing_sentence,
         sort=query.Column.DUE,
         width=190,
+        field="due",
     ),
     Column(
         key=ColumnKey.STATUS,
@@ -229,6 +294,7 @@ COLUMNS: tuple[Column, ...] = (
         tip=_status,
         sort=query.Column.STATUS,
         width=98,
+        field="status",
     ),
     Column(
         key=ColumnKey.LEAD,
@@ -240,6 +306,7 @@ COLUMNS: tuple[Column, ...] = (
         sort=query.Column.OWNER,
         width=92,
         icon="landmark",
+        field="owner",
     ),
     Column(
         key=ColumnKey.EVIDENCE,
@@ -261,6 +328,7 @@ COLUMNS: tuple[Column, ...] = (
         sort=query.Column.REF,
         width=160,
         initial=False,
+        field="ref",
     ),
     Column(
         key=ColumnKey.KIND,
@@ -283,6 +351,7 @@ COLUMNS: tuple[Column, ...] = (
         sort=query.Column.SECTOR,
         width=112,
         initial=False,
+        field="sector",
     ),
     Column(
         key=ColumnKey.STRENGTH,
@@ -305,6 +374,82 @@ COLUMNS: tuple[Column, ...] = (
         sort=query.Column.MADE_ON,
         width=100,
         initial=False,
+        field="made_on",
+    ),
+    Column(
+        key=ColumnKey.COUNTERPART,
+        heading=QT_TRANSLATE_NOOP("Columns", "Counterpart"),
+        name=QT_TRANSLATE_NOOP("Columns", "Counterpart: lead of the other side"),
+        text=_counterpart,
+        speech=_counterpart,
+        tip=_counterpart,
+        width=112,
+        initial=False,
+        field="counterpart",
+    ),
+    Column(
+        key=ColumnKey.PARAGRAPH,
+        heading=QT_TRANSLATE_NOOP("Columns", "Para."),
+        name=QT_TRANSLATE_NOOP("Columns", "Paragraph of the protocol"),
+        text=_paragraph,
+        speech=_paragraph,
+        tip=_nothing,
+        width=64,
+        initial=False,
+        field="paragraph",
+    ),
+    Column(
+        key=ColumnKey.BALL,
+        heading=QT_TRANSLATE_NOOP("Columns", "Ball with"),
+        name=QT_TRANSLATE_NOOP("Columns", "Whose turn it is, since when"),
+        text=_ball,
+        speech=_ball,
+        tip=_ball,
+        width=150,
+        initial=False,
+    ),
+    Column(
+        key=ColumnKey.HEARD,
+        heading=QT_TRANSLATE_NOOP("Columns", "Last news"),
+        name=QT_TRANSLATE_NOOP("Columns", "Last progress note"),
+        text=_heard,
+        speech=_heard,
+        tip=_nothing,
+        width=100,
+        initial=False,
+    ),
+    Column(
+        key=ColumnKey.SLIP,
+        heading=QT_TRANSLATE_NOOP("Columns", "Change of date"),
+        name=QT_TRANSLATE_NOOP("Columns", "Change of date since the first promise"),
+        text=_slip,
+        speech=_slip,
+        tip=_nothing,
+        width=124,
+        initial=False,
+    ),
+    Column(
+        key=ColumnKey.RELATION,
+        heading=QT_TRANSLATE_NOOP("Columns", "Between"),
+        name=QT_TRANSLATE_NOOP("Columns", "Between which countries"),
+        text=_relation,
+        speech=_relation,
+        tip=_nothing,
+        width=76,
+        initial=False,
+    ),
+    Column(
+        key=ColumnKey.NOT_ESTABLISHED,
+        heading=QT_TRANSLATE_NOOP("Columns", "Not established"),
+        name=QT_TRANSLATE_NOOP("Columns", "What no source establishes"),
+        text=_not_established,
+        speech=_not_established,
+        tip=_not_established,
+        width=210,
+        initial=False,
     ),
 )
 """Every column, in the order a new window shows them."""
+
+USUAL: tuple[str, ...] = tuple(each.key.value for each in COLUMNS if each.initial)
+"""The keys of the columns that are shown unless others are chosen."""

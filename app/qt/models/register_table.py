@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import (
@@ -24,7 +25,7 @@ from PySide6.QtCore import (
 
 from app.domain.change import Change
 from app.domain.errors import BusyError
-from app.domain.rows import RegisterRow
+from app.domain.rows import Group, RegisterRow
 from app.qt.models.columns import COLUMNS, Column
 
 _PAGE = 256
@@ -39,6 +40,7 @@ Rows = Callable[[Sequence[int]], dict[int, RegisterRow]]
 class RegisterTable(QAbstractTableModel):
     """Shows the commitments of one query. `UserRole` gives a row whole, as `RegisterRow`.
 
+    Where a group begins there is a row of its own, which cannot be selected; it gives its `Group`.
     What cannot be read because another program holds the register is an empty place that is read
     again soon; `readable` tells that it is worth another look.
     """
@@ -58,6 +60,11 @@ class RegisterTable(QAbstractTableModel):
         self._today = today
         self.columns = columns
         self._rids: array[int] = array("q")
+        self._groups: list[Group] = []
+        self._shut: dict[str, array[int]] = {}
+        self.folded: set[str] = set()
+        """The keys of groups of which only the beginning is shown."""
+        self._group_words: Callable[[Group], str] = _key
         self._pages: OrderedDict[int, dict[int, RegisterRow]] = OrderedDict()
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
@@ -67,7 +74,7 @@ class RegisterTable(QAbstractTableModel):
     # What Qt asks
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        """Return how many commitments the query found."""
+        """Return how many rows there are: commitments, and the beginnings of groups."""
         return 0 if parent.isValid() else len(self._rids)
 
     def columnCount(self, parent: _Index = _NOWHERE) -> int:
@@ -78,6 +85,9 @@ class RegisterTable(QAbstractTableModel):
         """Return what a cell says, or with `UserRole` the row whole."""
         if not index.isValid():
             return None
+        group = self.group_at(index.row())
+        if group is not None:
+            return self._group_data(group, index.column(), role)
         row = self.row_at(index.row())
         if row is None:
             return None
@@ -91,6 +101,23 @@ class RegisterTable(QAbstractTableModel):
                 return column.speech(row, self._today())
             case Qt.ItemDataRole.TextAlignmentRole:
                 return column.alignment
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """A commitment can be selected; where a group begins one can only stand."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self._rids[index.row()] < 0:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def _group_data(self, group: Group, column: int, role: int) -> object:
+        if role == Qt.ItemDataRole.UserRole:
+            return group
+        if column == 0 and role == Qt.ItemDataRole.DisplayRole:
+            return self._group_words(group)
+        if column == 0 and role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self._group_words(group)}, {group.count}"
         return None
 
     def headerData(
@@ -116,7 +143,7 @@ class RegisterTable(QAbstractTableModel):
 
     def row_at(self, position: int) -> RegisterRow | None:
         """Return the row at a position, reading its page if need be; None where it is gone."""
-        if not 0 <= position < len(self._rids):
+        if not 0 <= position < len(self._rids) or self._rids[position] < 0:
             return None
         number = position // _PAGE
         page = self._pages.get(number)
@@ -125,7 +152,7 @@ class RegisterTable(QAbstractTableModel):
                 return None  # every attempt waits: one for all the cells of a screen is enough
             start = number * _PAGE
             try:
-                page = self._read(self._rids[start : start + _PAGE])
+                page = self._read(_commitments(self._rids[start : start + _PAGE]))
             except BusyError:
                 self._retry.start()
                 return None
@@ -133,6 +160,29 @@ class RegisterTable(QAbstractTableModel):
         else:
             self._pages.move_to_end(number)
         return page.get(self._rids[position])
+
+    def group_at(self, position: int) -> Group | None:
+        """Return the group that begins at a position, if one does."""
+        rid = self._rids[position] if 0 <= position < len(self._rids) else 0
+        return self._groups[-1 - rid] if rid < 0 else None
+
+    def group_of(self, position: int) -> int | None:
+        """Return where the group begins that a position belongs to; None without groups."""
+        if not self._groups:
+            return None
+        at = min(position, len(self._rids) - 1)
+        while at >= 0 and self._rids[at] >= 0:
+            at -= 1
+        return at if at >= 0 else None
+
+    @property
+    def grouped(self) -> bool:
+        """Whether the rows stand in groups."""
+        return bool(self._groups)
+
+    def name_groups(self, names: Callable[[Group], str]) -> None:
+        """Take the words for groups from `names`."""
+        self._group_words = names
 
     def position_of(self, rid: int) -> int | None:
         """Return where a row number stands, or None where the query does not hold it."""
@@ -147,24 +197,94 @@ class RegisterTable(QAbstractTableModel):
 
     # What brings change
 
-    def adopt(self, rids: array[int], rows: dict[int, RegisterRow]) -> None:
-        """Take the order of another question, with the rows of its beginning."""
+    def adopt(
+        self, rids: array[int], rows: dict[int, RegisterRow], groups: Sequence[Group] = ()
+    ) -> None:
+        """Take the order of another question, with the rows of its beginning and its groups."""
         self.beginResetModel()
-        self._rids = rids
+        self._groups = list(groups)
+        self._rids = self._unfolded(rids)
         self._pages.clear()
-        start = {rid: rows[rid] for rid in rids[:_PAGE] if rid in rows}
-        if len(start) == min(len(rids), _PAGE):
+        wanted = _commitments(self._rids[:_PAGE])
+        start = {rid: rows[rid] for rid in wanted if rid in rows}
+        if len(start) == len(wanted):
             self._keep(0, start)
         self.endResetModel()
 
+    def fold(self, position: int) -> None:
+        """Shut the group that begins at a position, or open it again."""
+        group = self.group_at(position)
+        if group is None:
+            return
+        first = position + 1
+        if group.key in self.folded:
+            self.folded.discard(group.key)
+            rids = self._shut.pop(group.key, array("q"))
+            if rids:
+                self.beginInsertRows(QModelIndex(), first, position + len(rids))
+                self._rids[first:first] = rids
+                self._pages.clear()
+                self.endInsertRows()
+        else:
+            self.folded.add(group.key)
+            end = self._end_of(position)
+            if end > first:
+                self.beginRemoveRows(QModelIndex(), first, end - 1)
+                self._shut[group.key] = self._rids[first:end]
+                del self._rids[first:end]
+                self._pages.clear()
+                self.endRemoveRows()
+        self._tell(position)
+
+    def open_to(self, rid: int) -> None:
+        """Open the group in which a row number stands, if it is shut."""
+        key = next((key for key, rids in self._shut.items() if rid in rids), None)
+        places = [place for place, each in enumerate(self._groups) if each.key == key]
+        if key is not None and places:
+            self.fold(self._rids.index(-1 - places[0]))
+
+    @property
+    def shut(self) -> bool:
+        """Whether some rows are not shown because their group is shut."""
+        return bool(self._shut)
+
+    def _end_of(self, position: int) -> int:
+        """Where the group ends that begins at a position."""
+        end = position + 1
+        while end < len(self._rids) and self._rids[end] >= 0:
+            end += 1
+        return end
+
+    def _unfolded(self, rids: array[int]) -> array[int]:
+        """Return an order without the rows of shut groups, which are kept aside."""
+        self._shut = {}
+        if not self._groups or not self.folded:
+            return rids
+        shown: array[int] = array("q")
+        begins = [place for place, rid in enumerate(rids) if rid < 0]
+        for start, end in zip(begins, [*begins[1:], len(rids)], strict=True):
+            key = self._groups[-1 - rids[start]].key
+            if key in self.folded:
+                shown.append(rids[start])
+                self._shut[key] = rids[start + 1 : end]
+            else:
+                shown.extend(rids[start:end])
+        return shown
+
+    def recount(self, groups: Sequence[Group]) -> None:
+        """Take the groups of an order that is otherwise as it is shown."""
+        if self._groups != list(groups):
+            self._groups = list(groups)
+            self.retell()
+
     def begins_with(self, rids: array[int]) -> bool:
         """Whether the order that is shown begins with these row numbers."""
-        return self._rids[: len(rids)] == rids
+        return not self._shut and self._rids[: len(rids)] == rids
 
     def lengthen(self, rids: array[int]) -> bool:
         """Take the whole order where it begins as the one already shown; whether it does."""
         known = len(self._rids)
-        if rids[:known] != self._rids:
+        if self._shut or rids[:known] != self._rids:
             return False
         if len(rids) > known:
             self.beginInsertRows(QModelIndex(), known, len(rids) - 1)
@@ -173,19 +293,33 @@ class RegisterTable(QAbstractTableModel):
             self.endInsertRows()
         return True
 
-    def apply(self, change: Change) -> None:
+    def apply(self, change: Change) -> int:
         """Take in a change: rows that changed are read again, those that went are removed.
 
-        Rows that were added come with `insert`, once it is known where they belong.
+        Rows that were added come with `insert`, once it is known where they belong. Returns how
+        many were removed here.
         """
+        removed = 0
         for rid in change.removed:
+            self.open_to(rid)
             position = self.position_of(rid)
             if position is not None:
+                self._shrink(self.group_of(position))
                 self.beginRemoveRows(QModelIndex(), position, position)
                 del self._rids[position]
                 self._pages.clear()
                 self.endRemoveRows()
+                removed += 1
         self.refresh(change.updated)
+        return removed
+
+    def _shrink(self, begins: int | None) -> None:
+        """Count one row less in the group that begins there."""
+        if begins is not None:
+            place = -1 - self._rids[begins]
+            group = self._groups[place]
+            self._groups[place] = replace(group, count=group.count - 1)
+            self._tell(begins)
 
     def insert(self, rid: int, position: int) -> None:
         """Show a row that was added, at the position its order gives it."""
@@ -239,3 +373,12 @@ class RegisterTable(QAbstractTableModel):
         self._pages[number] = page
         while len(self._pages) > _PAGES:
             self._pages.popitem(last=False)
+
+
+def _commitments(rids: array[int]) -> array[int]:
+    """The row numbers of commitments, without the beginnings of groups."""
+    return rids if min(rids, default=0) >= 0 else array("q", (rid for rid in rids if rid >= 0))
+
+
+def _key(group: Group) -> str:
+    return group.key

@@ -1,0 +1,182 @@
+"""How the lines of sessions and visits, and of the points made there, are laid out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
+
+from app.domain.agenda import MeetingLine, PointLine, PointStanding
+from app.domain.lifecycle import Phase
+from app.domain.reading import mark
+from app.qt.delegates.cells import CellMaker
+from app.qt.delegates.line_rows import LEAD, LINE_GAP, PAD
+from app.qt.delegates.lines import Cell, Line, State
+from app.qt.look import words
+from app.qt.look.fonts import MEDIUM, REGULAR
+from app.qt.look.look import Look
+from app.qt.look.marks import paint_mark
+from app.qt.look.tokens import GAP, ICON, MARK_HEIGHT, MARK_WIDTH, Scale, Tokens, Tone
+from app.qt.models import meetings
+from app.qt.models.columns import COLUMNS
+from app.qt.models.points import standing_icon, standing_word
+
+_SMALL = 14
+_SHARED = {each.key.value: each for each in COLUMNS}
+_TONES = {PointStanding.OVERDUE: Tone.LATE, PointStanding.SETTLED: Tone.DONE}
+
+
+class _Maker:
+    """What both makers lay out with."""
+
+    compact = False
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+
+    def forget(self) -> None:
+        """Nothing is kept."""
+
+    def _tokens(self, state: State) -> Tokens:
+        tokens = self._look.tokens
+        return tokens.selected() if state.selected else tokens
+
+    def _icon(self, name: str, ink: QColor, state: State, size: int = ICON) -> QPixmap:
+        return self._look.icons.pixmap(name, ink, size, state.dpr)
+
+    def _first(self, cell: Cell, state: State, leading: int = PAD) -> Line:
+        return self._line(cell, state, leading, self._top(state), Scale.BODY)
+
+    def _second(self, cell: Cell, state: State, leading: int = PAD) -> Line:
+        top = self._top(state) + self._look.fonts.line_height() + LINE_GAP
+        return self._line(cell, state, leading, top, Scale.CAPTION)
+
+    def _line(self, cell: Cell, state: State, leading: int, top: int, scale: Scale) -> Line:
+        width = max(0, state.size.width() - leading - PAD)
+        rect = QRect(leading, top, width, self._look.fonts.line_height(scale))
+        return Line(cell, state, self._look, rect)
+
+    def _top(self, state: State) -> int:
+        height = self._look.fonts.line_height()
+        if not state.compact:
+            height += LINE_GAP + self._look.fonts.line_height(Scale.CAPTION)
+        return (state.size.height() - 1 - height) // 2
+
+
+class PointMaker(_Maker):
+    """Lays out points; what the register's table shows too looks as it does there."""
+
+    compact = True
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self._cells = CellMaker(look)
+
+    def forget(self) -> None:
+        """Drop the marks kept, after the tokens changed."""
+        self._cells.forget()
+
+    def made(self, line: PointLine, column: str, state: State, today: date) -> Cell:
+        """Return the layout of one cell of a point."""
+        if column in ("paragraph", "ref"):
+            cell = Cell()
+            text = line.paragraph if column == "paragraph" else words.short_ref(line.row)
+            self._first(cell, state, LEAD).words(text, self._tokens(state).text2)
+            return cell
+        if column == "standing":
+            return self._standing(line, state)
+        return self._cells.made(line.row, _SHARED[column], state, today)
+
+    def _standing(self, line: PointLine, state: State) -> Cell:
+        cell, tokens = Cell(), self._tokens(state)
+        if line.standing is None:
+            return cell
+        dropped = line.row.phase is Phase.DROPPED
+        tone = Tone.QUIET if dropped else _TONES.get(line.standing, Tone.QUIET)
+        ink = tokens.tone(tone)
+        place = self._first(cell, state)
+        place.picture(self._icon(standing_icon(line), ink, state, _SMALL))
+        place.skip(6)
+        weight = REGULAR if tone is Tone.QUIET else MEDIUM
+        place.words(standing_word(line.standing), ink, weight=weight)
+        return cell
+
+
+class MeetingMaker(_Maker):
+    """Lays out sessions and visits in rows of two lines."""
+
+    def made(self, line: MeetingLine, column: str, state: State, today: date) -> Cell:
+        """Return the layout of one cell of a meeting."""
+        cell = Cell()
+        match column:
+            case "meeting":
+                self._meeting(cell, line, state)
+            case "when":
+                self._when(cell, line, state, today)
+            case "where":
+                self._where(cell, line, state)
+            case "points":
+                self._points(cell, line, state)
+            case _:
+                text = words.status_word(line.row.status)
+                self._first(cell, state).words(text, self._tokens(state).text)
+        return cell
+
+    def _meeting(self, cell: Cell, line: MeetingLine, state: State) -> None:
+        tokens = self._tokens(state)
+        ink = tokens.done if line.row.phase is Phase.DONE else tokens.text2
+        first = self._first(cell, state, LEAD)
+        first.picture(self._icon(words.status_icon(line.row.status), ink, state))
+        first.skip(GAP)
+        first.words(line.row.title, tokens.text, weight=MEDIUM)
+        second = self._second(cell, state, LEAD + ICON + GAP)
+        second.pieces(meetings.subtitle(line), tokens.text2, Scale.CAPTION)
+
+    def _when(self, cell: Cell, line: MeetingLine, state: State, today: date) -> None:
+        tokens = self._tokens(state)
+        tone = Tone.INK if line.held else words.tone_of(line.row, today)
+        timing = meetings.held_timing(line)
+        place = self._first(cell, state)
+        shape = QPixmap(QSize(MARK_WIDTH, MARK_HEIGHT) * state.dpr)
+        shape.setDevicePixelRatio(state.dpr)
+        shape.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(shape)
+        rect = QRectF(0, 0, MARK_WIDTH, MARK_HEIGHT)
+        paint_mark(painter, rect, mark(timing), tokens, tone, state.mirrored)
+        painter.end()
+        place.picture(shape)
+        place.skip(GAP)
+        ink = tokens.text if line.held or timing.dated else tokens.text2
+        place.words(meetings.when_words(line), ink)
+        plain = tone is Tone.INK
+        second = self._second(cell, state, PAD + MARK_WIDTH + GAP)
+        second.words(
+            meetings.delay_words(line, today),
+            tokens.text2 if plain else tokens.tone(tone),
+            Scale.CAPTION,
+            REGULAR if plain else MEDIUM,
+        )
+
+    def _where(self, cell: Cell, line: MeetingLine, state: State) -> None:
+        tokens = self._tokens(state)
+        place, host = meetings.place_words(line), meetings.host_words(line)
+        ink = tokens.text if line.place else tokens.text3
+        self._first(cell, state).words(place, ink)
+        if host and not place:
+            self._first(cell, state).words(host, tokens.text2)
+        else:
+            self._second(cell, state).words(host, tokens.text2, Scale.CAPTION)
+
+    def _points(self, cell: Cell, line: MeetingLine, state: State) -> None:
+        tokens = self._tokens(state)
+        some = bool(line.tally.total)
+        first = self._first(cell, state)
+        first.words(meetings.points_words(line), tokens.text if some else tokens.text3)
+        late = line.tally.of(PointStanding.OVERDUE)
+        ink = tokens.late if late else tokens.text2
+        second = self._second(cell, state)
+        if late:
+            second.picture(self._icon("clock-alert", ink, state, 12))
+            second.skip(4)
+        second.words(meetings.standings_words(line), tokens.text2, Scale.CAPTION)
