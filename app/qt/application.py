@@ -1,71 +1,58 @@
-"""Starts the window: opens the register, reads its first page while Qt loads, wires the desk."""
+"""Starts the window: opens the register, wires the desk, and shows one register after the other."""
 
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QProcess, QSettings, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt, QTimer, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
-from app.domain.clock import Clock
-from app.domain.errors import NotFoundError, ServandaError
-from app.paths import Folders, resource
+from app.domain.errors import ServandaError
+from app.paths import resource
 from app.qt.collector import Collector
 from app.qt.desk import Desk
 from app.qt.faults import Faults
+from app.qt.instance import call_first
 from app.qt.look.look import Look
+from app.qt.preferences import Preferences, wear
+from app.qt.starting import Opened, WindowOptions, opened, opened_at, sample_in
 from app.qt.views.main_window import MainWindow
-from app.services.opening import create_register, open_register
-from app.services.register import Register
 
 if TYPE_CHECKING:
+    from app.qt.frame import Frame
     from app.qt.views.fault_report import FaultReport
 
-_BUSY_MS = 50
-"""The window waits no longer for another writer; it tries again in the event loop."""
+__all__ = ["WindowOptions", "application", "run"]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WindowOptions:
-    """What the window is opened with; without a `register` it is the officer's own."""
-
-    register: Path | None
-    folders: Folders
-    clock: Clock
-    actor: str
-    read_only: bool = False
-    sample: bool = False
-    rtl: bool = False
+_A_MOMENT_MS = 100
+"""How long after the first picture the rest is made: no hand is faster."""
 
 
 def run(options: WindowOptions) -> int:
     """Show the window until it is closed; returns the exit code.
 
-    A register that cannot be opened is said in a message, and the code is that of the command
-    line: 1, 3, 4 or 5.
+    A register that is open in another window already brings that one forward. One that cannot be
+    opened is said in a dialog that offers ways on; where none is taken, the code is that of the
+    command line: 1, 3, 4 or 5.
     """
     app = application(sys.argv[:1], rtl=options.rtl)
-    look = Look.of(app)
+    if not options.sample and call_first(options.path):
+        return 0
+    settings = QSettings(str(options.folders.state / "window.ini"), QSettings.Format.IniFormat)
+    preferences = Preferences.load(settings)
+    look = Look.of(app, scheme=preferences.colours)
     look.follow()
+    wear(preferences, app, look)
+    windows = _Windows(app, look, settings, options)
     if not options.sample:
-        return _session(app, look, options, None)
+        return windows.run(None)
     with TemporaryDirectory(prefix="servanda-sample-", ignore_cleanup_errors=True) as folder:
-        return _session(app, look, options, Path(folder))
-
-
-def _session(app: QApplication, look: Look, options: WindowOptions, throw_away: Path | None) -> int:
-    try:
-        register = _opened(options, throw_away)
-    except ServandaError as error:
-        _tell(error)
-        return error.exit_code
-    return _shown(app, look, register, options, throw_away=throw_away is not None)
+        return windows.run(Path(folder))
 
 
 def application(arguments: list[str], *, rtl: bool = False) -> QApplication:
@@ -82,64 +69,141 @@ def application(arguments: list[str], *, rtl: bool = False) -> QApplication:
     return app
 
 
-def _opened(options: WindowOptions, throw_away: Path | None) -> Register:
-    """Open the register that is meant; the officer's own is made when there is none yet."""
-    if throw_away is not None:
-        place = replace(
-            options.folders,
-            data=throw_away,
-            copies=throw_away / "copies",
-            backups=throw_away / "backups",
-        )
-        register = create_register(
-            throw_away / "sample.servanda", place, options.clock, options.actor, busy_ms=_BUSY_MS
-        )
-        from app.services.sample import load_sample  # noqa: PLC0415 - only for the sample
+class _Windows:
+    """The windows of one process, one after the other, each on a register of its own."""
 
-        load_sample(register, resource("sample", "pakistan-belarus.json"))
-        return register
-    path = options.register or options.folders.register
-    try:
-        return open_register(
-            path,
-            options.folders,
-            options.clock,
-            options.actor,
-            read_only=options.read_only,
-            busy_ms=_BUSY_MS,
-        )
-    except NotFoundError:
-        if options.register is not None or options.read_only:
-            raise
-        return create_register(
-            path, options.folders, options.clock, options.actor, busy_ms=_BUSY_MS
-        )
+    def __init__(
+        self, app: QApplication, look: Look, settings: QSettings, options: WindowOptions
+    ) -> None:
+        self._app, self._look = app, look
+        self._settings, self._options = settings, options
+
+    def run(self, throw_away: Path | None) -> int:
+        """Show windows until one is closed for good; `throw_away` is the folder of the sample."""
+        shown = self._first(throw_away)
+        if not isinstance(shown, Opened):
+            return shown
+        collector = Collector()
+        faults = Faults(self._options.folders.state, __version__)
+        try:
+            while isinstance(shown, Opened):
+                shown = self._next(shown, faults)
+        finally:
+            collector.stop()
+            faults.restore()
+        return shown
+
+    def _first(self, throw_away: Path | None) -> Opened | int:
+        """Open what is meant, or what the officer names instead; else return the exit code."""
+        try:
+            if throw_away is not None:
+                return sample_in(self._options, throw_away)
+            return opened(self._options)
+        except ServandaError as error:
+            return self._instead(error, self._options.path)
+
+    def _next(self, shown: Opened, faults: Faults) -> Opened | int:
+        """Show a window until it is closed; returns what is to be shown then, or the exit code."""
+        try:
+            code, following = self._show(shown, faults)
+        except ServandaError as error:  # only now does it show that it cannot be read
+            return self._instead(error, shown.register.store.path)
+        return code if following is None else following
+
+    def _instead(self, error: ServandaError, path: Path) -> Opened | int:
+        """Say why a register does not open, until one does that the officer names instead."""
+        while True:
+            wanted = self._another(error, path)
+            if wanted is None:
+                return error.exit_code
+            if call_first(wanted):
+                return 0
+            try:
+                return opened_at(self._options, wanted)
+            except ServandaError as another:
+                error, path = another, wanted
+
+    def _another(self, error: ServandaError, path: Path) -> Path | None:
+        """Say why a register does not open; returns the one to be tried instead, if any."""
+        from app.qt.views.start_failed import StartFailed  # noqa: PLC0415 - hardly ever needed
+
+        dialog = StartFailed(self._look, error, path, self._options.folders.backups)
+        dialog.exec()  # there is no other event loop yet
+        return dialog.chosen
+
+    def _show(self, shown: Opened, faults: Faults) -> tuple[int, Opened | None]:
+        """Show one window until it is closed; returns the exit code, and what is shown next.
+
+        Raises `ServandaError` where the register cannot be shown; it is closed in any case.
+        """
+        try:
+            desk = Desk(shown.register)
+            try:
+                return self._show_on(desk, shown, faults)
+            finally:
+                desk.stop()
+                desk.deleteLater()
+        finally:
+            shown.register.close()
+
+    def _show_on(self, desk: Desk, shown: Opened, faults: Faults) -> tuple[int, Opened | None]:
+        window = MainWindow(desk, self._look, self._settings, throw_away=shown.throw_away)
+        reports = _Reports(window, self._look)
+        faults.caught.connect(reports.show)
+        around = _Around(window, desk, self._look, self._settings, self._options, shown)
+        window.begin()
+        window.show()
+        around.wait_for_picture()
+        code = self._app.exec()
+        following = around.leave()
+        if following is not None:
+            window.deleteLater()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        return code, following
 
 
-def _shown(
-    app: QApplication,
-    look: Look,
-    register: Register,
-    options: WindowOptions,
-    *,
-    throw_away: bool,
-) -> int:
-    collector = Collector()
-    faults = Faults(options.folders.state, __version__)
-    desk = Desk(register)
-    settings = QSettings(str(options.folders.state / "window.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(desk, look, settings, throw_away=throw_away)
-    window.sample_wanted.connect(_open_sample)
-    reports = _Reports(window, look)
-    faults.caught.connect(reports.show)
-    window.list.begin()
-    window.show()
-    try:
-        return app.exec()
-    finally:
-        collector.stop()
-        faults.restore()
-        register.close()
+class _Around(QObject):
+    """Makes the frame of a window a moment after its first picture."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        desk: Desk,
+        look: Look,
+        settings: QSettings,
+        options: WindowOptions,
+        shown: Opened,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._desk, self._look = window, desk, look
+        self._settings, self._options, self._shown = settings, options, shown
+        self._frame: Frame | None = None
+
+    def wait_for_picture(self) -> None:
+        """Begin to look out for the first picture of the window, which was shown."""
+        self._window.windowHandle().installEventFilter(self)
+
+    def leave(self) -> Opened | None:
+        """End with the window; returns what is to be shown after it."""
+        if self._frame is None:
+            return None
+        self._frame.end()
+        return self._frame.following
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the window to be exposed: it is painted then."""
+        if event.type() == QEvent.Type.Expose:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(_A_MOMENT_MS, self._make)
+        return False
+
+    @Slot()
+    def _make(self) -> None:
+        from app.qt.frame import Frame  # noqa: PLC0415 - the first picture does without
+
+        if self._window.isVisible():
+            self._frame = Frame(self._window, self._desk, self._look, self._settings, self._options)
+            self._frame.begin(self._shown)
 
 
 class _Reports(QObject):
@@ -166,19 +230,3 @@ class _Reports(QObject):
     @Slot()
     def _read(self) -> None:
         self._open = None
-
-
-def _open_sample() -> None:
-    """Open the sample register beside this one, in a process of its own."""
-    frozen = getattr(sys, "frozen", False)
-    before = [] if frozen else ["-m", "app"]
-    QProcess.startDetached(sys.executable, [*before, "--sample"])
-
-
-def _tell(error: ServandaError) -> None:
-    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - hardly ever needed
-
-    box = QMessageBox(QMessageBox.Icon.Warning, "Servanda", str(error))
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setObjectName("cannot-open")
-    box.exec()

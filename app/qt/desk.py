@@ -6,6 +6,7 @@ Screens ask it to run a write; it tells every screen what changed, or what was r
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
@@ -13,9 +14,10 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.change import Change
-from app.domain.errors import BusyError, ServandaError
+from app.domain.errors import BusyError, CancelledError, ServandaError
 from app.qt.clock import DayClock
 from app.qt.inquirer import Inquirer
+from app.qt.work import Cancelled, Progress, Work
 from app.services.register import Register
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ _RETRIES = 100
 _WATCH_MS = 1000
 
 Write = Callable[[Register], Change]
+LongWrite = Callable[[Register, Progress, Cancelled], object]
 Outcome = Callable[[ServandaError | None], None]
 """Hears how a write ended: None where it was made, else why it was not."""
 
@@ -77,6 +80,12 @@ class Desk(QObject):
         """Why the last write was not made; None where it was, or waits."""
         self._lost: ServandaError | None = None
         self._queue: list[_Waiting] = []
+        self.work = Work(self)
+        """What takes more than a moment: see `run_aside`."""
+        self._aside: Callable[[object, ServandaError | None], object] | None = None
+        self.work.finished.connect(self._aside_done)
+        self.work.failed.connect(self._aside_failed)
+        self.work.cancelled.connect(self._aside_cancelled)
         self._retry = QTimer(self)
         self._retry.setInterval(_RETRY_MS)
         self._retry.timeout.connect(self._try_again)
@@ -106,6 +115,7 @@ class Desk(QObject):
         self._watch.stop()
         self._retry.stop()
         self._inquirer.stop()
+        self.work.stop()
 
     def look_at(self, relation: str) -> None:
         """Look at one pair of countries from now on, or at all of them (“”)."""
@@ -135,6 +145,49 @@ class Desk(QObject):
             return False
         return self._told(outcome, then)
 
+    def run_aside(
+        self, act: LongWrite, then: Callable[[object, ServandaError | None], object]
+    ) -> bool:
+        """Run what takes more than a moment on a thread of its own, with a register of its own.
+
+        `then` hears what `act` returned, or why it did not. A `Change` it returned is told to
+        every screen like any other. False where something else is still running.
+        """
+        register = self.register
+
+        def task(progress: Progress, cancelled: Cancelled) -> object:
+            beside = register.again()
+            try:
+                return act(beside, progress, cancelled)
+            finally:
+                beside.close()
+
+        if not self.work.start(task):
+            return False
+        self._aside = then
+        return True
+
+    @Slot(object)
+    def _aside_done(self, found: object) -> None:
+        if isinstance(found, Change) and found.n:
+            with suppress(ServandaError):  # else it is told once more, as from outside
+                self._version = self.register.store.lists.version()
+            self.changed.emit(found)
+        self._end_aside(found, None)
+
+    @Slot(object)
+    def _aside_failed(self, error: ServandaError) -> None:
+        self._end_aside(None, error)
+
+    @Slot()
+    def _aside_cancelled(self) -> None:
+        self._end_aside(None, CancelledError(self.tr("Cancelled; nothing was written.")))
+
+    def _end_aside(self, found: object, error: ServandaError | None) -> None:
+        then, self._aside = self._aside, None
+        if then is not None:
+            then(found, error)
+
     @Slot()
     def look_outside(self) -> None:
         """See whether another program wrote to the register since the last look.
@@ -142,6 +195,8 @@ class Desk(QObject):
         A register that can no longer be read, such as one on a stick that was pulled out, is
         said once.
         """
+        if self.work.running:
+            return  # it is told by itself what it wrote
         try:
             version = self.register.store.lists.version()
         except BusyError:

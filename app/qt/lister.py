@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.errors import ServandaError
 from app.domain.query import Query
-from app.domain.rows import RegisterRow
+from app.domain.rows import Group, RegisterRow
 from app.store.listing import PAGE
 from app.store.lists import Lists
 
@@ -42,6 +42,8 @@ class Question:
 class Answer:
     """The order of a query, with the first page of rows read already.
 
+    Where the query has groups, `rids` holds -1 where the first of `groups` begins, -2 for the
+    second and so on. `found` counts commitments alone.
     Where the order is longer than a page, its beginning comes first, not `whole`, so that it can
     be painted while the rest is found.
     """
@@ -49,6 +51,8 @@ class Answer:
     question: Question
     rids: array[int]
     rows: dict[int, RegisterRow]
+    groups: tuple[Group, ...] = ()
+    found: int = 0
     whole: bool = True
 
 
@@ -140,13 +144,32 @@ class Lister(QObject):
         """Answer with the first page, and where there is more, with the whole order after it."""
         rids = array("q", lists.first_page(question.query, question.today))
         rows = lists.rows(rids)
+        groups = lists.groups(question.query, question.today)
         whole = len(rids) < PAGE
-        answer = Answer(question=question, rids=rids, rows=rows, whole=whole)
         self._shown.clear()
-        self._arrived.emit((question, answer))
+        self._tell(question, rids, rows, groups, whole=whole)
         if not whole and self._may_go_on():
             rids = parsed(lists.ordered(question.query, question.today))
-            self._arrived.emit((question, Answer(question=question, rids=rids, rows=rows)))
+            self._tell(question, rids, rows, groups, whole=True)
+
+    def _tell(
+        self,
+        question: Question,
+        rids: array[int],
+        rows: dict[int, RegisterRow],
+        groups: tuple[Group, ...],
+        *,
+        whole: bool,
+    ) -> None:
+        answer = Answer(
+            question=question,
+            rids=in_groups(rids, groups) if groups else rids,
+            rows=rows,
+            groups=groups,
+            found=len(rids),
+            whole=whole,
+        )
+        self._arrived.emit((question, answer))
 
     def _may_go_on(self) -> bool:
         """Leave the processor to the painting of the beginning; whether nothing newer is asked."""
@@ -169,6 +192,19 @@ class Lister(QObject):
             self.answered.emit(result)
         else:
             self.failed.emit(result)
+
+
+def in_groups(rids: array[int], groups: tuple[Group, ...]) -> array[int]:
+    """Put the beginnings of groups (-1, -2 …) among row numbers that come group by group."""
+    found = array("q")
+    start = 0
+    for place, group in enumerate(groups):
+        if start >= len(rids):
+            break
+        found.append(-1 - place)
+        found.extend(rids[start : start + group.count])
+        start += group.count
+    return found
 
 
 def parsed(text: str) -> array[int]:

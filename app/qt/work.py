@@ -11,20 +11,20 @@ from app.domain.errors import ServandaError
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
-Task = Callable[[Progress, Cancelled], str]
+Task = Callable[[Progress, Cancelled], object]
 
 
 class Work(QObject):
     """One piece of work at a time on a thread of its own.
 
-    `progressed` carries how much of how much is done; `finished` the sentence the task returned;
+    `progressed` carries how much of how much is done; `finished` what the task returned;
     `failed` the `ServandaError` it ended with; `cancelled` that it was called off. `ended` comes
     before each of them, and also where a bug ended the task, which is raised here.
     """
 
     ended = Signal()
     progressed = Signal(object, object)
-    finished = Signal(str)
+    finished = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
     _ended = Signal(object)
@@ -84,4 +84,4 @@ class Work(QObject):
         elif isinstance(result, Exception):
             raise result
         else:
-            self.finished.emit(str(result))
+            self.finished.emit(result)

@@ -1,8 +1,9 @@
 """Opens a window in a process of its own, measures it from inside and prints one JSON object.
 
 `bare` is a main window with nothing in it: what PySide6 itself costs. `open` is the program as
-`servanda` starts it, watched until every row can be reached; `type` and `sort` then use it. The
-program is not changed for this: only the event loop it enters is wrapped, when Qt is loaded.
+`servanda` starts it, watched until every row can be reached; `type`, `sort` and `gaps` then use
+it. Nothing of the program is changed for this: only the event loop it enters is wrapped, when Qt
+is loaded.
 """
 
 from __future__ import annotations
@@ -207,7 +208,7 @@ class _Use:
         """Type words into the search, letter by letter."""
         from PySide6.QtTest import QTest
 
-        search = window.list.search
+        search = window.list.head.search
         search.setFocus()
         FOUND["resets"], FOUND["letters"] = [], []
         for word in words.split(","):
@@ -231,6 +232,96 @@ class _Use:
             for section in (*usable, *usable):
                 FOUND["resets"].append(self.reset(app, window))
                 FOUND[name].append(_flushed(app, window, partial(_click, header, section)))
+
+    def gaps(self, words: str, app: Any, window: Any) -> None:
+        """Note how long the event loop is held up while everything is done that is done often."""
+        from PySide6.QtTest import QTest
+
+        search = window.list.head.search
+        search.setFocus()
+        pulse = _Pulse(app, window)
+        for word in words.split(","):
+            for letter in word:
+                pulse.during("typing", partial(QTest.keyClick, search, letter))
+            pulse.during("typing", search.clear)
+        bar = window.list.table.verticalScrollBar()
+        for place in range(120):
+            step = bar.pageStep() if place < 60 else bar.maximum() // 60
+            pulse.during("scrolling", partial(bar.setValue, (bar.value() + step) % bar.maximum()))
+        header = window.list.table.horizontalHeader()
+        for section in (2, 0, 2, 3, 2):
+            pulse.during("sorting", partial(_click, header, section))
+        for place in range(20):
+            pulse.during("editing", partial(_edit, window, place))
+        pulse.during("changing 500 at once", partial(_change_many, window, 500))
+        FOUND["gaps"] = pulse.found
+
+
+class _Pulse:
+    """Beats every millisecond as far as the event loop lets it, and notes the gaps between."""
+
+    def __init__(self, app: Any, window: Any) -> None:
+        from PySide6.QtCore import Qt, QTimer
+
+        self._app, self._window = app, window
+        self.found: dict[str, list[float]] = {}
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(1)
+        self._timer.timeout.connect(self._beat)
+        self._last = 0.0
+        self._gaps: list[float] = []
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self._gaps.append((now - self._last) * 1000)
+        self._last = now
+
+    def during(self, what: str, act: Callable[[], object]) -> None:
+        """Do one thing as the event loop would, and go on until all that follows is done."""
+        from PySide6.QtCore import QTimer
+
+        desk = self._window.list.desk
+        self._gaps = self.found.setdefault(what, [])
+        self._last = time.perf_counter()
+        self._timer.start()
+        QTimer.singleShot(0, act)
+        for _ in range(3):
+            self._turn()
+            while desk.asks or desk.work.running or not self._window.list.settled:
+                self._turn()
+        self._timer.stop()
+
+    def _turn(self) -> None:
+        from PySide6.QtCore import QEventLoop
+
+        self._app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
+def _edit(window: Any, place: int) -> None:
+    """Change the title of a row that is seen."""
+    row = window.list.model.row_at(place)
+    title = f"{row.title[:60]} {place}"
+    window.list.desk.run(lambda register: register.amend(row.id, title=title))
+
+
+def _change_many(window: Any, count: int) -> None:
+    """Change the sector of many commitments in one step, as the dialog does."""
+    from app.services.bulk import BulkEdit, BulkField, changed
+
+    model = window.list.model
+    chosen = [row.id for place in range(count) if (row := model.row_at(place)) is not None]
+    edit = BulkEdit(field=BulkField.SECTOR, value="changed at once")
+
+    def change(register: Any, progress: Any, cancelled: Any) -> object:
+        return changed(register, chosen, edit, progress=progress, cancelled=cancelled)
+
+    assert window.list.desk.run_aside(change, _changed_many)
+
+
+def _changed_many(_found: object, error: Exception | None) -> None:
+    if error is not None:
+        raise error
 
 
 def _click(header: Any, section: int) -> None:
@@ -256,7 +347,13 @@ def main(mode: str, begun: str, size: str = "", words: str = "", *arguments: str
 
         def then(app: Any, window: Any) -> None:
             use = _Use(register, int(size))
-            use.type(words, app, window) if mode == "type" else use.sort(app, window)
+            match mode:
+                case "type":
+                    use.type(words, app, window)
+                case "sort":
+                    use.sort(app, window)
+                case "gaps":
+                    use.gaps(words, app, window)
 
         program(_Watch(start, int(size), None if mode == "open" else then), *arguments)
     print(json.dumps(FOUND))

@@ -1,4 +1,4 @@
-"""Rows 1 to 5: the window, against a bare one and against a reset of its own model.
+"""Rows 1 to 6: the window, against a bare one, a reset of its own model, and a free event loop.
 
 Every start is a process of its own, timed from the moment it is begun until what it shows is
 painted. Where there is no screen, Xvfb gives one; without that Qt paints off screen.
@@ -14,20 +14,24 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from typing import Any
 
+from app.paths import folders
 from app.store.driver import connect
 from tests.benchmarks.children import probe
 from tests.benchmarks.figures import Figure, in_turns, median, milliseconds, percentile
 from tests.benchmarks.generator import TODAY, made
 
-ROWS = (1, 2, 3, 4, 5)
+ROWS = (1, 2, 3, 4, 5, 6)
 _MILLION = 1_000_000
 _FIRST_PAINT = {100_000: 1.5, _MILLION: 1.6}
 _WHOLE = {100_000: 1.3, _MILLION: 3.0}
 _MEMORY = {100_000: 40.0, _MILLION: 200.0}
 _TYPED = {100_000: (3.0, 4.0), _MILLION: (5.0, 20.0)}
 _SORTED = {100_000: (5.0, 3.0), _MILLION: (None, 3.0)}
+_GAP = 50.0
+"""Milliseconds for which the window may be busy at most, whatever it does."""
 
 
 def figures(sizes: Sequence[int], times: int) -> Iterator[Figure]:
@@ -49,6 +53,7 @@ def figures(sizes: Sequence[int], times: int) -> Iterator[Figure]:
         for size in sorted(_large(sizes)):
             yield from _typing(size, data)
             yield from _sorting(size, data)
+            yield from _gaps(size, data)
 
 
 def _large(sizes: Sequence[int]) -> set[int]:
@@ -85,12 +90,20 @@ def _bare() -> dict[str, Any]:
 
 def _open(size: int, data: str, mode: str = "open", more: str = "") -> dict[str, Any]:
     register = str(made(size))
+    _open_with_the_list(Path(data))
     begun = str(time.monotonic())
     arguments = ("--data", data, "--register", register, "--today", TODAY.isoformat())
     found = probe("window_probe.py", mode, begun, str(size), more, *arguments)
     if "whole" not in found:
         raise RuntimeError(f"The window never showed all {size:,} rows: {found}")
     return found
+
+
+def _open_with_the_list(data: Path) -> None:
+    """Have the window open with the list of commitments: that is what the goals are about."""
+    kept = folders(data).state / "window.ini"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text("[preferences]\nstart=last\n\n[list]\ngroup=none\n", encoding="utf-8")
 
 
 def _starts(middle: dict[Any, dict[str, float]], sizes: Sequence[int]) -> Iterator[Figure]:
@@ -166,6 +179,21 @@ def _sorting(size: int, data: str) -> Iterator[Figure]:
             f" : {milliseconds(reset)}",
         )
     yield _strict(5, "sort click", size, median(found["known"]), found)
+
+
+def _gaps(size: int, data: str) -> Iterator[Figure]:
+    """The longest time the event loop was held up while the window was used, by what was done."""
+    found = _open(size, data, "gaps", ",".join(_words(size)))
+    for what, gaps in found["gaps"].items():
+        usual = milliseconds(percentile(gaps, 99) / 1000)
+        yield Figure(
+            row=6,
+            what=f"event loop at {size:,}, longest gap while {what}",
+            value=max(gaps),
+            goal=_GAP,
+            unit="ms",
+            beside=f"99 of 100 gaps within {usual}",
+        )
 
 
 def _strict(row: int, what: str, size: int, value: float, found: dict[str, Any]) -> Figure:

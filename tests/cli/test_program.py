@@ -95,6 +95,7 @@ def test_a_wrong_command_line_ends_with_2_and_changes_nothing(shell, sample_path
 
 
 CODES = {
+    "CancelledError": 1,
     "InvalidValueError": 1,
     "IllegalMoveError": 1,
     "NotFoundError": 1,

@@ -162,8 +162,11 @@ def locked():
 
 @pytest.fixture
 def settings(tmp_path):
-    """Where the window keeps its own state."""
-    return QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    """Where the window keeps its own state; it opens with the list of commitments, ungrouped."""
+    made = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    made.setValue("preferences/start", "last")
+    made.setValue("list/group", "none")
+    return made
 
 
 @pytest.fixture
@@ -175,7 +178,7 @@ def shown(qtbot, look, settings, desk_on):
         window = MainWindow(desk, look, settings, **more)
         windows.append(window)
         qtbot.addWidget(window)
-        window.list.refresh()
+        window.begin()
         with qtbot.waitActive(window):
             window.show()
         qtbot.waitUntil(lambda: window.list.settled)
@@ -187,7 +190,7 @@ def shown(qtbot, look, settings, desk_on):
         window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert [each for each in windows if isValid(each)] == []
-    assert [each.name for each in threading.enumerate() if each.name in ("lister", "work")] == []
+    assert [each.name for each in threading.enumerate() if each.name in NAMES] == []
     assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == []
 
 
@@ -195,6 +198,10 @@ def shown(qtbot, look, settings, desk_on):
 def window(shown, sample_desk):
     """The window on a copy of the sample."""
     return shown(sample_desk)
+
+
+NAMES = ("lister", "inquirer", "work")
+"""The threads of a window."""
 
 
 @dataclass
@@ -205,9 +212,11 @@ class Hands:
 
     @property
     def holder(self) -> QWidget:
-        """What has the keyboard: an open menu, else the focused widget."""
+        """What has the keyboard: an open menu or list to tick, else the focused widget."""
         app = QApplication
-        return app.activePopupWidget() or app.focusWidget() or app.activeWindow()
+        popup = app.activePopupWidget()
+        within = popup.focusWidget() if popup else app.focusWidget()
+        return within or popup or app.activeWindow()
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other, each written as in a menu."""
@@ -251,6 +260,20 @@ class Hands:
         self.press("Space")
         self.back_to(button.window())
 
+    def tick(self, *keys: str) -> None:
+        """Go to values in the open list to tick and press Space on each; then close it."""
+        popup = QApplication.activePopupWidget()
+        popup.list.setFocus()
+        for key in keys:
+            self.press("Home")
+            while popup.list.currentItem().data(Qt.ItemDataRole.UserRole) != key:
+                place = popup.list.currentRow()
+                self.press("Down")
+                assert popup.list.currentRow() > place, f"{key} is not in the list"
+            self.press("Space")
+        if isValid(popup) and popup.isVisible():
+            self.press("Esc")
+
     def back_to(self, window: QWidget) -> None:
         """Make a window active again, as a desktop does when a menu or dialog has gone."""
         window.activateWindow()
@@ -258,7 +281,7 @@ class Hands:
 
     def settle(self, window: MainWindow) -> None:
         """Wait until the list answers what was asked last."""
-        self.bot.waitUntil(lambda: window.list.settled)
+        self.bot.waitUntil(lambda: window.list.settled and not window.pages.waits)
 
 
 @pytest.fixture

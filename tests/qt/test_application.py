@@ -6,11 +6,11 @@ import sys
 import threading
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 
-from app.qt import application
+from app.qt import frame
 from app.qt.application import WindowOptions, run
 from app.qt.views.fault_report import FaultReport
 from app.qt.views.main_window import MainWindow
@@ -20,7 +20,15 @@ PLANT = "PK-BY/JMC-8/05"
 
 
 @pytest.fixture
-def start(look, places, clock):
+def at_the_list(places):
+    """The window opens with the list of commitments, ungrouped."""
+    settings = QSettings(str(places.state / "window.ini"), QSettings.Format.IniFormat)
+    settings.setValue("preferences/start", "last")
+    settings.setValue("list/group", "none")
+
+
+@pytest.fixture
+def start(at_the_list, look, places, clock):
     """Start the window, do something in it, and close it; returns the exit code."""
 
     def started(act, register=None, **more):
@@ -66,12 +74,12 @@ def told(look, places, clock):
         said = []
 
         def read():
-            box = QApplication.activeModalWidget()
-            if box is None:
+            dialog = QApplication.activeModalWidget()
+            if dialog is None:
                 QTimer.singleShot(5, read)
                 return
-            said.append((box.text(), box.textFormat()))
-            box.accept()
+            said.append((dialog.sentence.text(), dialog.sentence.textFormat()))
+            dialog.reject()
 
         QTimer.singleShot(0, read)
         options = WindowOptions(
@@ -134,6 +142,16 @@ def test_a_register_of_a_newer_program_is_left_alone(told, sample_path):
     assert code == 5
     assert "newer Servanda" in text
     assert sample_path.read_bytes() == before
+
+
+def test_damage_that_shows_only_when_it_is_read_is_said_as_plainly(told, sample_path):
+    connection = connect(sample_path)
+    connection.execute("PRAGMA foreign_keys=OFF")
+    connection.execute("DROP TABLE commitment")
+    connection.close()
+    code, text, _ = told(sample_path)
+    assert code == 4
+    assert "damaged" in text
 
 
 def test_a_bug_shows_one_report_and_the_window_goes_on(start, sample_path, qtbot):
@@ -220,8 +238,6 @@ def test_the_report_can_be_copied(qtbot, look):
 
 def test_the_sample_is_opened_beside_the_window_in_a_process_of_its_own(monkeypatch):
     started = []
-    monkeypatch.setattr(
-        application.QProcess, "startDetached", lambda *command: started.append(command)
-    )
-    application._open_sample()  # noqa: SLF001 - what the window's signal leads to
+    monkeypatch.setattr(frame.QProcess, "startDetached", lambda *command: started.append(command))
+    frame.open_sample()
     assert started == [(sys.executable, ["-m", "app", "--sample"])]

@@ -13,6 +13,8 @@ from app.qt.look import style
 from app.qt.look.tokens import DARK, LIGHT, tokens_for
 from app.qt.models.columns import COLUMNS, ColumnKey, row_sentence
 
+FULL = 14
+"""The place of the made-up row that has something to say in every column."""
 RTL, LTR = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
 
 
@@ -54,7 +56,7 @@ def test_every_cell_is_painted(qapp, look, table, contrast_palette, place, mirro
     tokens = {"light": LIGHT, "dark": DARK, "contrast": contrast}[scheme]
     look.changed(tokens)
     style.apply(qapp, tokens)
-    image = painted(table, 4, place, mirrored=mirrored)
+    image = painted(table, FULL, place, mirrored=mirrored)
     inks = {image.pixelColor(x, image.height() // 3).name() for x in range(image.width())}
     assert image.pixelColor(image.width() - 1, 1) == tokens.base
     assert len(inks) > 1

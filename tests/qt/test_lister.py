@@ -59,6 +59,9 @@ class SlowLists:
     def rows(self, _rids):
         return {}
 
+    def groups(self, _query, _today):
+        return ()
+
     def interrupt(self):
         self._stop.set()
 
@@ -91,6 +94,9 @@ class LongLists:
 
     def rows(self, rids):
         return dict.fromkeys(rids)
+
+    def groups(self, _query, _today):
+        return ()
 
     def interrupt(self):
         pass

@@ -27,10 +27,10 @@ _COMMAS_IN_UTF_8 = "Text - txt - csv (StarCalc):44,34,76,1,,0,true"
 def go_to(window, hands, ref):
     """Go down the list until the commitment is reached."""
     for _ in range(window.list.model.rowCount()):
-        if window.list.current and window.list.current.ref == ref:
+        if window.list.row and window.list.row.ref == ref:
             return
         hands.press("Down")
-    assert window.list.current.ref == ref
+    assert window.list.row.ref == ref
 
 
 def export(window, hands, qtbot, target):
@@ -74,8 +74,11 @@ def test_an_officer_finds_notes_moves_undoes_filters_and_exports_by_keyboard_alo
     assert [note.text for note in reader.dossier(identity).notes] == ["The site was visited."]
     assert reader.row(identity).status is Status.OPEN
 
-    hands.press("Ctrl+0", "Ctrl+1")
+    hands.press("Ctrl+0", "Ctrl+F6")
+    hands.write("over")
     hands.settle(window)
+    assert window.pages.key == "overdue"
+    hands.press("F6")
     assert window.list.model.rowCount() == len(OVERDUE)
     target = tmp_path / "overdue.csv"
     export(window, hands, qtbot, target)
@@ -89,7 +92,7 @@ def test_an_officer_finds_notes_moves_undoes_filters_and_exports_by_keyboard_alo
     hands.back_to(again)
     hands.press("Ctrl+Z")
     assert again.list.model.rowCount() == 76
-    reader = again.list._desk.register.reader  # noqa: SLF001 - the register behind the window
+    reader = again.list.desk.register.reader
     assert reader.dossier(identity).notes == ()
 
 

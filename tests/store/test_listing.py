@@ -13,13 +13,14 @@ from app.domain.commitment import Strength
 from app.domain.identity import OrganisationId, TimingId, new_id
 from app.domain.kinds import Family, Kind
 from app.domain.lifecycle import Phase, Status, statuses
-from app.domain.particulars import Move, Organisation, TimingRecord, TimingRole
+from app.domain.particulars import Move, Note, Organisation, TimingRecord, TimingRole
 from app.domain.query import OVERDUE, Column, Query, Sort
-from app.domain.timeliness import Timeliness, timeliness
+from app.domain.timeliness import Freshness, Timeliness, freshness, timeliness
 from app.domain.timing import Basis, Sense, Timing
 from app.store import listing
 from app.store.records import RECORDS
 from tests.store.desks import (
+    LONG,
     TODAY,
     Officer,
     acts,
@@ -456,3 +457,119 @@ def test_a_search_finds_the_owner_by_the_name_it_has_now(register):
     with register.store.write("Rename") as writer:
         writer.set("organisation", body.id, acronym="MoID")
     assert [searched(register, text) for text in ("moip", "moid")] == [set(), {"R/1"}]
+
+
+# --- further filters ---------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def handed(tmp_path_factory):
+    """Rows of every family and strength, with leads, and the ball on every side."""
+    register = seated(created(tmp_path_factory.mktemp("handed") / "r.servanda"))
+    bodies = [
+        Organisation(id=OrganisationId(new_id()), name=f"Body {acronym}", acronym=acronym)
+        for acronym in ("MoI", "MoC", "Минпром")
+    ]
+
+    def enter(verbs):
+        for body in bodies:
+            verbs.add_organisation(body)
+        kinds = itertools.cycle(Kind)
+        strengths = itertools.cycle((None, *Strength))
+        owners = itertools.cycle((None, *(each.id for each in bodies)))
+        for number, ball in enumerate(itertools.islice(itertools.cycle(
+            ("", "PK", "BY", "third", "BY")), 120)):  # fmt: skip
+            identity = verbs.propose(
+                commitment(
+                    f"H/{number}", kind=next(kinds), strength=next(strengths), owner=next(owners)
+                )
+            )
+            if ball:
+                verbs.pass_ball(identity, ball)
+
+    register.together("Rows", enter)
+    yield register
+    register.store.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "holds"),
+    [
+        (Query(leads=frozenset({"MoI"})), lambda row: row.owner == "MoI"),
+        (Query(leads=frozenset({"moi", "Минпром"})), lambda row: row.owner in ("MoI", "Минпром")),
+        (Query(leads=frozenset({"nobody"})), lambda row: False),
+        (Query(balls=frozenset({"BY"})), lambda row: row.ball_with == "BY"),
+        (Query(balls=frozenset({"third", "PK"})), lambda row: row.ball_with in ("third", "PK")),
+        (Query(balls=frozenset({"DE"})), lambda row: False),
+        (Query(families=frozenset({Family.MEETING})), lambda row: row.kind.family is Family.MEETING),
+        (Query(families=frozenset(Family)), lambda row: True),
+        (Query(families=frozenset({Family.INSTRUMENT}), kinds=frozenset({Kind.MOU, Kind.VISIT})),
+         lambda row: row.kind is Kind.MOU),
+        (Query(strengths=frozenset({Strength.STATEMENT})), lambda row: row.strength == 0
+         and row.strength is not None),
+        (Query(strengths=frozenset({Strength.ASPIRATION, Strength.OBLIGATION})),
+         lambda row: row.strength in (1, 5)),
+        (Query(strengths=frozenset({Strength.OBLIGATION}), leads=frozenset({"MoC"})),
+         lambda row: row.strength == 5 and row.owner == "MoC"),
+    ],
+)  # fmt: skip
+def test_leads_balls_families_and_strengths_find_what_they_say(handed, query, holds):
+    wanted = {rid for rid, row in every_row(handed).items() if holds(row)}
+    assert set(found(handed, query)) == wanted
+    assert handed.reader.count(query, TODAY) == len(wanted)
+
+
+@pytest.mark.parametrize("name", ["leads", "balls", "sectors"])
+@pytest.mark.parametrize("value", ["%", "' OR 1=1 --", '"', "\\", "", "M_I"])
+def test_a_hostile_choice_finds_nothing_more(handed, name, value):
+    sought = found(handed, Query(**{name: frozenset({value})}))
+    rows = handed.reader.rows(sought).values()
+    assert [row.ref for row in rows if value or getattr(row, _SHOWN[name])] == []
+
+
+_SHOWN = {"leads": "owner", "balls": "ball_with", "sectors": "sector"}
+
+
+# --- silence -----------------------------------------------------------------------------------
+
+HEARD = ("", "2026-11-22", "2026-11-21", "2026-10-23", "2026-10-22", "2025", "2026-10-15/..")
+PERIODS = (None, 1, 7, 30, 31, 365)
+
+
+@pytest.fixture(scope="module")
+def quiet(tmp_path_factory):
+    """A row for every status, date of the last note, update period and strength."""
+    register = seated(created(tmp_path_factory.mktemp("quiet") / "r.servanda"))
+    pairs = [(kind, status) for family, kind in _FAMILY_KIND.items() for status in statuses(family)]
+    wordings = [{"strength": each} for each in (None, *Strength)] + [{"event": True}]
+    place = itertools.count()
+    with register.store.write("Quiet") as writer:
+        for (kind, status), heard, days, more in itertools.product(
+            pairs, HEARD, PERIODS, wordings[:: 1 if LONG else 2]
+        ):
+            row = commitment(
+                f"Q/{next(place)}", kind=kind, status=status, owed_by="PK", update_days=days, **more
+            )
+            writer.create("commitment", row.id, RECORDS["commitment"].encode(row))
+            if heard:
+                note = Note(id=new_id(), commitment=row.id, text="News.", happened_on=heard)
+                writer.create("note", note.id, RECORDS["note"].encode(note))
+    yield register
+    register.store.close()
+
+
+@pytest.mark.parametrize("after", [-40, -1, 0, 1, 6, 7, 8, 29, 30, 31, 32, 61, 364, 366])
+def test_silence_is_what_the_domain_says_of_news(quiet, after):
+    today = TODAY + timedelta(days=after)
+    rows = every_row(quiet)
+    periods = dict(raw(quiet).execute("SELECT rid, update_days FROM commitment").fetchall())
+    wanted = {
+        rid
+        for rid, row in rows.items()
+        if row.phase.pending
+        and not row.event
+        and (row.strength is None or row.strength >= Strength.READINESS)
+        and freshness(row.heard, periods[rid], today) is not Freshness.CURRENT
+    }
+    assert set(found(quiet, Query(silent=True, sort=()), today)) == wanted
+    assert 0 < len(wanted) < len(rows)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenuBar
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
 
 from app.qt.look.words import QT_TRANSLATE_NOOP
 
@@ -19,8 +19,9 @@ Keys = str | QKeySequence.StandardKey
 class Command:
     """One command. `writes` is off in a register that is only read, `needs` says on what it acts.
 
-    `needs` is “” (always there), “row” (a commitment), “rows” (one or several) or “log”: what the
-    log holds decides, which the window says itself.
+    `needs` is “” (always there), “row” (a commitment), “rows” (one or several), “binned” (one or
+    several in the bin) or “log”: what the log holds decides, which the window says itself. A
+    `submenu` is filled when it is opened.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Command:
     writes: bool = False
     needs: str = ""
     checkable: bool = False
+    submenu: bool = False
     gap: bool = False
 
 
@@ -39,6 +41,7 @@ MENUS = (
     ("file", _NOOP("Commands", "&File")),
     ("edit", _NOOP("Commands", "&Edit")),
     ("view", _NOOP("Commands", "&View")),
+    ("go", _NOOP("Commands", "&Go")),
     ("commitment", _NOOP("Commands", "&Commitment")),
     ("help", _NOOP("Commands", "&Help")),
 )
@@ -46,43 +49,74 @@ MENUS = (
 COMMANDS = (
     Command(name="new", menu="file", text=_NOOP("Commands", "&New commitment"), keys=(_K.New,),
             writes=True),
+    Command(name="new-register", menu="file", text=_NOOP("Commands", "New &register…"),
+            keys=("Ctrl+Alt+N",), gap=True),
+    Command(name="open-register", menu="file", text=_NOOP("Commands", "&Open a register…"),
+            keys=(_K.Open,)),
+    Command(name="recent", menu="file", text=_NOOP("Commands", "Open re&cent"), submenu=True),
+    Command(name="sample", menu="file", text=_NOOP("Commands", "Open the &sample register")),
     Command(name="export", menu="file", text=_NOOP("Commands", "&Export this view to CSV…"),
             keys=("Ctrl+E",), gap=True),
+    Command(name="preferences", menu="file", text=_NOOP("Commands", "&Preferences…"),
+            keys=("Ctrl+,",), gap=True),
     Command(name="quit", menu="file", text=_NOOP("Commands", "&Quit"), keys=("Ctrl+Q",), gap=True),
     Command(name="undo", menu="edit", text=_NOOP("Commands", "&Undo"), keys=(_K.Undo,),
             writes=True, needs="log"),
     Command(name="redo", menu="edit", text=_NOOP("Commands", "&Redo"),
             keys=("Ctrl+Shift+Z", "Ctrl+Y"), writes=True, needs="log"),
     Command(name="find", menu="edit", text=_NOOP("Commands", "&Find"), keys=(_K.Find,), gap=True),
+    Command(name="palette", menu="edit", text=_NOOP("Commands", "Find a co&mmand…"),
+            keys=("Ctrl+K",)),
     Command(name="copy", menu="edit", text=_NOOP("Commands", "&Copy the selected rows"),
             keys=("Ctrl+Shift+C",), needs="rows"),
-    Command(name="overdue", menu="view", text=_NOOP("Commands", "&Overdue"), keys=("Ctrl+1",),
-            checkable=True),
-    Command(name="due-soon", menu="view", text=_NOOP("Commands", "&Due in 30 days"),
-            keys=("Ctrl+2",), checkable=True),
-    Command(name="open", menu="view", text=_NOOP("Commands", "O&pen"), keys=("Ctrl+3",),
-            checkable=True),
-    Command(name="all", menu="view", text=_NOOP("Commands", "&The whole register"),
+    Command(name="edit-cell", menu="edit", text=_NOOP("Commands", "&Edit in the list"),
+            keys=("F2",), writes=True, needs="row", gap=True),
+    Command(name="bulk", menu="edit", text=_NOOP("Commands", "Change the &selected…"),
+            keys=("Ctrl+Shift+E",), writes=True, needs="rows"),
+    Command(name="all", menu="view", text=_NOOP("Commands", "Clear the &filters"),
             keys=("Ctrl+0",)),
-    Command(name="compact", menu="view", text=_NOOP("Commands", "&Compact rows"),
-            keys=("Ctrl+Shift+R",), checkable=True, gap=True),
-    Command(name="list", menu="view", text=_NOOP("Commands", "Go to the &list"), keys=("F6",),
-            gap=True),
-    Command(name="detail", menu="view", text=_NOOP("Commands", "Go to the d&etails"),
-            keys=("Shift+F6",), needs="row"),
+    Command(name="columns", menu="view", text=_NOOP("Commands", "&Columns…")),
+    Command(name="compact", menu="view", text=_NOOP("Commands", "Co&mpact rows"),
+            keys=("Ctrl+Shift+R",), checkable=True),
+    Command(name="save-view", menu="view", text=_NOOP("Commands", "&Save this view…"),
+            keys=("Ctrl+Shift+S",), writes=True),
+    Command(name="side", menu="view", text=_NOOP("Commands", "&Details beside the list"),
+            keys=("F9",), checkable=True, gap=True),
     Command(name="refresh", menu="view", text=_NOOP("Commands", "&Refresh"), keys=("F5",)),
+    Command(name="today", menu="go", text=_NOOP("Commands", "&Today"), keys=("Ctrl+1",)),
+    Command(name="commitments", menu="go", text=_NOOP("Commands", "&Commitments"),
+            keys=("Ctrl+2",)),
+    Command(name="agreements", menu="go", text=_NOOP("Commands", "&Agreements"), keys=("Ctrl+3",)),
+    Command(name="sessions", menu="go", text=_NOOP("Commands", "&Sessions and visits"),
+            keys=("Ctrl+4",)),
+    Command(name="sources", menu="go", text=_NOOP("Commands", "S&ources"), keys=("Ctrl+5",)),
+    Command(name="organisations", menu="go", text=_NOOP("Commands", "&Ministries and agencies"),
+            keys=("Ctrl+6",)),
+    Command(name="bin", menu="go", text=_NOOP("Commands", "&Bin"), keys=("Ctrl+7",)),
+    Command(name="back", menu="go", text=_NOOP("Commands", "Bac&k"), keys=(_K.Back,), gap=True),
+    Command(name="navigation", menu="go", text=_NOOP("Commands", "To the &navigation"),
+            keys=("Ctrl+F6",), gap=True),
+    Command(name="list", menu="go", text=_NOOP("Commands", "To the &list"), keys=("F6",)),
+    Command(name="detail", menu="go", text=_NOOP("Commands", "To the d&etails"),
+            keys=("Shift+F6",), needs="row"),
     Command(name="edit-title", menu="commitment", text=_NOOP("Commands", "Edit the &title"),
-            keys=("F2",), writes=True, needs="row"),
+            keys=("Shift+F2",), writes=True, needs="row"),
     Command(name="move", menu="commitment", text=_NOOP("Commands", "Change the &status…"),
             keys=("Ctrl+M",), writes=True, needs="row"),
     Command(name="note", menu="commitment", text=_NOOP("Commands", "Add a progress &note"),
             keys=("Ctrl+Shift+N",), writes=True, needs="row"),
     Command(name="due", menu="commitment", text=_NOOP("Commands", "Change the &date"),
             keys=("Ctrl+D",), writes=True, needs="row"),
+    Command(name="ball", menu="commitment", text=_NOOP("Commands", "&Hand the ball over…"),
+            keys=("Ctrl+B",), writes=True, needs="row"),
     Command(name="organisation", menu="commitment",
             text=_NOOP("Commands", "Add a &ministry or agency…"), writes=True, gap=True),
     Command(name="discard", menu="commitment", text=_NOOP("Commands", "Discard into the &bin"),
             keys=(_K.Delete,), writes=True, needs="rows", gap=True),
+    Command(name="restore", menu="commitment", text=_NOOP("Commands", "&Restore from the bin"),
+            keys=("Ctrl+R",), writes=True, needs="binned"),
+    Command(name="erase", menu="commitment", text=_NOOP("Commands", "&Erase for good…"),
+            keys=("Shift+Del",), writes=True, needs="binned"),
     Command(name="keys", menu="help", text=_NOOP("Commands", "&Help"), keys=("F1",)),
     Command(name="about", menu="help", text=_NOOP("Commands", "&About Servanda")),
 )  # fmt: skip
@@ -105,18 +139,36 @@ def build(
             action.setObjectName(f"command-{command.name}")
             action.setShortcuts([QKeySequence(keys) for keys in command.keys])
             action.setCheckable(command.checkable)
-            action.triggered.connect(acts[command.name])
+            if command.submenu:
+                below = QMenu(menu)
+                below.setObjectName(f"menu-{command.name}")
+                action.setMenu(below)
+            else:
+                action.triggered.connect(acts[command.name])
             menu.addAction(action)
             made[command.name] = action
     return made
 
 
-def enable(actions: dict[str, QAction], *, read_only: bool, rows: int) -> None:
+def menu_of(action: QAction) -> QMenu:
+    """Return the menu that an entry opens. Raises `TypeError` where it opens none."""
+    menu = action.menu()
+    if not isinstance(menu, QMenu):
+        raise TypeError(action.text())
+    return menu
+
+
+def enable(
+    actions: dict[str, QAction], *, read_only: bool, rows: int, in_bin: bool = False
+) -> None:
     """Allow what can be done now: in a register only read, and with so many rows selected."""
     for command in (each for each in COMMANDS if each.needs != "log"):
         on = not (command.writes and read_only)
-        if command.needs == "row":
-            on = on and rows == 1
-        elif command.needs == "rows":
-            on = on and rows > 0
+        match command.needs:
+            case "row":
+                on = on and rows == 1 and not (in_bin and command.writes)
+            case "rows":
+                on = on and rows > 0 and not (in_bin and command.writes)
+            case "binned":
+                on = on and rows > 0 and in_bin
         actions[command.name].setEnabled(on)

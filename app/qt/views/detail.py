@@ -3,39 +3,44 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.change import Change
 from app.domain.dossier import Dossier
 from app.domain.errors import BusyError, NotFoundError
 from app.domain.identity import CommitmentId
-from app.domain.timeliness import timeliness
 from app.qt.desk import Desk
-from app.qt.look import words
-from app.qt.look.fonts import SEMIBOLD
-from app.qt.look.labels import QuietLabel
 from app.qt.look.look import Look
-from app.qt.look.pills import Pill
-from app.qt.look.tokens import GAP, GRID, GROUP_GAP, Scale
+from app.qt.look.tokens import GAP, GRID, GROUP_GAP
+from app.qt.views.appearances_section import AppearancesSection
+from app.qt.views.ball_section import BallSection
 from app.qt.views.evidence_section import EvidenceSection
 from app.qt.views.facts import FactsSection
 from app.qt.views.fields import Field
 from app.qt.views.history_section import HistorySection
+from app.qt.views.milestones_section import MilestonesSection
 from app.qt.views.moves import Moves
 from app.qt.views.notes_section import NotesSection
+from app.qt.views.offers import Offers
+from app.qt.views.panel_head import PanelHead
 from app.qt.views.sections import Section
-from app.qt.views.text_field import TextField
 from app.qt.views.ties_section import TiesSection
 from app.qt.views.timing_section import TimingSection
+from app.qt.views.wording_section import WordingSection
 
 _RETRY_MS = 100
 
 
 class DetailPanel(QScrollArea):
-    """Shows one commitment; follows every change that touches it, never what is being typed."""
+    """Shows one commitment; follows every change that touches it, never what is being typed.
+
+    `jumped` carries the identity of another commitment the officer wants to see, `undo_wanted`
+    asks to take the latest change back, `closed` to hide the panel.
+    """
 
     jumped = Signal(object)
     undo_wanted = Signal()
+    closed = Signal()
 
     def __init__(self, desk: Desk, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,29 +53,34 @@ class DetailPanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes to what stands in it
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._address = QuietLabel(look, scale=Scale.CAPTION)
-        self._address.setObjectName("detail-address")
-        self._address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.title = TextField(
-            look, "title", self.tr("Title"), one_line=True, scale=Scale.TITLE, weight=SEMIBOLD
-        )
+        self.head = PanelHead(desk, look)
+        self.head.closed.connect(self.closed)
+        self.head.restored.connect(self._restore)
+        self.title = self.head.title
         self.title.committed.connect(self._title_committed)
-        self._status = Pill(look)
-        self._timeliness = Pill(look)
-        self._owed = QuietLabel(look, scale=Scale.BODY)
-        self._owed.setObjectName("detail-owed")
         self.moves = Moves(desk, look)
         self.timing = TimingSection(desk, look)
+        self.ball = BallSection(desk, look)
+        self.milestones = MilestonesSection(desk, look)
         self.notes = NotesSection(desk, look)
         self.facts = FactsSection(desk, look)
+        self.wording = WordingSection(desk, look)
+        self.evidence = EvidenceSection(desk, look)
+        self.ties = TiesSection(desk, look)
+        self.appearances = AppearancesSection(desk, look)
+        self.offers = Offers(look, (self.wording, self.milestones, self.ties, self.appearances))
         self.history = HistorySection(desk, look)
         self.history.undo_wanted.connect(self.undo_wanted)
         self._sections: tuple[Section, ...] = (
             self.timing,
+            self.ball,
+            self.milestones,
             self.notes,
             self.facts,
-            EvidenceSection(desk, look),
-            TiesSection(desk, look),
+            self.wording,
+            self.evidence,
+            self.ties,
+            self.appearances,
             self.history,
         )
         self._content = self._laid_out()
@@ -133,50 +143,41 @@ class DetailPanel(QScrollArea):
     def _laid_out(self) -> QWidget:
         content = QWidget()
         content.setObjectName("detail-content")
-        pills = QHBoxLayout()
-        pills.setSpacing(GAP)
-        pills.addWidget(self._status)
-        pills.addWidget(self._timeliness)
-        pills.addStretch(1)
-        pills.addWidget(self._owed)
         column = QVBoxLayout(content)
         column.setContentsMargins(GROUP_GAP + GRID, GROUP_GAP, GROUP_GAP, GROUP_GAP)
         column.setSpacing(GAP)
-        column.addWidget(self._address)
-        column.addWidget(self.title)
-        column.addLayout(pills)
+        column.addWidget(self.head)
         column.addWidget(self.moves)
         for section in self._sections:
             section.jumped.connect(self.jumped)
+            if section is self.history:
+                column.addWidget(self.offers)
             column.addWidget(section)
         column.addStretch(1)
         content.hide()
         return content
 
     def _show(self, dossier: Dossier) -> None:
-        row = dossier.row
-        pieces = [row.ref, words.kind_word(row.kind), f"¶{row.paragraph}" if row.paragraph else ""]
-        if row.event:
-            pieces.append(self.tr("event, not a promise"))
-        if row.binned:
-            pieces.append(self.tr("in the bin"))
-        self._address.setText(" · ".join(piece for piece in pieces if piece))
-        self.title.show_value(row.title)
-        self.title.set_editable(not self._desk.read_only and not row.binned)
-        self._status.show_status(row.status)
-        self._timeliness.show_timeliness(timeliness(row.standing, self._desk.today))
-        self._owed.setText(words.owed_words(row))
+        self.head.show_dossier(dossier)
         self.moves.show_dossier(dossier)
         for section in self._sections:
             section.show_dossier(dossier)
+        self.offers.refresh()
         self.updateGeometry()
 
     @Slot(object)
     def _changed(self, change: Change) -> None:
         if self.identity is not None and (
-            self.identity in change.commitments or "organisation" in change.records
+            self.identity in change.commitments
+            or not change.records.isdisjoint({"organisation", "source", "series", "relation"})
         ):
             self.reload()
+
+    @Slot()
+    def _restore(self) -> None:
+        if self.identity is not None:
+            chosen = [self.identity]
+            self._desk.run(lambda register: register.restore(chosen))
 
     @Slot(str)
     def _title_committed(self, text: str) -> None:

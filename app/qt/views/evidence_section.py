@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QStyle, QVBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QWidget
 
 from app.domain.dossier import Cited, Dossier
-from app.domain.particulars import Stance
-from app.qt.desk import Desk
+from app.domain.identity import CommitmentId, SourceId, new_id
+from app.domain.particulars import Source, Stance
+from app.qt.desk import Desk, Write
 from app.qt.look import words
-from app.qt.look.labels import InkLabel, QuietLabel
+from app.qt.look.labels import QuietLabel
 from app.qt.look.look import Look
-from app.qt.look.tokens import GAP
-from app.qt.views.sections import Section, Stack, wrapped
+from app.qt.look.panels import IconLabel
+from app.qt.views.asking import Asking, Plan
+from app.qt.views.choice_field import Choice
+from app.qt.views.entries import Entry, joined, subject_of
+from app.qt.views.field_words import SUPPORTED, field_word
+from app.qt.views.languages import direction_of
+from app.qt.views.lookups import source_line, source_meant
+from app.qt.views.questions import YES, Answers, Ask, Question
+from app.qt.views.sections import IconButton, Prose, Section, Stack, quiet_prose
 
-_BAR = 2
+_ICONS = {
+    Stance.SUPPORTS: "check",
+    Stance.PARTIAL: "circle-dot",
+    Stance.CONTRADICTS: "triangle-alert",
+}
+_PASSAGE = ("paragraph", "quotation", "paraphrase", "stance", "supports")
 
 
 class EvidenceSection(Section):
@@ -23,51 +37,157 @@ class EvidenceSection(Section):
 
     def __init__(self, desk: Desk, look: Look) -> None:
         super().__init__(desk, look, self.tr("Evidence"), "section-evidence")
+        self.add = self.act(self.tr("Add"), "plus", "evidence-add")
+        self.add.clicked.connect(self.begin)
+        self.asking = Asking(
+            self,
+            Plan(
+                name="evidence",
+                verb=self.tr("Keep the passage"),
+                questions=self._questions,
+                write=self._write,
+                back=self.add.setFocus,
+                at={"evidence": "paragraph"},
+            ),
+        )
         self._list = Stack("evidence")
-        self._none = wrapped(QuietLabel(look, self.tr("No source is attached.")))
-        self.body.addWidget(self._none)
-        self.body.addWidget(self._list)
+        self._none = QuietLabel(look, self.tr("No source is attached."))
+        for widget in (self.asking, self._none, self._list):
+            self.body.addWidget(widget)
 
     def show_dossier(self, dossier: Dossier) -> None:
         """Show the evidence of this commitment."""
         super().show_dossier(dossier)
         self.count(len(dossier.evidence))
         self._none.setVisible(not dossier.evidence)
-        self._list.fill(_Passage(self.look, each) for each in dossier.evidence)
+        self._list.show_items(dossier.evidence, self._passage, self.editable)
 
+    @Slot()
+    def begin(self) -> None:
+        """Open the form for a passage."""
+        self.asking.begin()
 
-class _Passage(QWidget):
-    """One passage behind an upright bar, with what it does and where it stands."""
+    def _questions(self) -> Sequence[Question]:
+        return (
+            Question(
+                name="source",
+                label=self.tr("Source"),
+                placeholder=self.tr("title"),
+                proposals=lambda: [
+                    source_line(each) for each in self.desk.register.reader.sources()
+                ],
+            ),
+            Question(name="new", label=self.tr("It is a new source"), ask=Ask.TICK),
+            Question(name="publisher", label=self.tr("Publisher"), only_if="new"),
+            Question(
+                name="published",
+                label=self.tr("Published"),
+                placeholder=self.tr("a day, month or year"),
+                only_if="new",
+            ),
+            Question(
+                name="language",
+                label=self.tr("Language"),
+                placeholder=self.tr("en, ru, ur"),
+                only_if="new",
+            ),
+            Question(name="paragraph", label=self.tr("Paragraph")),
+            Question(
+                name="quotation",
+                label=self.tr("Quotation"),
+                ask=Ask.TEXT,
+                placeholder=self.tr("Quotation, word for word"),
+            ),
+            Question(
+                name="paraphrase",
+                label=self.tr("Paraphrase"),
+                ask=Ask.TEXT,
+                placeholder=self.tr("or what it says, in our words"),
+            ),
+            Question(
+                name="stance",
+                label=self.tr("What it does"),
+                ask=Ask.CHOICE,
+                choices=tuple(
+                    Choice(value=each.value, words=said) for each, said in self._stances().items()
+                ),
+            ),
+            Question(
+                name="supports",
+                label=self.tr("Bears on"),
+                ask=Ask.CHOICE,
+                choices=(
+                    Choice(value="", words=self.tr("the whole")),
+                    *(Choice(value=each, words=field_word(each)) for each in SUPPORTED),
+                ),
+            ),
+        )
 
-    def __init__(self, look: Look, cited: Cited) -> None:
-        super().__init__()
-        self._look = look
-        evidence = cited.evidence
+    def _write(self, identity: CommitmentId, _subject: str, answers: Answers) -> Write:
+        details = {name: answers[name].strip() for name in _PASSAGE}
+        if answers["new"] != YES:
+            source = source_meant(self.desk.register.reader, "source", answers["source"])
+            return lambda register: register.add_evidence(identity, source.id, **details)
+        added = Source(
+            id=SourceId(new_id()),
+            title=answers["source"],
+            publisher=answers["publisher"],
+            published=answers["published"],
+            language=answers["language"].lower(),
+        )
+        return lambda register: register.cite(identity, added, **details)
+
+    def _passage(self, cited: Cited) -> QWidget:
+        evidence, source = cited.evidence, cited.source
         text = evidence.paraphrase
         if evidence.quotation:
             text = f"“{evidence.quotation}”"
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GAP + _BAR, 0, 0, 0)
-        column.setSpacing(1)
-        column.addWidget(wrapped(InkLabel(look, text)))
-        column.addWidget(wrapped(QuietLabel(look, self._origin(cited))))
+        said = Prose(self.look, text)
+        if evidence.quotation:  # a paraphrase is in our own language
+            said.setLayoutDirection(direction_of(source.language, evidence.quotation))
+        stance = IconLabel(self.look, _ICONS[evidence.stance], size=14)
+        origin = Entry(quiet_prose(self.look, self._origin(cited)), lead=stance)
+        acts: list[QWidget] = []
+        if self.editable:
+            withdraw = IconButton(
+                self.look,
+                "x",
+                f"evidence-withdraw-{evidence.id}",
+                self.tr("Withdraw this passage"),
+            )
+            withdraw.setProperty("subject", evidence.id)
+            withdraw.clicked.connect(self._withdraw)
+            acts.append(withdraw)
+        texts = (said, origin) if text else (origin,)
+        return Entry(*texts, acts=acts, barred=self.look)
 
     def _origin(self, cited: Cited) -> str:
-        stance = {
+        evidence, source = cited.evidence, cited.source
+        stance = self._stances()[evidence.stance]
+        if evidence.supports:
+            stance = self.tr("{stance}: {field}").format(
+                stance=stance, field=field_word(evidence.supports)
+            )
+        pieces = (
+            stance,
+            source.publisher or source.title,
+            words.date_text(source.published),
+            f"¶{evidence.paragraph}" if evidence.paragraph else "",
+            source.language if source.language not in ("", "en") else "",
+        )
+        return joined(pieces)
+
+    @Slot()
+    def _withdraw(self) -> None:
+        evidence = subject_of(self.sender())
+        if self.dossier is not None:
+            identity = self.dossier.commitment.id
+            self.add.setFocus(Qt.FocusReason.OtherFocusReason)  # the button goes
+            self.attempt(lambda register: register.withdraw_evidence(identity, evidence))
+
+    def _stances(self) -> dict[Stance, str]:
+        return {
             Stance.SUPPORTS: self.tr("supports"),
             Stance.PARTIAL: self.tr("supports in part"),
             Stance.CONTRADICTS: self.tr("contradicts"),
-        }[cited.evidence.stance]
-        paragraph = cited.evidence.paragraph
-        pieces = [
-            stance,
-            cited.source.publisher or cited.source.title,
-            words.date_text(cited.source.published),
-            f"¶{paragraph}" if paragraph else "",
-        ]
-        return " · ".join(piece for piece in pieces if piece)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        bar = QRect(0, 1, _BAR, self.height() - 2)
-        place = QStyle.visualRect(self.layoutDirection(), self.rect(), bar)
-        QPainter(self).fillRect(place, self._look.tokens.border)
+        }

@@ -2,186 +2,221 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.commitment import OwnerBasis, Strength, sides_of
+from app.domain.commitment import OwnerBasis, sides_of
 from app.domain.dossier import Dossier
-from app.domain.errors import ServandaError
-from app.domain.kinds import Kind
+from app.domain.errors import InvalidValueError, ServandaError
+from app.domain.identity import CommitmentId, OrganisationId
 from app.domain.particulars import Organisation
-from app.qt.desk import Desk
-from app.qt.look import words
-from app.qt.look.labels import InkLabel
+from app.qt.desk import Desk, Write
+from app.qt.look.buttons import quiet_button
+from app.qt.look.labels import Hairline, SectionHeading
 from app.qt.look.look import Look
-from app.qt.views.choice_field import Choice, ChoiceField
+from app.qt.look.tokens import GAP, GRID
+from app.qt.views.agencies_field import AgenciesField
+from app.qt.views.choice_field import ChoiceField
+from app.qt.views.facts_list import FACTS, Editor, Fact, Group, choices
+from app.qt.views.field_words import field_word
 from app.qt.views.fields import Field, LineField
+from app.qt.views.lookups import commitment_meant, organisation_meant, organisation_names
 from app.qt.views.organisations import named
-from app.qt.views.sections import Section, pair, wrapped
+from app.qt.views.reference_field import ReferenceField
+from app.qt.views.sections import Section, pair
 from app.qt.views.text_field import TextField
-
-_NOOP = words.QT_TRANSLATE_NOOP
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Fact:
-    """One field: its key, its words, how it is read from a dossier and with what it is edited."""
-
-    name: str
-    label: str
-    read: Callable[[Dossier], str]
-    editor: str = "line"
-    placeholder: str = ""
-    shown: Callable[[Dossier], str] = lambda _: ""
-
-
-def _owner(dossier: Dossier) -> str:
-    return dossier.owner.label if dossier.owner else ""
-
-
-def _counterpart(dossier: Dossier) -> str:
-    return dossier.counterpart.label if dossier.counterpart else ""
-
-
-def _in_full(organisation: Organisation | None) -> str:
-    if organisation is None:
-        return ""
-    acronym = organisation.acronym
-    named = acronym and acronym != organisation.name
-    return f"{organisation.name} ({acronym})" if named else organisation.name
-
-
-def _strength(dossier: Dossier) -> str:
-    strength = dossier.commitment.strength
-    return "" if strength is None else str(int(strength))
-
-
-_FACTS = (
-    _Fact(name="kind", label=_NOOP("Facts", "Kind"), read=lambda d: d.commitment.kind.value,
-          editor="choice"),
-    _Fact(name="owed_by", label=_NOOP("Facts", "Responsible side"),
-          read=lambda d: d.commitment.owed_by, placeholder=_NOOP("Facts", "both, a side, a firm"),
-          shown=lambda d: words.owed_words(d.row)),
-    _Fact(name="owner", label=_NOOP("Facts", "Lead agency"), read=_owner,
-          shown=lambda d: _in_full(d.owner), placeholder=_NOOP("Facts", "not stated")),
-    _Fact(name="counterpart", label=_NOOP("Facts", "Counterpart"), read=_counterpart,
-          shown=lambda d: _in_full(d.counterpart), placeholder=_NOOP("Facts", "not stated")),
-    _Fact(name="sector", label=_NOOP("Facts", "Sector"), read=lambda d: d.commitment.sector),
-    _Fact(name="strength", label=_NOOP("Facts", "Strength"), read=_strength, editor="choice"),
-    _Fact(name="made_on", label=_NOOP("Facts", "Made on"), read=lambda d: d.commitment.made_on,
-          shown=lambda d: words.date_text(d.commitment.made_on),
-          placeholder=_NOOP("Facts", "day, month or year")),
-    _Fact(name="made_at", label=_NOOP("Facts", "Made at"), read=lambda d: d.commitment.made_at),
-    _Fact(name="paragraph", label=_NOOP("Facts", "Paragraph"),
-          read=lambda d: d.commitment.paragraph, placeholder=_NOOP("Facts", "of the protocol")),
-    _Fact(name="ref", label=_NOOP("Facts", "Reference"), read=lambda d: d.commitment.ref),
-    _Fact(name="summary", label=_NOOP("Facts", "Summary"), read=lambda d: d.commitment.summary,
-          editor="text"),
-    _Fact(name="remarks", label=_NOOP("Facts", "Remarks"), read=lambda d: d.commitment.remarks,
-          editor="text", placeholder=_NOOP("Facts", "for the desk")),
-)  # fmt: skip
 
 
 class FactsSection(Section):
-    """What the record says, field by field. A field that refuses says why beside itself."""
+    """What the record says, field by field. A field that refuses says why beside itself.
+
+    A rare field is made when it first holds something, or when more fields are asked for.
+    """
 
     def __init__(self, desk: Desk, look: Look) -> None:
         super().__init__(desk, look, self.tr("Details"), "section-facts")
         self.body.setSpacing(2)
         self.fields: dict[str, Field] = {}
-        for fact in _FACTS:
-            self._place(fact)
-        self._presumed = wrapped(InkLabel(look, ink="text2"))
-        self._presumed.setObjectName("owner-presumed")
-        self._presumed.setText(self.tr("The lead agency is presumed: no source names it."))
-        self._supporting = wrapped(InkLabel(look))
-        self._supporting.setObjectName("supporting")
-        self._supporting_line = pair(look, self.tr("Supporting"), self._supporting)
-        self.body.addWidget(self._supporting_line)
-        self.body.addWidget(self._presumed)
+        self._lines: dict[str, QWidget] = {}
+        self._groups = {group: QVBoxLayout() for group in Group}
+        self.more = quiet_button(look, self.tr("More fields"), "chevron-down", "facts-more")
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self._folded)
+        self._lay_out()
+        for fact in FACTS:
+            if not fact.rare:
+                self._place(fact)
 
     def show_dossier(self, dossier: Dossier) -> None:
         """Show the fields of this commitment; one that is being edited keeps what is typed."""
         super().show_dossier(dossier)
-        self._offer(dossier)
-        editable = not self.desk.read_only and not dossier.row.binned
-        for fact in _FACTS:
-            field = self.fields[fact.name]
-            field.show_value(fact.read(dossier), fact.shown(dossier))
-            field.set_editable(editable)
-        commitment = dossier.commitment
-        presumed = commitment.owner_basis is OwnerBasis.PRESUMED and commitment.owner is not None
-        self._presumed.setVisible(presumed)
-        self._supporting.setText(", ".join(each.label for each in dossier.supporting))
-        self._supporting_line.setVisible(bool(dossier.supporting))
+        for fact in FACTS:
+            self._show_fact(fact, dossier)
+        self.more.setVisible(self.editable)
 
-    def _place(self, fact: _Fact) -> None:
-        label = QCoreApplication.translate("Facts", fact.label)
+    def _lay_out(self) -> None:
+        desk_heading = SectionHeading(self.look, self.tr("For the desk"))
+        for group, column in self._groups.items():
+            column.setSpacing(2)
+            if group is Group.DESK:
+                self.body.addSpacing(GAP)
+                self.body.addWidget(Hairline(self.look))
+                self.body.addSpacing(GRID)
+                self.body.addWidget(desk_heading)
+                self.body.addSpacing(GRID)
+            self.body.addLayout(column)
+        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
+
+    # One field
+
+    def _show_fact(self, fact: Fact, dossier: Dossier) -> None:
+        value = fact.read(dossier)
+        wanted = not fact.rare or bool(value) or self.more.isChecked()
+        if fact.rare and fact.editor is Editor.NONE:
+            wanted = self.more.isChecked()
+        field = self.fields.get(fact.name)
+        if field is None:
+            if not wanted:
+                return
+            field = self._place(fact)
+        self._lines[fact.name].setVisible(wanted or bool(field.refused))
+        if isinstance(field, AgenciesField):
+            field.show_agencies(dossier.supporting)
+        else:
+            field.show_value(value, fact.shown(dossier))
+        field.set_editable(self.editable and fact.editor is not Editor.NONE)
+
+    @Slot()
+    def _folded(self) -> None:
+        opened = self.more.isChecked()
+        self.look.dress(self.more, "chevron-up" if opened else "chevron-down")
+        self.more.setText(self.tr("Fewer fields") if opened else self.tr("More fields"))
+        if self.dossier is not None:
+            self.show_dossier(self.dossier)
+
+    def _place(self, fact: Fact) -> Field:
+        """Make a field and put it where its place is among those that are there."""
+        label = field_word(fact.name)
         field = self._editor(fact, label)
         field.committed.connect(self._committed)
         self.fields[fact.name] = field
-        self.body.addWidget(pair(self.look, label, field))
+        line = pair(self.look, label, field)
+        self._lines[fact.name] = line
+        group = [each.name for each in FACTS if each.group is fact.group]
+        before = group[: group.index(fact.name)]
+        place = sum(1 for each in before if each in self._lines and each != fact.name)
+        self._groups[fact.group].insertWidget(place, line)
+        return field
 
-    def _editor(self, fact: _Fact, label: str) -> Field:
+    def _editor(self, fact: Fact, label: str) -> Field:
         placeholder = QCoreApplication.translate("Facts", fact.placeholder)
         match fact.editor:
-            case "choice":
-                return ChoiceField(self.look, fact.name, label, _choices(fact.name))
-            case "text":
+            case Editor.CHOICE:
+                return ChoiceField(self.look, fact.name, label, choices(fact.name))
+            case Editor.TEXT:
                 return TextField(self.look, fact.name, label, placeholder=placeholder)
-        return LineField(self.look, fact.name, label, placeholder=placeholder)
+            case Editor.REFERENCE:
+                reference = ReferenceField(self.desk, self.look, fact.name, label, placeholder)
+                reference.gone_to.connect(self._jump)
+                return reference
+            case Editor.AGENCIES:
+                offer = self.tr("add an agency")
+                agencies = AgenciesField(self.look, fact.name, label, offer)
+                agencies.withdrawn.connect(self._unsupport)
+                agencies.propose_from(self._agencies)
+                return agencies
+        line = LineField(self.look, fact.name, label, placeholder=placeholder)
+        if fact.name in _PROPOSED:
+            line.propose_from(partial(self._proposals, fact.name))
+        return line
 
-    def _offer(self, dossier: Dossier) -> None:
-        """Propose what is in use, for the fields that take more than a few values."""
+    # What is proposed
+
+    def _agencies(self) -> Sequence[str]:
+        return organisation_names(self.desk.register.reader)
+
+    def _proposals(self, name: str) -> Sequence[str]:
+        """What is in use already, for the fields that take more than a few values."""
+        if self.dossier is None:
+            return []
         reader = self.desk.register.reader
-        first, second = sides_of(dossier.commitment.relation)
-        organisations = reader.organisations()
-        self._propose("owed_by", ["both", first, second])
-        self._propose("sector", reader.distinct("sector"))
-        self._propose("owner", _labels(organisations, first))
-        self._propose("counterpart", _labels(organisations, second))
+        first, second = sides_of(self.dossier.commitment.relation)
+        match name:
+            case "owed_by":
+                return ["both", first, second]
+            case "owner":
+                return _labels(reader.organisations(), first)
+            case "counterpart":
+                return _labels(reader.organisations(), second)
+        return reader.distinct(name)
 
-    def _propose(self, name: str, choices: Sequence[str]) -> None:
-        field = self.fields[name]
-        if isinstance(field, LineField):
-            field.propose(choices)
+    # What is written
 
     @Slot(str)
     def _committed(self, text: str) -> None:
         field = self.sender()
         if not isinstance(field, Field) or self.dossier is None:
             return
-        identity, value = self.dossier.commitment.id, text
-        values: dict[str, object] = {field.name: value}
-        if field.name in ("owner", "counterpart") and text:
-            try:
-                found = named(self.desk.register.reader, text)
-            except ServandaError as error:
-                found = str(error)
-            if isinstance(found, str):
-                field.refuse(found)
-                return
-            values = {field.name: found.id}
-        if field.name == "owner":
-            values["owner_basis"] = OwnerBasis.STATED
-        if self.run(lambda register: register.amend(identity, **values)):
+        identity = self.dossier.commitment.id
+        try:
+            write = self._write(identity, field.name, text)
+        except ServandaError as error:
+            field.refuse(str(error))
+            return
+        if self.run(write, partial(self._named, identity, field)):
             field.accept()
         elif self.desk.refusal is not None:
             field.refuse(str(self.desk.refusal))
+
+    def _named(self, identity: CommitmentId, field: Field, refusal: ServandaError | None) -> None:
+        """Make room for the next agency once the one that was typed is in the register."""
+        here = self.dossier is not None and self.dossier.commitment.id == identity
+        if here and refusal is None and isinstance(field, AgenciesField):
+            field.forget()
+
+    def _write(self, identity: CommitmentId, name: str, text: str) -> Write:
+        """Return the write that keeps what was typed. Raises `ServandaError`."""
+        reader = self.desk.register.reader
+        values: dict[str, object] = {name: text}
+        match name:
+            case "supporting":
+                agency = organisation_meant(reader, name, text)
+                return lambda register: register.support(identity, agency)
+            case "owner" | "counterpart" if text:
+                found = named(reader, text)
+                if isinstance(found, str):
+                    raise InvalidValueError(name, found)
+                values[name] = found.id
+            case "origin" if text:
+                values[name] = commitment_meant(reader, name, text)
+            case "owner_basis":
+                values[name] = text or OwnerBasis.STATED
+        if name == "owner":
+            values["owner_basis"] = OwnerBasis.STATED
+        return lambda register: register.amend(identity, **values)
+
+    @Slot(str)
+    def _unsupport(self, agency: str) -> None:
+        if self.dossier is None:
+            return
+        identity, field = self.dossier.commitment.id, self.fields["supporting"]
+        field.setFocus()  # the button goes
+        self.run(lambda register: register.unsupport(identity, OrganisationId(agency)))
+        if self.desk.refusal is not None:
+            field.refuse(str(self.desk.refusal))
+
+    @Slot()
+    def _jump(self) -> None:
+        if self.dossier is not None and self.dossier.origin is not None:
+            self.jumped.emit(self.dossier.origin.id)
+
+
+_PROPOSED = ("owed_by", "owner", "counterpart", "sector", "classification")
 
 
 def _labels(organisations: list[Organisation], country: str) -> list[str]:
     """Labels of the organisations of one country, and of those whose country is not stated."""
     return [each.label for each in organisations if each.country in (country, "")]
-
-
-def _choices(name: str) -> list[Choice]:
-    if name == "kind":
-        return [Choice(value=each.value, words=words.kind_word(each)) for each in Kind]
-    steps = [
-        Choice(value=str(int(each)), words=f"{int(each)}, {words.strength_word(each)}")
-        for each in reversed(Strength)
-    ]
-    return [Choice(value="", words=QCoreApplication.translate("Facts", "not stated")), *steps]

@@ -5,22 +5,21 @@ A field never overwrites what is being typed, and shows beside itself why a valu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 
-from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QCompleter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.errors import BusyError
 from app.qt.look.inputs import Line
 from app.qt.look.labels import InkLabel
 from app.qt.look.look import Look
 from app.qt.look.tokens import Scale
 from app.qt.look.words import plain_tip
 from app.qt.views.keys import left_to_window
+from app.qt.views.seeking import propose as offer
 
 
 class Field(QWidget):
@@ -103,7 +102,7 @@ class LineField(Field):
         self.editor.setPlaceholderText(placeholder)
         self.editor.returnPressed.connect(self._enter)
         self.editor.installEventFilter(self)
-        self._choices = QStringListModel(self)
+        self._proposals: Callable[[], Sequence[str]] | None = None
         self._editing = False
         self._offered: str | None = None
         self.hold(self.editor)
@@ -123,12 +122,11 @@ class LineField(Field):
 
     def propose(self, choices: Sequence[str]) -> None:
         """Offer these values while typing."""
-        self._choices.setStringList(list(choices))
-        if self.editor.completer() is None:
-            completer = QCompleter(self._choices, self)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            self.editor.setCompleter(completer)
+        offer(self.editor, choices)
+
+    def propose_from(self, proposals: Callable[[], Sequence[str]]) -> None:
+        """Offer these values while typing; they are asked for when editing begins."""
+        self._proposals = proposals
 
     def set_editable(self, editable: bool) -> None:
         """Allow or forbid editing."""
@@ -181,6 +179,9 @@ class LineField(Field):
         if not self._editing:
             self._editing = True
             self.editor.setText(self.value)
+        if self._proposals is not None:
+            with suppress(BusyError):  # then it is typed without
+                offer(self.editor, self._proposals())
 
     @Slot()
     def _enter(self) -> None:

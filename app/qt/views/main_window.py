@@ -1,50 +1,60 @@
-"""The window: the list, the details beside it, the menus above, the strip below."""
+"""The window: navigation, the page that is shown, the details beside it, the strip below."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMainWindow,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.change import Change
 from app.domain.errors import BusyError, ServandaError
 from app.domain.identity import CommitmentId
+from app.domain.query import Grouping, Query
+from app.domain.rows import RegisterRow
+from app.domain.view import COMMITMENTS
 from app.qt.desk import Desk
-from app.qt.look.labels import Hairline, InkLabel
+from app.qt.look.labels import Hairline
 from app.qt.look.look import Look
 from app.qt.look.panels import Banner
+from app.qt.models.navigation import SECTIONS
 from app.qt.views import commands
+from app.qt.views.navigation import Navigation
+from app.qt.views.page import Page
+from app.qt.views.pages import Pages
 from app.qt.views.register_view import RegisterView
+from app.qt.views.saved_views import SavedViews
+from app.qt.views.side import Side
 from app.qt.views.status_strip import StatusStrip
 from app.qt.views.takeaway import Takeaway
+from app.qt.views.window_state import WindowState
 
 if TYPE_CHECKING:
     from app.qt.views.detail import DetailPanel
     from app.qt.views.new_commitment import NewCommitment
 
-_LEAST_DETAIL = 348
+_WIDE = 1200
+"""From this width on the details stand beside the list unless they are put away."""
 _RETRY_MS = 200
+_MOST_BACK = 50
 
 
 class MainWindow(QMainWindow):
     """One register in one window.
 
-    `sample_wanted` tells that the officer wants the sample register beside this one.
+    `sample_wanted`, `new_register_wanted` and `preferences_wanted` tell what the officer asks
+    for; `open_wanted` carries the path of another register, None where it is yet to be chosen.
     """
 
     sample_wanted = Signal()
+    new_register_wanted = Signal()
+    preferences_wanted = Signal()
+    open_wanted = Signal(object)
 
     def __init__(
         self, desk: Desk, look: Look, settings: QSettings, *, throw_away: bool = False
@@ -54,46 +64,59 @@ class MainWindow(QMainWindow):
         self._desk, self._look, self._settings = desk, look, settings
         self._throw_away = throw_away
         self._closing = False
+        self._before: list[str] = []
+        self._side_kept = {True: True, False: False}  # by whether the window is wide
         self.setObjectName("main-window")
-        self.list = RegisterView(desk, look)
-        self.side = QStackedWidget()
+        self.state = WindowState(settings)
+        desk.look_at(self.state.relation)
+        size = desk.register.store.lists.size()
+        self.list = RegisterView(desk, look, self.state.grouping(size))
+        self.list.table.show_columns(self.state.columns)
+        self.pages = Pages(desk, look, self.list)
+        self.navigation = Navigation(desk, look)
+        self.side = Side(desk, look)
         self.strip = StatusStrip(look, self._register_name())
+        self.views = SavedViews(desk, look, self.list, self.navigation, self)
         self.takeaway = Takeaway(desk, self.list, self.strip, settings, self)
         self.actions_by_name = commands.build(self, self.menuBar(), self._acts())
+        self._recent = commands.menu_of(self.actions_by_name["recent"])
         self._lay_out()
         self._connect()
-        self._restore()
-        self._name_window()
+        self.state.restore(self, self._split)
+        self.actions_by_name["compact"].setChecked(self.state.compact)
+        self.set_compact(self.state.compact)
+        self.setWindowTitle(self.tr("{register} – Servanda").format(register=self._register_name()))
         self._tell_counts()
 
     # Making
 
-    @cached_property
+    @property
     def detail(self) -> DetailPanel:
-        """The panel beside the list, made after the list is on the screen."""
-        from app.qt.views.detail import DetailPanel
+        """The panel beside the page."""
+        return self.side.detail
 
-        panel = DetailPanel(self._desk, self._look)
-        panel.jumped.connect(self._jump)
-        panel.undo_wanted.connect(self.undo)
-        self.side.addWidget(panel)
-        return panel
-
-    @cached_property
+    @property
     def form(self) -> NewCommitment:
-        """The form for a new commitment, made when it is first wanted."""
-        from app.qt.views.new_commitment import NewCommitment
+        """The form for a new commitment."""
+        return self.side.form
 
-        form = NewCommitment(self._desk, self._look)
-        form.added.connect(self._added)
-        form.closed.connect(self._close_form)
-        self.side.addWidget(form)
-        return form
+    def begin(self) -> None:
+        """Show the page to start with; the first rows of a list come at once."""
+        start = self.state.start
+        if start == COMMITMENTS.name or start not in {each.key for each in SECTIONS}:
+            self.list.begin()
+            self.navigation.show_place(COMMITMENTS.name)
+            self.list.entitle(self.tr("Commitments"))
+        else:
+            self.pages.go(start)
 
     @Slot()
     def complete(self) -> None:
-        """Make what the first picture did without: the panel, the names of undo and redo."""
-        self._show(row.id if (row := self.list.current) else None)
+        """Make what the first picture did without: the panel, the counts, the names of undo."""
+        if self.focusWidget() is None or self.navigation.isAncestorOf(self.focusWidget()):
+            self._to_page()
+        self._show(self.pages.page.current)
+        self.navigation.recount()
         self._tell_undo()
 
     def _register_name(self) -> str:
@@ -101,44 +124,46 @@ class MainWindow(QMainWindow):
             self.tr("Sample register") if self._throw_away else self._desk.register.store.path.name
         )
 
-    def _name_window(self) -> None:
-        self.setWindowTitle(self.tr("{register} – Servanda").format(register=self._register_name()))
-
     def _lay_out(self) -> None:
-        nothing = QWidget()
-        blank = QVBoxLayout(nothing)
-        hint = InkLabel(self._look, self.tr("Choose a commitment to see it here."), ink="text3")
-        hint.setObjectName("nothing-chosen")
-        blank.addWidget(hint, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        blank.setContentsMargins(24, 120, 24, 24)
-        nothing.setMinimumWidth(_LEAST_DETAIL)
-        self.side.addWidget(nothing)
-        self._nothing_chosen, self._hint = nothing, hint
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setObjectName("split")
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self.list)
-        self._split.addWidget(self._beside())
+        self._split.addWidget(self.pages)
+        self._split.addWidget(self.side)
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 0)
-        self._split.setSizes([930, 420])
+        self._split.setSizes([800, 348])
         self.banner = Banner(self._look)
         self.banner.hide()
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self._split, 1)
         ground = QWidget()
         ground.setObjectName("ground")
         ground.setAutoFillBackground(True)
         ground.setBackgroundRole(ground.backgroundRole().Base)
-        column = QVBoxLayout(ground)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(Hairline(self._look))
-        column.addWidget(self.banner)
-        column.addWidget(self._split, 1)
-        column.addWidget(Hairline(self._look))
+        across = QHBoxLayout()
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.navigation)
+        across.addWidget(Hairline(self._look, upright=True))
+        across.addWidget(middle, 1)
+        down = QVBoxLayout(ground)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addWidget(Hairline(self._look))
+        down.addLayout(across, 1)
+        down.addWidget(Hairline(self._look))
         self.setCentralWidget(ground)
         self.setStatusBar(self.strip)
         self.resize(1366, 768)
+        self._say_what_lasts()
+
+    def _say_what_lasts(self) -> None:
         if self._desk.read_only:
             self._say(
                 "lock", self.tr("This register is open for reading only. Nothing can be changed.")
@@ -152,16 +177,6 @@ class MainWindow(QMainWindow):
                 ),
             )
 
-    def _beside(self) -> QWidget:
-        """The side panel behind the line that parts it from the list."""
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(Hairline(self._look, upright=True))
-        row.addWidget(self.side, 1)
-        return holder
-
     def _say(self, icon: str, sentence: str) -> None:
         self.banner.say(icon, sentence)
         self.banner.show()
@@ -172,55 +187,169 @@ class MainWindow(QMainWindow):
         desk.outside.connect(self._outside)
         desk.refused.connect(self._refused)
         desk.waiting.connect(self._waiting)
-        self.list.selected.connect(self._show)
-        self.list.counted.connect(self._tell_counts)
+        desk.relation_changed.connect(self.state.keep_relation)
+        self.pages.painted.connect(self.complete)
+        self.pages.made.connect(self._wire)
+        self.pages.went.connect(self._went)
+        self._wire(self.list)
         self.list.new_wanted.connect(self.begin_new)
         self.list.sample_wanted.connect(self.sample_wanted)
-        for name, chip in self.list.chips.items():
-            action = self.actions_by_name[name]
-            chip.toggled.connect(action.setChecked)
-            action.toggled.connect(chip.setChecked)
-        # Delete belongs to the list: elsewhere it clears a chip or does nothing.
+        self.list.edit_wanted.connect(self._edit_in_place)
+        self.list.columns_chosen.connect(self.state.keep_columns)
+        self.list.grouped_by.connect(self._grouped)
+        self.navigation.chosen.connect(self.go)
+        self.side.jumped.connect(self.jump)
+        self.side.added.connect(self._added)
+        self.side.left.connect(self._to_page)
+        self.side.undo_wanted.connect(self.undo)
+        self.side.closed.connect(self._put_side_away)
+        self._recent.aboutToShow.connect(self._offer_recent)
+
+    @Slot(object)
+    def _wire(self, page: Page) -> None:
+        """Connect a page that was just made."""
+        page.selected.connect(self._show)
+        page.counted.connect(self._tell_counts)
+        page.query_wanted.connect(self._show_query)
+        page.jumped.connect(self.jump)
+        page.page_wanted.connect(self._show_on_page)
+        for name, slot in (
+            ("new_wanted", self.begin_new),
+            ("sample_wanted", self.sample_wanted),
+            ("detail_wanted", self._go_to_detail),
+            ("new_point_wanted", self.begin_point),
+            ("new_meeting_wanted", self.begin_meeting),
+        ):
+            signal = getattr(page, name, None)
+            if signal is not None and page is not self.list:
+                signal.connect(slot)
+        # Delete belongs to the lists: elsewhere it clears a chip or does nothing.
         discard = self.actions_by_name["discard"]
         discard.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.list.table.addAction(discard)
-        self.list.painted.connect(self.complete)
+        for table in page.lists():
+            table.addAction(discard)
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         return {
             "new": self.begin_new,
+            "new-register": self.new_register_wanted.emit,
+            "open-register": partial(self.open_wanted.emit, None),
+            "sample": self.sample_wanted.emit,
+            "preferences": self.preferences_wanted.emit,
             "export": self.takeaway.begin_export,
             "quit": self.close,
             "undo": self.undo,
             "redo": self.redo,
             "find": self._find,
+            "palette": self._palette,
             "copy": self.takeaway.copy,
-            "overdue": self._nothing,
-            "due-soon": self._nothing,
-            "open": self._nothing,
-            "all": self.list.clear_filters,
+            "edit-cell": self._edit_cell,
+            "bulk": self._begin_bulk,
+            "all": self._clear_filters,
+            "columns": self._choose_columns,
             "compact": self._compact,
-            "list": self.list.go_to_list,
+            "save-view": self.views.save,
+            "side": self._toggle_side,
+            "refresh": self._refresh,
+            **{each.key: partial(self.go, each.key) for each in SECTIONS},
+            "back": self._back,
+            "navigation": self.navigation.list.setFocus,
+            "list": self._to_page,
             "detail": self._go_to_detail,
-            "refresh": self.list.refresh,
             "edit-title": self._edit_title,
             "move": self._begin_move,
             "note": self._begin_note,
             "due": self._begin_due,
+            "ball": self._begin_ball,
             "organisation": self._begin_organisation,
             "discard": self._discard,
+            "restore": self._restore,
+            "erase": self._begin_erase,
             "keys": self._help,
             "about": self._about,
         }
+
+    # Going somewhere
+
+    @Slot(str)
+    def go(self, key: str) -> None:
+        """Show a section or view."""
+        if key == self.pages.key:
+            return
+        self._remember()
+        self.pages.go(key, self.navigation.saved.get(key))
+        if not self.navigation.list.hasFocus():
+            self._to_page()
+
+    @Slot()
+    def _back(self) -> None:
+        saved = self.navigation.saved
+        while self._before:
+            key = self._before.pop()
+            if key in saved or self.pages.knows(key):  # a saved view may be discarded by now
+                self.pages.go(key, saved.get(key))
+                self._to_page()
+                return
+
+    def _remember(self) -> None:
+        if self.pages.key:
+            self._before = [*self._before, self.pages.key][-_MOST_BACK:]
+
+    @Slot(object, str)
+    def _show_query(self, query: Query, heading: str) -> None:
+        self._remember()
+        self.pages.show_query(query, heading)
+        self._to_page()
+
+    @Slot(str, object)
+    def _show_on_page(self, key: str, target: object) -> None:
+        self._remember()
+        self.pages.go(key)
+        self.pages.page.show_target(target)
+        self._to_page()
+
+    @Slot(object)
+    def jump(self, identity: CommitmentId) -> None:
+        """Stand on a commitment: in the list that is shown if it can be there, else in its own."""
+        if self.pages.page is not self.list or not self.list.may_hold(identity):
+            self._remember()
+            self.pages.go(self.list.home_of(identity))
+        self.list.select(identity)
+        self.list.go_to_list()
+
+    @Slot()
+    def _went(self) -> None:
+        self.navigation.show_place(self.pages.key)
+        self._fit_side()
+        self._show(self.pages.page.current)
+        self._tell_counts()
+
+    @Slot()
+    def _to_page(self) -> None:
+        self.pages.page.take_keyboard()
 
     # What the officer does
 
     @Slot()
     def begin_new(self) -> None:
         """Open the form for a new commitment."""
+        self._begin_form()
+
+    @Slot(object)
+    def begin_point(self, origin: CommitmentId) -> None:
+        """Open the form for a point that was made at a session or visit."""
+        self._begin_form(origin=origin)
+
+    @Slot()
+    def begin_meeting(self) -> None:
+        """Open the form for a session."""
+        self._begin_form(kind="session")
+
+    def _begin_form(self, *, origin: CommitmentId | None = None, kind: str = "") -> None:
         if not self._desk.read_only:
-            self.side.setCurrentWidget(self.form)
-            self.form.begin()
+            self._need_side()
+            self.side.show_form()
+            self.form.begin(origin=origin, kind=kind)
 
     @Slot()
     def undo(self) -> None:
@@ -236,52 +365,167 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _discard(self) -> None:
-        chosen = self.list.chosen
+        chosen = self.pages.page.chosen
         if chosen:
             self._desk.run(lambda register: register.discard(chosen))
 
     @Slot()
+    def _restore(self) -> None:
+        chosen = self.pages.page.chosen
+        if chosen:
+            self._desk.run(lambda register: register.restore(chosen))
+
+    @Slot()
+    def _begin_erase(self) -> None:
+        from app.qt.views.erasing import EraseDialog
+
+        chosen = self.pages.page.chosen
+        if chosen:
+            EraseDialog(self._desk, self._look, chosen, self).open()
+
+    @Slot()
+    def _begin_bulk(self) -> None:
+        from app.qt.views.bulk_edit import BulkEdit
+
+        chosen = self.pages.page.chosen
+        if chosen:
+            BulkEdit(self._desk, self._look, chosen, self).open()
+
+    @Slot()
     def _find(self) -> None:
-        self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.list.search.selectAll()
+        if self.pages.page is not self.list:
+            self.go(COMMITMENTS.name)
+        self.list.head.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.list.head.search.selectAll()
+
+    @Slot()
+    def _palette(self) -> None:
+        from app.qt.views.command_offers import palette_of
+
+        palette = palette_of(
+            self,
+            self._desk,
+            self._look,
+            self._settings,
+            saved=self.navigation.saved,
+            go=self.go,
+            open_register=self._open,
+        )
+        palette.jumped.connect(self.jump)
+        palette.open()
+
+    @Slot()
+    def _edit_cell(self) -> None:
+        if self.pages.page is self.list:
+            self.list.edit_cell()
+        else:
+            self._edit_title()
+
+    @Slot(object, str)
+    def _edit_in_place(self, row: RegisterRow, field: str) -> None:
+        """Edit a cell where it stands; what needs more than a line is edited beside the list."""
+        from app.qt.views.inline_editor import EDITED_INLINE, InlineEditor
+
+        if field in EDITED_INLINE:
+            InlineEditor.open(self._desk, self._look, self.list.table, row, field)
+        elif field == "status":
+            self._begin_move()
+        else:
+            self._begin_due()
+
+    @Slot()
+    def _clear_filters(self) -> None:
+        if self.pages.page is not self.list or not self.pages.key:
+            self.go(COMMITMENTS.name)
+        self.list.clear_filters()
+
+    @Slot()
+    def _choose_columns(self) -> None:
+        if self.pages.page is self.list:
+            self.list.choose_columns()
+
+    @Slot()
+    def _refresh(self) -> None:
+        self.list.refresh()
+        self.pages.page.outdate()
+        self.navigation.recount()
 
     @Slot()
     def _compact(self) -> None:
-        self.list.table.set_compact(self.actions_by_name["compact"].isChecked())
+        self.set_compact(self.actions_by_name["compact"].isChecked())
+
+    def set_compact(self, compact: bool) -> None:
+        """Show rows of one line, or of two."""
+        self.actions_by_name["compact"].setChecked(compact)
+        self.list.table.set_compact(compact)
+
+    @Slot(object)
+    def _grouped(self, grouping: Grouping | None) -> None:
+        self.state.keep_grouping(grouping)
 
     @Slot()
     def _go_to_detail(self) -> None:
+        self._need_side()
         self.detail.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
     def _edit_title(self) -> None:
-        self._show_side()
+        self._need_side()
+        self.side.show_detail()
         self.detail.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.detail.title.editor.selectAll()
 
     @Slot()
     def _begin_move(self) -> None:
-        self._show_side()
+        self._need_side()
+        self.side.show_detail()
         self.detail.ensureWidgetVisible(self.detail.moves)
         self.detail.moves.focus_first()
 
     @Slot()
     def _begin_note(self) -> None:
-        self._show_side()
+        self._need_side()
+        self.side.show_detail()
         self.detail.notes.begin()
         self.detail.ensureWidgetVisible(self.detail.notes.editor)
 
     @Slot()
     def _begin_due(self) -> None:
-        self._show_side()
+        self._need_side()
+        self.side.show_detail()
         self.detail.timing.begin()
         self.detail.ensureWidgetVisible(self.detail.timing.form)
+
+    @Slot()
+    def _begin_ball(self) -> None:
+        self._need_side()
+        self.side.show_detail()
+        self.detail.ball.begin()
+        self.detail.ensureWidgetVisible(self.detail.ball)
 
     @Slot()
     def _begin_organisation(self) -> None:
         from app.qt.views.organisation_form import OrganisationForm
 
         OrganisationForm(self._desk, self._look, self).open()
+
+    @Slot()
+    def _offer_recent(self) -> None:
+        from app.qt.recent import recent_registers
+
+        menu = self._recent
+        menu.clear()
+        here = self._desk.register.store.path
+        for each in recent_registers(self._settings):
+            if each.path != here:
+                action = menu.addAction(f"{each.name}  {each.path.parent}")
+                action.setEnabled(each.there)
+                action.triggered.connect(partial(self._open, each.path))
+        if menu.isEmpty():
+            menu.addAction(self.tr("None yet")).setEnabled(False)
+
+    def _open(self, path: Path, *_: object) -> None:
+        self.open_wanted.emit(path)
 
     @Slot()
     def _help(self) -> None:
@@ -295,45 +539,58 @@ class MainWindow(QMainWindow):
 
         AboutDialog(self._look, self._desk.register.store.path, self).open()
 
+    # The panel beside the page
+
+    @property
+    def _is_wide(self) -> bool:
+        return self.width() >= _WIDE
+
+    def _need_side(self) -> None:
+        """Show the panel, whatever the page and the width."""
+        self._side_kept[self._is_wide] = True
+        self._fit_side(needed=True)
+
     @Slot()
-    def _nothing(self) -> None:
-        """Filters act through their chips, which follow the action's check mark."""
+    def _toggle_side(self) -> None:
+        self._side_kept[self._is_wide] = self.actions_by_name["side"].isChecked()
+        self._fit_side(needed=self.actions_by_name["side"].isChecked())
+
+    @Slot()
+    def _put_side_away(self) -> None:
+        self._side_kept[self._is_wide] = False
+        self._fit_side()
+        self._to_page()
+
+    def _fit_side(self, *, needed: bool = False) -> None:
+        """Fold the panel away where the window is narrow or the page does without."""
+        page = self.pages.page
+        wanted = needed or (
+            (page.wants_detail or self.side.form_is_open) and self._side_kept[self._is_wide]
+        )
+        # An empty register has the whole room for its first words.
+        wanted = wanted and (needed or not (page is self.list and self.list.pages.begins))
+        self.side.setVisible(wanted)
+        self.actions_by_name["side"].setChecked(wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.oldSize().width() >= _WIDE) != self._is_wide or not event.oldSize().isValid():
+            self._fit_side()
 
     # What happens
 
     @Slot(object)
     def _show(self, identity: CommitmentId | None) -> None:
-        if identity is None and "detail" not in self.__dict__:
-            return
-        self.detail.show_commitment(identity)
-        if not self._form_is_open:
-            self._show_side()
+        self.side.show_commitment(identity)
         self._tell_counts()
-
-    @property
-    def _form_is_open(self) -> bool:
-        return "form" in self.__dict__ and self.side.currentWidget() is self.form
-
-    def _show_side(self) -> None:
-        """Show the commitment the officer stands on, or that there is none."""
-        chosen = self.detail.identity is not None
-        self.side.setCurrentWidget(self.detail if chosen else self._nothing_chosen)
-
-    @Slot(object)
-    def _jump(self, identity: CommitmentId) -> None:
-        self.list.select(identity)
-        self.list.go_to_list()
 
     @Slot(object)
     def _added(self, identity: CommitmentId) -> None:
-        self._show_side()
-        self.list.select(identity)
-        self.list.go_to_list()
-
-    @Slot()
-    def _close_form(self) -> None:
-        self._show_side()
-        self.list.go_to_list()
+        if self.pages.page is self.list:
+            self.list.select(identity)
+        else:
+            self._show(identity)
+        self._to_page()
 
     @Slot(object)
     def _changed(self, _change: Change) -> None:
@@ -365,19 +622,20 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _tell_counts(self) -> None:
-        found = self.list.model.rowCount()
-        chosen = len(self.list.table.selectionModel().selectedRows())
-        if not found:
-            text = self.tr("nothing found") if self.list.filtered else self.tr("no commitments yet")
-        elif found == 1:
-            text = self.tr("1 commitment")
-        else:
-            text = self.tr("{count} commitments").format(count=found)
-        if chosen > 1:
-            text += self.tr(", {count} selected").format(count=chosen)
-        self.strip.counts.setText(text)
-        self._hint.setVisible(found > 0)
-        commands.enable(self.actions_by_name, read_only=self._desk.read_only, rows=chosen)
+        page = self.pages.page
+        chosen = len(page.chosen) if page is not self.list else self._chosen_in_list()
+        self.strip.counts.setText(page.counts())
+        if page is self.list:
+            self.side.hint.setVisible(self.list.model.rowCount() > 0)
+            if self.list.pages.begins is self.side.isVisibleTo(self):
+                self._fit_side(needed=self.side.form_is_open)
+        in_bin = page is self.list and self.list.query.binned
+        commands.enable(
+            self.actions_by_name, read_only=self._desk.read_only, rows=chosen, in_bin=in_bin
+        )
+
+    def _chosen_in_list(self) -> int:
+        return len(self.list.table.selectionModel().selectedRows())
 
     @Slot()
     def _tell_undo(self) -> None:
@@ -398,23 +656,11 @@ class MainWindow(QMainWindow):
 
     def _leave_field(self) -> None:
         """Let the field that is being edited finish first, so that undo follows it."""
-        if "detail" in self.__dict__:
-            self.detail.leave_fields()
+        self.side.leave_fields()
         if self.side.isAncestorOf(self.focusWidget()):
-            self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._to_page()
 
-    # Coming and going
-
-    def _restore(self) -> None:
-        geometry = self._settings.value("window/geometry")
-        if geometry is not None:
-            self.restoreGeometry(geometry)
-        split = self._settings.value("window/split")
-        if split is not None:
-            self._split.restoreState(split)
-        if self._settings.value("list/compact") == "true":
-            self.actions_by_name["compact"].setChecked(True)
-            self._compact()
+    # Going
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the window's state; what is being typed is saved as if the field were left."""
@@ -423,12 +669,10 @@ class MainWindow(QMainWindow):
             self._closing = True  # as soon as what waits is written; a refusal keeps it open
             event.ignore()
             return
-        self._settings.setValue("window/geometry", self.saveGeometry())
-        self._settings.setValue("window/split", self._split.saveState())
         compact = self.actions_by_name["compact"].isChecked()
-        self._settings.setValue("list/compact", "true" if compact else "false")
+        self.state.keep(self, self._split, compact=compact, place=self.pages.key)
         self.takeaway.stop()
-        self.list.stop()
+        self.pages.stop()
         self._desk.stop()
         super().closeEvent(event)
 

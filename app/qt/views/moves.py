@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QApplication,
     QFormLayout,
-    QHBoxLayout,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.dossier import Dossier
-from app.domain.errors import ServandaError
+from app.domain.errors import InvalidValueError, ServandaError
 from app.domain.kinds import Family
 from app.domain.lifecycle import Need, Phase, Status, legal_moves, needs
 from app.qt.desk import Desk
@@ -30,7 +29,10 @@ from app.qt.look.labels import InkLabel
 from app.qt.look.look import Look
 from app.qt.look.style import ButtonKind, set_kind
 from app.qt.look.tokens import GAP, GRID, Scale
+from app.qt.views.form_rows import say_beside
+from app.qt.views.move_words import verb
 from app.qt.views.sections import InPlaceForm, in_tab_order
+from app.qt.views.wrapping import Wrapping
 
 _SHOWN = 3
 
@@ -47,11 +49,8 @@ class Moves(QWidget):
         self.setObjectName("moves")
         self._desk, self._look = desk, look
         self._dossier: Dossier | None = None
-        self._row = QHBoxLayout()
-        self._row.setSpacing(GAP)
-        self.form = MoveForm(look, self.focus_first)
-        self.form.confirmed.connect(self._confirmed)
-        self.form.hide()
+        self._row = Wrapping()
+        self._made: MoveForm | None = None
         self._refused = InkLabel(look, ink="late", scale=Scale.CAPTION)
         self._refused.setObjectName("move-refused")
         self._refused.setWordWrap(True)
@@ -61,7 +60,17 @@ class Moves(QWidget):
         column.setSpacing(GAP)
         column.addLayout(self._row)
         column.addWidget(self._refused)
-        column.addWidget(self.form)
+        self._column = column
+
+    @property
+    def form(self) -> MoveForm:
+        """What a move asks for, made when it is first wanted."""
+        if self._made is None:
+            self._made = MoveForm(self._look, self.focus_first)
+            self._made.confirmed.connect(self._confirmed)
+            self._made.hide()
+            self._column.addWidget(self._made)
+        return self._made
 
     def show_dossier(self, dossier: Dossier) -> None:
         """Offer the moves of this commitment."""
@@ -70,7 +79,8 @@ class Moves(QWidget):
             focus = QApplication.focusWidget()
             held = focus is not None and self.isAncestorOf(focus)
             self._refused.hide()
-            self.form.hide()
+            if self._made is not None:
+                self._made.hide()
             self._offer()
             if held and shown is not None and shown.commitment.id == dossier.commitment.id:
                 self.focus_first()
@@ -120,7 +130,8 @@ class Moves(QWidget):
             made.append(self._more(legal[_SHOWN:]))
         for each in made:
             self._row.addWidget(each)
-        self._row.addStretch(1)
+            each.show()  # a layout would show it only once the event loop runs
+        self.setVisible(bool(made))
         in_tab_order(self, made)
 
     def _more(self, rest: tuple[Status, ...]) -> QPushButton:
@@ -157,17 +168,20 @@ class Moves(QWidget):
         if self._dossier is None:
             return
         identity = self._dossier.commitment.id
-        self.form.accept()
+        if self._made is not None:
+            self._made.accept()
         self._desk.run(lambda register: register.move(identity, status, **details), self._moved)
 
     def _moved(self, refusal: ServandaError | None) -> None:
+        form = self._made
         if refusal is None:
-            self.form.put_away()
-        elif self.form.isHidden():
+            if form is not None:
+                form.put_away()
+        elif form is None or form.isHidden():
             self._refused.setText(str(refusal))
             self._refused.show()
         else:
-            self.form.refuse(str(refusal))
+            form.refuse(refusal)
 
 
 class MoveForm(InPlaceForm):
@@ -197,21 +211,20 @@ class MoveForm(InPlaceForm):
         self._add(self.tr("Happened on"), self.happened_on)
         self._add(self.tr("Reason"), self.why)
         self._add(self.tr("Look again on"), self.review_on)
+        self._form.addRow(self._error)
         self.confirm = plain_button("", "move-confirm")
         self.confirm.clicked.connect(self._confirm)
         cancel = plain_button(self.tr("Not now"), "move-cancel")
         set_kind(cancel, ButtonKind.QUIET)
         cancel.clicked.connect(self.put_away)
-        buttons = QHBoxLayout()
+        buttons = Wrapping()
         buttons.addWidget(self.confirm)
         buttons.addWidget(cancel)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, GRID)
         column.setSpacing(GAP)
         column.addWidget(self._question)
         column.addLayout(self._form)
-        column.addWidget(self._error)
         column.addLayout(buttons)
 
     def ask(self, family: Family, status: Status, wanted: frozenset[Need], today: str) -> None:
@@ -230,10 +243,11 @@ class MoveForm(InPlaceForm):
         self.show()
         (self.happened_on if optional else self.why).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def refuse(self, reason: str) -> None:
-        """Say why the move was not made."""
-        self._error.setText(reason)
-        self._error.show()
+    def refuse(self, error: ServandaError) -> None:
+        """Say beside what is missing why the move was not made."""
+        name = error.field if isinstance(error, InvalidValueError) else ""
+        editors = {"happened_on": self.happened_on, "why": self.why, "review_on": self.review_on}
+        say_beside(self._form, self._error, str(error), editors.get(name))
 
     def accept(self) -> None:
         """Take the reason away."""
@@ -265,45 +279,3 @@ def _standing(dossier: Dossier) -> tuple[object, ...]:
 
 _DATED = (Status.SIGNED, Status.IN_FORCE, Status.NOTICE_GIVEN)
 """Moves that say something took place: the day is asked, though they settle nothing."""
-
-
-def verb(family: Family, status: Status, *, again: bool = False) -> str:
-    """Return the officer's verb for a move, such as “Agree dates”."""
-    if again and status in _AGAIN:
-        return words.translated_verb(_AGAIN[status])
-    if family is Family.MEETING and status is Status.CANCELLED:
-        return words.translated_verb(_CANCEL_MEETING)
-    return words.translated_verb(_VERBS[status])
-
-
-_NOOP = words.QT_TRANSLATE_NOOP
-_CANCEL_MEETING = _NOOP("Verbs", "Cancel the meeting")
-_VERBS = {
-    Status.DRAFT: _NOOP("Verbs", "Back to draft"),
-    Status.OPEN: _NOOP("Verbs", "Open"),
-    Status.IN_PROGRESS: _NOOP("Verbs", "Start"),
-    Status.ON_HOLD: _NOOP("Verbs", "Put on hold"),
-    Status.FULFILLED: _NOOP("Verbs", "Implemented"),
-    Status.CLOSED: _NOOP("Verbs", "Close"),
-    Status.SUPERSEDED: _NOOP("Verbs", "Supersede"),
-    Status.WITHDRAWN: _NOOP("Verbs", "Withdraw"),
-    Status.LAPSED: _NOOP("Verbs", "Drop: time passed"),
-    Status.FORESEEN: _NOOP("Verbs", "Plan"),
-    Status.DATES_AGREED: _NOOP("Verbs", "Agree dates"),
-    Status.HELD: _NOOP("Verbs", "Held"),
-    Status.POSTPONED: _NOOP("Verbs", "Postpone"),
-    Status.CANCELLED: _NOOP("Verbs", "Cancel"),
-    Status.UNDER_NEGOTIATION: _NOOP("Verbs", "Negotiate"),
-    Status.AGREED_TEXT: _NOOP("Verbs", "Agree the text"),
-    Status.SIGNED: _NOOP("Verbs", "Signed"),
-    Status.IN_FORCE: _NOOP("Verbs", "Enters into force"),
-    Status.NOTICE_GIVEN: _NOOP("Verbs", "Give notice"),
-    Status.EXPIRED: _NOOP("Verbs", "Expired"),
-    Status.TERMINATED: _NOOP("Verbs", "Terminated"),
-}
-_AGAIN = {
-    Status.OPEN: _NOOP("Verbs", "Reopen"),
-    Status.FORESEEN: _NOOP("Verbs", "Plan again"),
-    Status.IN_PROGRESS: _NOOP("Verbs", "Take up again"),
-    Status.IN_FORCE: _NOOP("Verbs", "Revive"),
-}

@@ -34,7 +34,7 @@ from app.qt.look.labels import InkLabel, QuietLabel
 from app.qt.look.look import Look
 from app.qt.look.style import ButtonKind, set_kind
 from app.qt.look.tokens import GAP, GRID, GROUP_GAP, Scale
-from app.qt.views.organisations import named
+from app.qt.views.lookups import organisation_meant
 from app.qt.views.sections import wrapped
 from app.services.acts import Acts
 
@@ -68,19 +68,46 @@ class NewCommitment(QScrollArea):
         self.due = self._line("new-due", self.tr("2026-05-12 · 2026-05 · 2026 · empty: not stated"))
         self.due.textChanged.connect(self._read_back)
         self.owner = self._line("new-owner", self.tr("if a source or you name one"))
+        self.paragraph = self._line("new-paragraph", self.tr("as the protocol numbers it"))
+        self.where = wrapped(QuietLabel(look, scale=Scale.BODY))
+        self.where.setObjectName("new-where")
+        self.where.hide()
+        self._origin: CommitmentId | None = None
         self.echo = wrapped(QuietLabel(look))
         self.echo.setObjectName("new-echo")
         self._errors: dict[str, InkLabel] = {}
         self.setWidget(self._laid_out())
 
-    def begin(self) -> None:
-        """Open the form, in the relation used last; what was typed before still stands there."""
+    def begin(self, *, origin: CommitmentId | None = None, kind: str = "") -> None:
+        """Open the form, in the relation used last; what was typed before still stands there.
+
+        With an `origin` the commitment was made there, as a point of a session is; `kind` is
+        what is proposed to be entered.
+        """
+        self._made_at(origin)
+        if kind:
+            self.kind.setCurrentIndex(self.kind.findData(kind))
         if not self.pair.text():
             with suppress(BusyError):  # then it is typed
                 relations = self._desk.register.reader.relations()
-                self.pair.setText(relations[0].code if relations else "")
+                used = self._desk.relation or (relations[0].code if relations else "")
+                self.pair.setText(used)
         self._clear_errors()
         self.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _made_at(self, origin: CommitmentId | None) -> None:
+        """Say at which session or visit it was made, and ask for the paragraph there."""
+        self._origin = None
+        row = None
+        if origin is not None:
+            with suppress(ServandaError):  # gone meanwhile: then it is made nowhere in particular
+                row = self._desk.register.reader.row(origin)
+        if row is not None:
+            self._origin = row.id
+            self.pair.setText(row.relation)
+            self.where.setText(self.tr("Made at {name}").format(name=words.isolated(row.title)))
+        self.where.setVisible(row is not None)
+        self._form.setRowVisible(self.paragraph, row is not None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the form."""
@@ -117,16 +144,15 @@ class NewCommitment(QScrollArea):
         if refusal is not None:
             self._refuse(refusal)
             return
-        for editor in (self.title, self.owed_by, self.due, self.owner):
+        for editor in (self.title, self.owed_by, self.due, self.owner, self.paragraph):
             editor.clear()
         self.kind.setCurrentIndex(0)
         self.added.emit(identity)
 
     def _typed(self) -> tuple[Commitment, Timing | None]:
         owner = self.owner.text().strip()
-        found = named(self._desk.register.reader, owner) if owner else None
-        if isinstance(found, str):
-            raise InvalidValueError("owner", found)
+        reader = self._desk.register.reader
+        found = organisation_meant(reader, "owner", owner) if owner else None
         commitment = Commitment(
             id=CommitmentId(new_id()),
             ref="",
@@ -134,7 +160,9 @@ class NewCommitment(QScrollArea):
             kind=Kind(self.kind.currentData()),
             title=fields.title(self.title.text()),
             owed_by=self.owed_by.text(),
-            owner=found.id if found else None,
+            owner=found,
+            origin=self._origin,
+            paragraph=self.paragraph.text() if self._origin else "",
         )
         owed = bool(commitment.owed_by.strip())
         return commitment, self._timing() if owed or self.due.text().strip() else None
@@ -163,12 +191,13 @@ class NewCommitment(QScrollArea):
 
     def _laid_out(self) -> QWidget:
         content = QWidget()
-        form = QFormLayout()
+        form = self._form = QFormLayout()
         form.setSpacing(GAP)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         rows: tuple[tuple[str, str, QWidget], ...] = (
             ("title", self.tr("Title"), self.title),
+            ("paragraph", self.tr("Paragraph"), self.paragraph),
             ("kind", self.tr("Kind"), self.kind),
             ("relation", self.tr("Between"), self.pair),
             ("owed_by", self.tr("Responsible side"), self.owed_by),
@@ -214,6 +243,7 @@ class NewCommitment(QScrollArea):
         column.setSpacing(GAP)
         column.addWidget(heading)
         column.addWidget(hint)
+        column.addWidget(self.where)
         column.addLayout(form)
         column.addLayout(buttons)
         column.addStretch(1)

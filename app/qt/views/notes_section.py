@@ -1,180 +1,190 @@
-"""Progress notes: what was reported, when it happened, on what it rests; and the next one."""
+"""Progress notes: what was reported, by whom, when, on what it rests; and the next one."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from app.domain.commitment import Completion
 from app.domain.dossier import Dossier
-from app.domain.errors import ServandaError
-from app.domain.identity import CommitmentId
+from app.domain.identity import CommitmentId, OrganisationId
 from app.domain.particulars import Note, NoteBasis
-from app.qt.desk import Desk
+from app.qt.desk import Desk, Write
 from app.qt.look import words
-from app.qt.look.buttons import plain_button
-from app.qt.look.inputs import Line
-from app.qt.look.labels import InkLabel, QuietLabel
+from app.qt.look.labels import QuietLabel
 from app.qt.look.look import Look
-from app.qt.look.tokens import GAP, GRID, Scale
-from app.qt.views.sections import InPlaceForm, Section, Stack, wrapped
-
-_LINES = 3
+from app.qt.views.asking import Asking, Plan
+from app.qt.views.choice_field import Choice
+from app.qt.views.entries import Entry, joined, subject_of
+from app.qt.views.forms import AskForm
+from app.qt.views.lookups import organisation_meant, organisation_names
+from app.qt.views.progress_words import completion_word, completions
+from app.qt.views.questions import Answers, Ask, Question
+from app.qt.views.sections import IconButton, Prose, Section, Stack, quiet_prose
 
 
 class NotesSection(Section):
-    """Notes, newest first, and an editor for the next. Notes are never rewritten."""
+    """Notes, newest first, and a form for the next. Notes are withdrawn, never rewritten."""
 
     def __init__(self, desk: Desk, look: Look) -> None:
         super().__init__(desk, look, self.tr("Progress notes"), "section-notes")
         self.add = self.act(self.tr("Add"), "plus", "note-add")
         self.add.clicked.connect(self.begin)
-        self.editor = _NoteEditor(look, self)
-        self.editor.hide()
-        self._drafts: dict[CommitmentId, tuple[str, str]] = {}
+        self.asking = Asking(
+            self,
+            Plan(
+                name="note",
+                verb=self.tr("Keep the note"),
+                questions=self._questions,
+                write=self._write,
+                back=self.add.setFocus,
+                at={"note": "text"},
+            ),
+        )
+        self._reporters: dict[OrganisationId, str] = {}
         self._list = Stack("notes")
         self._none = QuietLabel(look, self.tr("None yet."))
-        for widget in (self.editor, self._none, self._list):
+        for widget in (self.asking, self._none, self._list):
             self.body.addWidget(widget)
+
+    @property
+    def editor(self) -> AskForm:
+        """The form of the next note."""
+        return self.asking.form
 
     def show_dossier(self, dossier: Dossier) -> None:
         """Show the notes on this commitment."""
-        if self.dossier is None or self.dossier.commitment.id != dossier.commitment.id:
-            self._change_over(dossier.commitment.id)
         super().show_dossier(dossier)
         notes = sorted(dossier.notes, key=lambda note: note.happened_on, reverse=True)
+        reporters = {each.reporter for each in notes if each.reporter is not None}
+        organisations = self.desk.register.reader.organisations() if reporters else []
+        self._reporters = {each.id: each.label for each in organisations if each.id in reporters}
         self.count(len(notes))
         self._none.setVisible(not notes)
-        self._list.fill(self._shown(note) for note in notes)
-        self.add.setVisible(not self.desk.read_only)
+        under = (self.editable, tuple(sorted(self._reporters.items())))
+        self._list.show_items(notes, self._shown, under)
 
     @Slot()
     def begin(self) -> None:
-        """Open the editor for a new note."""
-        if self.dossier is not None and not self.desk.read_only:
-            self.editor.open_up(self.desk.today.isoformat())
+        """Open the form for a new note, as of today."""
+        self.asking.begin(given={"happened_on": self.desk.today.isoformat()})
 
-    def save(self, text: str, happened_on: str) -> None:
-        """Add the note; the editor hears how that ended."""
-        if self.dossier is None or self.desk.waits:
-            return  # this same note may be what waits for another program
-        identity = self.dossier.commitment.id
+    def _questions(self) -> Sequence[Question]:
+        nothing = Choice(value="", words=self.tr("nothing"))
+        return (
+            Question(
+                name="text",
+                label=self.tr("Progress note"),
+                ask=Ask.TEXT,
+                placeholder=self.tr("What was done, reported or answered?"),
+            ),
+            Question(
+                name="happened_on",
+                label=self.tr("Happened on"),
+                placeholder=self.tr("a day, month or year"),
+            ),
+            Question(
+                name="reporter",
+                label=self.tr("Reported by"),
+                placeholder=self.tr("ministry or agency"),
+                proposals=lambda: organisation_names(self.desk.register.reader),
+                more=True,
+            ),
+            Question(
+                name="channel",
+                label=self.tr("By what way"),
+                placeholder=self.tr("letter, meeting, telephone"),
+                more=True,
+            ),
+            Question(name="letter", label=self.tr("Letter number"), more=True),
+            Question(name="letter_date", label=self.tr("Letter date"), more=True),
+            Question(
+                name="as_of",
+                label=self.tr("As of"),
+                placeholder=self.tr("the day it speaks of"),
+                more=True,
+            ),
+            Question(
+                name="completion",
+                label=self.tr("Claims as done"),
+                ask=Ask.CHOICE,
+                choices=(nothing, *completions()),
+                more=True,
+            ),
+            Question(
+                name="basis",
+                label=self.tr("Rests on"),
+                ask=Ask.CHOICE,
+                choices=tuple(
+                    Choice(value="" if each is NoteBasis.SELF_REPORTED else each.value, words=said)
+                    for each, said in self._bases().items()
+                ),
+                more=True,
+            ),
+        )
 
-        def settled(refusal: ServandaError | None) -> None:
-            if self.dossier is not None and self.dossier.commitment.id == identity:
-                self.editor.settle(refusal)
-            elif refusal is None:
-                self._drafts.pop(identity, None)
-
-        self.run(lambda register: register.note(identity, text, happened_on=happened_on), settled)
-
-    def _change_over(self, identity: CommitmentId) -> None:
-        """Set aside a note that was begun, and take up what was begun on the next commitment."""
-        if self.dossier is not None and not self.editor.isHidden():
-            begun = self.editor.typed()
-            if begun[0].strip():
-                self._drafts[self.dossier.commitment.id] = begun
-        self.editor.close_up()
-        draft = self._drafts.pop(identity, None)
-        if draft is not None:
-            self.editor.take_up(*draft)
+    def _write(self, identity: CommitmentId, _subject: str, answers: Answers) -> Write:
+        details: dict[str, object] = {
+            name: answers[name]
+            for name in ("happened_on", "channel", "letter", "letter_date", "as_of")
+        }
+        if answers["reporter"]:
+            reader = self.desk.register.reader
+            details["reporter"] = organisation_meant(reader, "reporter", answers["reporter"])
+        for name in ("completion", "basis"):
+            if answers[name]:
+                details[name] = answers[name]
+        return lambda register: register.note(identity, answers["text"], **details)
 
     def _shown(self, note: Note) -> QWidget:
-        block = QWidget()
-        column = QVBoxLayout(block)
-        column.setContentsMargins(0, 0, 0, GRID)
-        column.setSpacing(1)
-        column.addWidget(wrapped(InkLabel(self.look, note.text)))
-        pieces = [words.date_text(note.happened_on), self._basis(note), note.letter]
-        column.addWidget(wrapped(QuietLabel(self.look, " · ".join(p for p in pieces if p))))
-        return block
-
-    def _basis(self, note: Note) -> str:
-        if note.basis is NoteBasis.EVIDENCED:
-            return self.tr("evidenced")
-        return self.tr("contradicted") if note.basis is NoteBasis.CONTRADICTED else ""
-
-
-class _NoteEditor(InPlaceForm):
-    """A text and the day it happened; Ctrl+Enter keeps it, Esc closes."""
-
-    def __init__(self, look: Look, section: NotesSection) -> None:
-        super().__init__(section.add.setFocus, section)
-        self._section = section
-        self.text = QPlainTextEdit()
-        self.text.setObjectName("note-text")
-        self.text.setProperty("boxed", True)
-        self.text.setAccessibleName(self.tr("Progress note"))
-        self.text.setPlaceholderText(
-            words.isolated(self.tr("What was done, reported or answered?"))
+        letter = ""
+        if note.letter or note.letter_date:
+            of = words.date_text(note.letter_date)
+            letter = joined((self.tr("letter"), note.letter), " ")
+            letter = self.tr("{letter} of {day}").format(letter=letter, day=of) if of else letter
+        as_of = words.date_text(note.as_of)
+        pieces = (
+            words.date_text(note.happened_on),
+            self._reporters.get(note.reporter, "") if note.reporter else "",
+            "" if letter and note.channel.casefold() == self.tr("letter") else note.channel,
+            letter,
+            self.tr("as of {day}").format(day=as_of) if as_of else "",
+            self._claimed(note.completion),
+            self._basis(note),
         )
-        self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(look.fonts.line_height() * _LINES + 4 * GRID)
-        self.day = Line()
-        self.day.setObjectName("note-happened-on")
-        self.day.setAccessibleName(self.tr("Happened on"))
-        self.day.setToolTip(self.tr("Happened on: a day, month or year"))
-        self.day.returnPressed.connect(self.keep)
-        self._error = wrapped(InkLabel(look, ink="late", scale=Scale.CAPTION))
-        self._error.setObjectName("note-error")
-        keep = plain_button(self.tr("Keep the note"), "note-keep")
-        keep.setToolTip(self.tr("Ctrl+Enter"))
-        keep.clicked.connect(self.keep)
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        row.addWidget(InkLabel(look, self.tr("Happened on"), ink="text2"))
-        row.addWidget(self.day, 1)
-        row.addWidget(keep)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, GRID)
-        column.setSpacing(GAP)
-        column.addWidget(self.text)
-        column.addLayout(row)
-        column.addWidget(self._error)
-
-    def open_up(self, today: str) -> None:
-        """Begin a note, or go on with the one begun."""
-        if self.isHidden():
-            self.day.setText(today)
-            self._error.hide()
-            self.show()
-        self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def take_up(self, text: str, day: str) -> None:
-        """Go on with a note that was begun before, without taking the keyboard."""
-        self.text.setPlainText(text)
-        self.day.setText(day)
-        self._error.hide()
-        self.show()
-
-    def typed(self) -> tuple[str, str]:
-        """Return the text and the day as they are typed."""
-        return self.text.toPlainText(), self.day.text()
-
-    def close_up(self) -> None:
-        """Put the editor away, empty."""
-        self.text.clear()
-        self.put_away()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter keeps the note, Esc closes the editor."""
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
-            self.keep()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.close_up()
-        else:
-            super().keyPressEvent(event)
+        acts: list[QWidget] = []
+        if self.editable:
+            button = IconButton(self.look, "x", f"note-withdraw-{note.id}", self.tr("Withdraw"))
+            button.say(self.tr("Withdraw this note"))
+            button.setProperty("subject", note.id)
+            button.clicked.connect(self._withdraw)
+            acts.append(button)
+        return Entry(Prose(self.look, note.text), quiet_prose(self.look, joined(pieces)), acts=acts)
 
     @Slot()
-    def keep(self) -> None:
-        """Add the note, or say why not and keep the text."""
-        self._section.save(self.text.toPlainText(), self.day.text().strip())
+    def _withdraw(self) -> None:
+        note = subject_of(self.sender())
+        if self.dossier is not None:
+            identity = self.dossier.commitment.id
+            self.add.setFocus()  # the button goes
+            self.attempt(lambda register: register.withdraw_note(identity, note))
 
-    def settle(self, refusal: ServandaError | None) -> None:
-        """Close once the note is in the register, or say why it is not."""
-        if refusal is None:
-            self.close_up()
-        else:
-            self._error.setText(str(refusal))
-            self._error.show()
+    def _claimed(self, completion: Completion | None) -> str:
+        if completion is None:
+            return ""
+        return self.tr("claims: {completion}").format(completion=completion_word(completion))
+
+    def _bases(self) -> dict[NoteBasis, str]:
+        return {
+            NoteBasis.SELF_REPORTED: self.tr("self-reported"),
+            NoteBasis.EVIDENCED: self.tr("evidenced"),
+            NoteBasis.CONTRADICTED: self.tr("contradicted"),
+        }
+
+    def _basis(self, note: Note) -> str:
+        """What it rests on; that of a note without a reporter goes without saying."""
+        if note.basis is NoteBasis.SELF_REPORTED and note.reporter is None:
+            return ""
+        return self._bases()[note.basis]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -22,7 +22,12 @@ from app.qt.views.sections import wrapped
 
 
 class OrganisationForm(QDialog):
-    """Asks for a name, an acronym and a country."""
+    """Asks for a name, an acronym, a country and a kind.
+
+    `added` carries the identity of what was added.
+    """
+
+    added = Signal(object)
 
     def __init__(self, desk: Desk, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +42,9 @@ class OrganisationForm(QDialog):
         self.country = Line()
         self.country.setObjectName("organisation-country")
         self.country.setPlaceholderText(self.tr("two letters, such as PK"))
+        self.kind = Line()
+        self.kind.setObjectName("organisation-kind")
+        self.kind.setPlaceholderText(self.tr("ministry, authority, state enterprise"))
         self._error = wrapped(InkLabel(look, ink="late", scale=Scale.CAPTION))
         self._error.setObjectName("organisation-error")
         self._error.hide()
@@ -47,6 +55,7 @@ class OrganisationForm(QDialog):
             (self.tr("Name"), self.name),
             (self.tr("Acronym"), self.acronym),
             (self.tr("Country"), self.country),
+            (self.tr("Kind"), self.kind),
         ):
             label = InkLabel(look, text, ink="text2")
             label.setBuddy(editor)
@@ -73,8 +82,10 @@ class OrganisationForm(QDialog):
             name=" ".join(self.name.text().split()),
             acronym=" ".join(self.acronym.text().split()),
             country=self.country.text().strip().upper(),
+            kind=" ".join(self.kind.text().split()),
         )
         if self._desk.run(lambda register: register.add_organisation(organisation)):
+            self.added.emit(organisation.id)
             self.accept()
         elif self._desk.refusal is not None:
             self._error.setText(str(self._desk.refusal))

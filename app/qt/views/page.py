@@ -78,6 +78,10 @@ class Page(QWidget):
         """The selected commitments, which commands act on."""
         return [self.current] if self.current else []
 
+    def lists(self) -> tuple[QWidget, ...]:
+        """The tables of commitments on this page, in which Delete discards what is selected."""
+        return ()
+
     def stop(self) -> None:
         """End what runs for this page in the background."""
         self._soon.stop()

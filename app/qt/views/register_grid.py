@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -13,16 +13,22 @@ from app.domain.query import Sort
 from app.qt.delegates.header import RegisterHeader
 from app.qt.delegates.rows import RowDelegate
 from app.qt.look.look import Look
-from app.qt.models.columns import COLUMNS, ColumnKey
+from app.qt.models.columns import COLUMNS, USUAL, ColumnKey
 from app.qt.models.register_table import RegisterTable
 
 _BY_HAND = QHeaderView.ResizeMode.Interactive
-_FIRST_TO_GO = (ColumnKey.EVIDENCE, ColumnKey.LEAD, ColumnKey.STATUS, ColumnKey.OWED_BY)
-"""What a narrow list does without; the icon of a row still says in which phase it is."""
+_STAY = (ColumnKey.COMMITMENT.value, ColumnKey.DUE.value)
+"""What a narrow list keeps; the icon of a row still says in which phase it is."""
+_PLACES = {each.key.value: place for place, each in enumerate(COLUMNS)}
 
 
 class RegisterGrid(QTableView):
-    """Shows a `RegisterTable` in rows that read as sentences; sorting is asked for elsewhere."""
+    """Shows a `RegisterTable` in rows that read as sentences; sorting is asked for elsewhere.
+
+    `edit_wanted` tells that the cell one stands on is to be edited.
+    """
+
+    edit_wanted = Signal()
 
     def __init__(
         self,
@@ -48,11 +54,32 @@ class RegisterGrid(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         header.setSortIndicatorShown(True)
+        self._wanted: tuple[str, ...] = USUAL
         for section, column in enumerate(COLUMNS):
             mode = QHeaderView.ResizeMode.Stretch if column.stretch else _BY_HAND
             header.setSectionResizeMode(section, mode)
             header.resizeSection(section, self.delegate.width(column))
             header.setSectionHidden(section, not column.initial)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The keys of the columns that are wanted, in the order in which they stand."""
+        header = self.horizontalHeader()
+        return tuple(sorted(self._wanted, key=lambda key: header.visualIndex(_PLACES[key])))
+
+    def show_columns(self, keys: tuple[str, ...]) -> None:
+        """Show these columns in this order; none named, the usual ones. The title always shows."""
+        known = [key for key in keys or USUAL if key in _PLACES]
+        if ColumnKey.COMMITMENT.value not in known:
+            known.insert(0, ColumnKey.COMMITMENT.value)
+        header = self.horizontalHeader()
+        for place, key in enumerate(known):
+            header.moveSection(header.visualIndex(_PLACES[key]), place)
+        self._wanted = tuple(known)
+        for key, section in _PLACES.items():
+            if key not in known:
+                header.setSectionHidden(section, True)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -61,16 +88,21 @@ class RegisterGrid(QTableView):
     def _fit(self) -> None:
         """Hide what a narrow list has no room for, so that the commitments stay readable."""
         header = self.horizontalHeader()
-        kept = [place for place, each in enumerate(COLUMNS) if each.initial]
-        for key in _FIRST_TO_GO:
-            if sum(map(self._wanted, kept)) <= self.viewport().width():
+        kept = list(self.columns)
+        for key in self._first_to_go():
+            if sum(self._width(_PLACES[each]) for each in kept) <= self.viewport().width():
                 break
-            kept = [place for place in kept if COLUMNS[place].key is not key]
-        for place, each in enumerate(COLUMNS):
-            if each.initial and header.isSectionHidden(place) is (place in kept):
-                header.setSectionHidden(place, place not in kept)
+            kept.remove(key)
+        for key in self._wanted:
+            hidden = header.isSectionHidden(_PLACES[key])
+            if hidden is (key in kept):
+                header.setSectionHidden(_PLACES[key], not hidden)
 
-    def _wanted(self, section: int) -> int:
+    def _first_to_go(self) -> list[str]:
+        """The columns a narrow list does without: those that stand last go first."""
+        return [key for key in reversed(self.columns) if key not in _STAY]
+
+    def _width(self, section: int) -> int:
         """The width a column is to have: as it was drawn, or as it began."""
         header, column = self.horizontalHeader(), COLUMNS[section]
         drawn = not (column.stretch or header.isSectionHidden(section))
@@ -92,7 +124,7 @@ class RegisterGrid(QTableView):
 
     def stand_on(self, position: int) -> None:
         """Select the row at a position alone, and bring it into sight."""
-        index = self.model().index(position, 0)
+        index = self.model().index(position, max(0, self.currentIndex().column()))
         flags = (
             QItemSelectionModel.SelectionFlag.ClearAndSelect
             | QItemSelectionModel.SelectionFlag.Rows

@@ -1,87 +1,108 @@
-"""The section Commitments: heading, search, filters, and the table of the whole register."""
+"""The list of commitments: any view of the register as a table that can be searched and edited."""
 
 from __future__ import annotations
 
 from array import array
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.change import Change
 from app.domain.errors import BusyError, ServandaError
 from app.domain.identity import CommitmentId
-from app.domain.query import DUE_SOON, OPEN, OVERDUE, Query, Sort
-from app.domain.rows import RegisterRow
+from app.domain.query import Grouping, Query, Sort
+from app.domain.rows import Group, RegisterRow
+from app.domain.timeliness import Timeliness
+from app.domain.view import BIN, COMMITMENTS, View
+from app.qt.delegates.cells import GroupWords
 from app.qt.desk import Desk
 from app.qt.lister import Answer, Lister
-from app.qt.look.buttons import Verb
-from app.qt.look.fonts import SEMIBOLD
-from app.qt.look.inputs import Line
-from app.qt.look.labels import InkLabel
+from app.qt.look import words
 from app.qt.look.look import Look
-from app.qt.look.panels import EmptyState, Offer
-from app.qt.look.pills import Chip
-from app.qt.look.style import ButtonKind, set_kind
-from app.qt.look.tokens import GAP, GROUP_GAP, Scale
+from app.qt.look.tokens import GAP, GROUP_GAP, Tone
 from app.qt.models.columns import COLUMNS
+from app.qt.models.filters import filtered
 from app.qt.models.register_table import RegisterTable
-from app.qt.views.keys import left_to_window
+from app.qt.views.checklist import Checklist
+from app.qt.views.filter_bar import FilterBar
+from app.qt.views.list_head import ListHead
+from app.qt.views.list_pages import ListPages
+from app.qt.views.page import Page
 from app.qt.views.register_grid import RegisterGrid
 
 
-class RegisterView(QWidget):
+@dataclass(slots=True)
+class _Left:
+    """How a view was left: what was asked, in which columns, where the officer stood."""
+
+    view: View
+    query: Query
+    columns: tuple[str, ...]
+    rid: int | None
+
+
+class RegisterView(Page):
     """Lists what was asked for and keeps the selected commitment through every change.
 
-    `selected` carries its identity or None; `counted` tells that the counts changed;
-    `new_wanted` and `sample_wanted` that an empty register's offers were taken; `painted` that
-    the list stood on the screen for the first time.
+    `new_wanted` and `sample_wanted` tell that an empty register's offers were taken;
+    `edit_wanted` carries the row and the field that is to be edited in its place; `save_wanted`
+    that the view is to be kept; `columns_chosen` and `grouped_by` what the officer chose, to be
+    remembered.
     """
 
-    selected = Signal(object)
-    counted = Signal()
     new_wanted = Signal()
     sample_wanted = Signal()
-    painted = Signal()
+    save_wanted = Signal()
+    edit_wanted = Signal(object, str)
+    columns_chosen = Signal(object)
+    grouped_by = Signal(object)
 
-    def __init__(self, desk: Desk, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk, self._look = desk, look
+    def __init__(self, desk: Desk, look: Look, group: Grouping | None = None) -> None:
+        """`group` is how a view that says nothing of it is grouped."""
+        super().__init__(desk, look, "commitments", "")
         self.setObjectName("register-view")
-        self.query = Query()
+        self._group = group
+        self.view = COMMITMENTS
+        self.query = replace(COMMITMENTS.query, group=group)
+        self._left: dict[str, _Left] = {}
         self._wanted: int | None = None  # the row number to stand on once it is shown
         self._insists = False
-        self._stale = False
+        self._reread = False
         self._first_wanted = False
         self._added: set[int] = set()
-        self._was_painted = False
         self._settled = False
+        self._found = 0
         self.model = RegisterTable(desk.register.store.lists.rows, lambda: desk.today, parent=self)
+        self.model.name_groups(self._group_text)
         self.table = self._table()
         self.table.installEventFilter(self)
         self._lister = Lister(desk.register.store.fresh_lists, self)
         self._lister.answered.connect(self._answered)
         self._lister.failed.connect(desk.refused)
+        self.head = ListHead(look)
+        self.bar = FilterBar(desk, look)
+        self.pages = ListPages(look, self.table, read_only=desk.read_only)
         self._build()
         desk.changed.connect(self._changed)
         desk.outside.connect(self.refresh)
         desk.day_changed.connect(self._new_day)
+        desk.relation_changed.connect(self._asked)
 
     # What is shown
 
     @property
-    def current(self) -> RegisterRow | None:
-        """The commitment the officer stands on."""
+    def row(self) -> RegisterRow | None:
+        """The row of the commitment the officer stands on."""
         index = self.table.currentIndex()
         return self.model.row_at(index.row()) if index.isValid() else None
+
+    @property
+    def current(self) -> CommitmentId | None:
+        """The commitment the officer stands on."""
+        return row.id if (row := self.row) else None
 
     @property
     def chosen(self) -> list[CommitmentId]:
@@ -95,227 +116,278 @@ class RegisterView(QWidget):
         """Whether the list answers the latest question."""
         return self._settled
 
+    @property
+    def filtered(self) -> bool:
+        """Whether a filter or a search is set."""
+        return filtered(self.query_now())
+
+    def counts(self) -> str:
+        """How many were found, and how many of them are selected."""
+        chosen = len(self.table.selectionModel().selectedRows())
+        if not self._found:
+            text = self.tr("nothing found") if self.filtered else self.tr("no commitments yet")
+        elif self._found == 1:
+            text = self.tr("1 commitment")
+        else:
+            text = self.tr("{count} commitments").format(count=self._found)
+        return text + self.tr(", {count} selected").format(count=chosen) if chosen > 1 else text
+
+    def show_view(self, view: View, heading: str) -> None:
+        """Show a view under its heading, as it was left if it was shown before."""
+        row = self.row
+        self._left[self.view.name] = _Left(
+            view=self.view,
+            query=self.query_now(),
+            columns=self.table.columns,
+            rid=row.rid if row else None,
+        )
+        left = self._left.get(view.name)
+        if left is not None and left.view != view:  # it was changed, or is another figure's
+            left = None
+        query, self._wanted = (left.query, left.rid) if left else (self._opened(view), None)
+        self.open_query(view, heading, query)
+        self.table.show_columns(left.columns if left else view.columns)
+        self._first_wanted = self._wanted is None and self.table.hasFocus()
+
+    def open_query(self, view: View, heading: str, query: Query) -> None:
+        """Show a view with another question than its own, such as that behind a figure."""
+        self.view, self.query = view, query
+        self.entitle(heading)
+        self.table.setAccessibleName(heading)
+        self.head.search.blockSignals(True)
+        self.head.search.setText(query.text)
+        self.head.search.blockSignals(False)
+        self.bar.show_query(query)
+        self.table.show_sort(query.sort[0])
+        self._ask()
+
+    def _opened(self, view: View) -> Query:
+        """A view's question; one that says nothing of groups takes the usual ones."""
+        usual = view.query.group is None and not view.query.binned
+        return replace(view.query, group=self._group) if usual else view.query
+
+    def entitle(self, heading: str) -> None:
+        """Show another heading, and let a screen reader call the list so."""
+        self.head.name(heading)
+        self.setAccessibleName(heading)
+        self.table.setAccessibleName(heading)
+
+    def view_now(self, name: str) -> View:
+        """Return what is shown, as a view of that name."""
+        return View(name=name, query=self.query_now(), columns=self.table.columns)
+
+    def may_hold(self, identity: CommitmentId) -> bool:
+        """Whether this view shows a commitment once its filters are cleared."""
+        asked = self.query_now()
+        with suppress(ServandaError):  # then `select` says what is wrong
+            row = self.desk.register.reader.row(identity)
+            families = asked.families or {row.kind.family}
+            return row.binned is asked.binned and row.kind.family in families
+        return True
+
+    def home_of(self, identity: CommitmentId) -> str:
+        """Return the section in which a commitment stands among all others."""
+        with suppress(ServandaError):
+            return (BIN if self.desk.register.reader.row(identity).binned else COMMITMENTS).name
+        return COMMITMENTS.name
+
     def select(self, identity: CommitmentId) -> None:
         """Stand on a commitment; filters that hide it are cleared."""
         try:
-            rid = self._desk.register.reader.row(identity).rid
+            rid = self.desk.register.reader.row(identity).rid
         except ServandaError as error:
-            self._desk.refused.emit(error)
+            self.desk.refused.emit(error)
             return
+        self.model.open_to(rid)
         position = self.model.position_of(rid)
         if position is not None:
             self._stand_on(position)
             return
-        self._wanted = rid
-        self._insists = not self._settled  # what is asked already may show it
-        if self._settled:
-            self._ask()
-            self._clear()
+        self._wanted, self._insists = rid, True
+        if self._settled:  # else what is asked already may show it
+            self.clear_filters()
 
     @Slot()
     def refresh(self) -> None:
         """Ask again: rows are read anew and ordered anew, the selection stays."""
-        self._stale = True
+        self._reread = True
         self._ask()
 
     @Slot()
     def clear_filters(self) -> None:
-        """Show the whole register."""
-        self._clear()
-        self._ask()
+        """Take filters and search away; what is no section of its own shows the whole register."""
+        self.head.search.blockSignals(True)
+        self.head.search.clear()
+        self.head.search.blockSignals(False)
+        self.bar.show_query(self.query)
+        self.bar.clear()
 
-    def _clear(self) -> None:
-        for chip in self.chips.values():
-            chip.setChecked(False)
-        self.search.clear()
+    # Page
+
+    def fill(self) -> None:
+        """The list asks for itself, and keeps up with changes row by row."""
+
+    @Slot()
+    def outdate(self) -> None:
+        """Changes come row by row; see `_changed`."""
+
+    def take_keyboard(self) -> None:
+        """Give the list the keyboard."""
+        self.go_to_list()
+
+    def show_target(self, target: object) -> None:
+        """Stand on a commitment, given by its identity."""
+        self.select(CommitmentId(str(target)))
+
+    def lists(self) -> tuple[QWidget, ...]:
+        """The list itself."""
+        return (self.table,)
 
     def stop(self) -> None:
         """End the background work; called once, before the register is closed."""
-        for watched in (self.search, self.table):
-            watched.removeEventFilter(self)
+        super().stop()
+        self.head.stop()
+        self.table.removeEventFilter(self)
         self._lister.stop()
 
     def begin(self) -> None:
         """Show the first page at once; the whole order follows from the background."""
-        lists = self._desk.register.store.lists
-        with suppress(BusyError):  # then it comes with the whole order
-            rids = array("q", lists.first_page(self.query, self._desk.today))
-            self.model.adopt(rids, lists.rows(rids))
+        lists = self.desk.register.store.lists
+        if self.query.group is None:
+            with suppress(BusyError):  # then it comes with the whole order
+                rids = array("q", lists.first_page(self.query, self.desk.today))
+                self.model.adopt(rids, lists.rows(rids))
         self._ask()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._was_painted:
-            self._was_painted = True
-            QTimer.singleShot(0, self.painted.emit)
 
     # Layout
 
     def _build(self) -> None:
-        self._heading = InkLabel(
-            self._look, self.tr("Commitments"), scale=Scale.TITLE, weight=SEMIBOLD
-        )
-        self._count = InkLabel(self._look, ink="text2", scale=Scale.SECTION)
-        self._count.setObjectName("register-count")
-        self.search = Line()
-        self.search.setObjectName("search")
-        self.search.setPlaceholderText(self.tr("Search commitments"))
-        self.search.setAccessibleName(self.tr("Search commitments"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(160)
-        self.search.setMaximumWidth(320)
-        self.search.textChanged.connect(self._asked)
-        self.search.installEventFilter(self)
-        action = self.search.addAction(
-            self._look.icons.icon("search", self._look.tokens.text2),
-            QLineEdit.ActionPosition.LeadingPosition,
-        )
-        self._look.dress(action, "search")
-        self.new = Verb(self.tr("New"))
-        self.new.setObjectName("new")
-        self.new.setToolTip(self.tr("Add a commitment (Ctrl+N)"))
-        set_kind(self.new, ButtonKind.FILLED)
-        self._look.dress(self.new, "plus", "on_accent")
-        self.new.clicked.connect(self.new_wanted)
-        self.new.setEnabled(not self._desk.read_only)
-        self.chips = self._chips()
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.table)
-        self._empty: EmptyState | None = None
-        self._none: EmptyState | None = None
+        self.head.search.textChanged.connect(self._asked)
+        self.head.left.connect(self.go_to_list)
+        self.head.save_wanted.connect(self.save_wanted)
+        self.head.new.clicked.connect(self.new_wanted)
+        self.head.new.setEnabled(not self.desk.read_only)
+        self.bar.asked.connect(self._filter)
+        self.bar.columns_wanted.connect(self.choose_columns)
+        self.bar.show_query(self.query)
+        self.pages.new_wanted.connect(self.new_wanted)
+        self.pages.sample_wanted.connect(self.sample_wanted)
+        self.pages.clear_wanted.connect(self.clear_filters)
+        self._filters = QWidget()
+        self._filters.setObjectName("filters")
+        row = QHBoxLayout(self._filters)
+        row.setContentsMargins(GROUP_GAP, 0, GAP, 0)
+        row.addWidget(self.bar)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GROUP_GAP, 0, 0)
         column.setSpacing(GAP)
-        column.addLayout(self._top())
-        column.addWidget(self._filters())
-        column.addWidget(self._pages, 1)
-
-    def _top(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(GROUP_GAP, 0, GROUP_GAP, 0)
-        row.setSpacing(GAP)
-        row.addWidget(self._heading)
-        row.addWidget(self._count)
-        row.addStretch(1)
-        row.addWidget(self.search, 2)
-        row.addWidget(self.new)
-        return row
-
-    def _filters(self) -> QWidget:
-        self._bar = QWidget()
-        self._bar.setObjectName("filters")
-        row = QHBoxLayout(self._bar)
-        row.setContentsMargins(GROUP_GAP, 0, GROUP_GAP, 0)
-        row.setSpacing(GAP)
-        for chip in self.chips.values():
-            row.addWidget(chip)
-        row.addStretch(1)
-        return self._bar
-
-    def _chips(self) -> dict[str, Chip]:
-        names = {
-            "overdue": self.tr("Overdue"),
-            "due-soon": self.tr("Due in 30 days"),
-            "open": self.tr("Open"),
-        }
-        chips: dict[str, Chip] = {}
-        for name, text in names.items():
-            chip = Chip(self._look, text)
-            chip.setObjectName(f"filter-{name}")
-            chip.toggled.connect(self._filtered)
-            chips[name] = chip
-        return chips
+        column.addWidget(self.head)
+        column.addWidget(self._filters)
+        column.addWidget(self.pages, 1)
 
     def _table(self) -> RegisterGrid:
-        grid = RegisterGrid(self._look, self.model, lambda: self._desk.today, self)
-        grid.setAccessibleName(self.tr("Commitments"))
+        grid = RegisterGrid(self.look, self.model, lambda: self.desk.today, self)
+        grid.delegate.describe = self._describe
         grid.show_sort(self.query.sort[0])
         grid.horizontalHeader().sectionClicked.connect(self._sort)
         grid.selectionModel().currentRowChanged.connect(self._moved)
         grid.selectionModel().selectionChanged.connect(self._selection_changed)
+        grid.clicked.connect(self._clicked)
+        grid.doubleClicked.connect(self._double_clicked)
+        grid.edit_wanted.connect(self.edit_cell)
         self.model.readable.connect(self._moved)
         return grid
 
-    def _empty_register(self) -> EmptyState:
-        state = EmptyState(
-            self._look,
-            "handshake",
-            self.tr("Nothing promised yet"),
-            self.tr(
-                "Add the first commitment, or look around in the sample register.\n"
-                "The sample opens beside yours and changes nothing."
-            ),
-            (
-                Offer(text=self.tr("Add a commitment"), icon="plus", name="empty-add"),
-                Offer(text=self.tr("Try the sample"), icon="book-open-text", name="empty-sample"),
-            ),
-        )
-        state.chosen.connect(self._offer_taken)
-        state.buttons[0].setEnabled(not self._desk.read_only)
-        return state
+    # Groups
 
-    def _empty_answer(self) -> EmptyState:
-        state = EmptyState(
-            self._look,
-            "search",
-            self.tr("Nothing matches"),
-            self.tr("No commitment answers to this search and these filters."),
-            (Offer(text=self.tr("Show the whole register"), icon="x", name="show-all"),),
+    def _describe(self, group: Group) -> GroupWords:
+        tone = Tone.INK
+        if self.query.group is Grouping.TIMELINESS:
+            tone = words.timeliness_tone(Timeliness(group.key))
+        folded = group.key in self.model.folded
+        return GroupWords(text=self._group_text(group), tone=tone, folded=folded)
+
+    def _group_text(self, group: Group) -> str:
+        if self.query.group is Grouping.TIMELINESS:
+            return words.timeliness_word(Timeliness(group.key))
+        return group.title or group.key or self.tr("not stated")
+
+    def _fold(self, position: int) -> None:
+        """Open or shut a group; the officer stands where it begins."""
+        self.model.fold(position)
+        self.table.setCurrentIndex(self.model.index(position, 0))
+
+    # Columns
+
+    @Slot()
+    def choose_columns(self) -> None:
+        """Let the columns be chosen, and their order."""
+        shown = list(self.table.columns)
+        names = {each.key.value: each.full_name for each in COLUMNS}
+        order = [*shown, *(key for key in names if key not in shown)]
+        values = [(key, names[key]) for key in order if key in names]
+        title = self.tr("Columns; Alt with an arrow moves one")
+        choice = Checklist(
+            self.look, "choose-columns", title, values, shown, ordered=True, parent=self
         )
-        state.chosen.connect(self.clear_filters)
-        return state
+        choice.changed.connect(self._show_columns)
+        choice.open_under(self.bar.columns)
+
+    @Slot(object)
+    def _show_columns(self, keys: list[str]) -> None:
+        self.table.show_columns(tuple(keys))
+        if self.view is COMMITMENTS:
+            self.columns_chosen.emit(self.table.columns)
 
     # Questions and answers
 
     def _ask(self) -> None:
         self._settled = False
-        self._lister.ask(self.query_now(), self._desk.today)
+        self._lister.ask(self.query_now(), self.desk.today)
 
     def query_now(self) -> Query:
-        """Return the question that filters, search and sort come to."""
-        query = Query(sort=self.query.sort, text=self.search.text())
-        if self.chips["overdue"].isChecked():
-            query = replace(query, timeliness=OVERDUE.timeliness, promises=True)
-        elif self.chips["due-soon"].isChecked():
-            query = replace(query, timeliness=DUE_SOON.timeliness, promises=True)
-        if self.chips["open"].isChecked():
-            query = replace(query, phases=OPEN.phases, promises=True)
-        self.query = query
-        return query
-
-    @property
-    def filtered(self) -> bool:
-        """Whether a filter or a search is set."""
-        return bool(self.search.text().strip()) or any(
-            chip.isChecked() for chip in self.chips.values()
-        )
+        """Return the question that section, filters, search and order come to."""
+        relation = self.desk.relation or self.view.query.relation
+        self.query = replace(self.query, text=self.head.search.text(), relation=relation)
+        return self.query
 
     @Slot()
     def _asked(self) -> None:
         self._ask()
 
-    @Slot(bool)
-    def _filtered(self, checked: bool) -> None:
-        if checked and self.sender() in (self.chips["overdue"], self.chips["due-soon"]):
-            for name in ("overdue", "due-soon"):
-                if self.chips[name] is not self.sender():
-                    self.chips[name].setChecked(False)
+    @Slot(object)
+    def _filter(self, query: Query) -> None:
+        regrouped = query.group is not self.query.group
+        self.query = query
+        if regrouped:
+            self.model.folded.clear()
+            if self.view is COMMITMENTS:
+                self._group = query.group
+                self.grouped_by.emit(query.group)
         self._ask()
 
     @Slot(int)
     def _sort(self, section: int) -> None:
+        """Sort by a column; with Shift, by it after what it is sorted by already."""
         by = COLUMNS[section].sort
         if by is None:
             self.table.show_sort(self.query.sort[0])
             return
-        now = self.query.sort[0]
-        turn = now.column is by and not now.descending
-        self.query = replace(self.query, sort=(Sort(column=by, descending=turn),))
+        also = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
+        held = next((each for each in self.query.sort if each.column is by), None)
+        turn = held is not None and not held.descending
+        if also:
+            before = [each for each in self.query.sort if each.column is not by]
+        else:
+            before = []
+            turn = turn and self.query.sort[0].column is by
+        self.query = replace(self.query, sort=(*before, Sort(column=by, descending=turn)))
         self.table.show_sort(self.query.sort[0])
         self._ask()
 
     @Slot(object)
     def _answered(self, answer: Answer) -> None:
+        self._found = answer.found
         if not answer.whole:
             self._show_beginning(answer)
             return
@@ -323,9 +395,10 @@ class RegisterView(QWidget):
         inserted = bool(self._added) and self._insert_added(answer)
         if not inserted and not self.model.lengthen(answer.rids):
             self._adopt(answer)
-        elif self._stale:
+        elif self._reread:
             self.model.reread()
-        self._stale = False
+        self.model.recount(answer.groups)
+        self._reread = False
         self._added.clear()
         self._show_page()
         self._stand_on_wanted()
@@ -336,7 +409,7 @@ class RegisterView(QWidget):
 
     def _show_beginning(self, answer: Answer) -> None:
         """Show the first page of another order; one that begins as shown waits for the whole."""
-        if not (self._added or self._stale or self.model.begins_with(answer.rids)):
+        if not (self._added or self._reread or self.model.begins_with(answer.rids)):
             self._adopt(answer)
             self._show_page()
         QTimer.singleShot(0, self._lister.shown)
@@ -344,40 +417,45 @@ class RegisterView(QWidget):
     def _adopt(self, answer: Answer) -> None:
         current = self.table.currentIndex()
         if self._wanted is None and current.isValid():
-            self._wanted = self.model.rid_at(current.row())
+            rid = self.model.rid_at(current.row())
+            self._wanted = rid if rid >= 0 else None
         offset = self.table.verticalScrollBar().value()
-        self.model.adopt(answer.rids, answer.rows)
+        self.model.adopt(answer.rids, answer.rows, answer.groups)
         self.table.verticalScrollBar().setValue(offset)
 
     def _insert_added(self, answer: Answer) -> bool:
         """Insert rows that were added where the new order has them, if all else is as it was."""
         held = self.model.rowCount()
-        if len(answer.rids) != held + len(self._added):
+        if self.model.shut or len(answer.rids) != held + len(self._added):
             return False
+        if answer.groups:  # a row that was edited may stand in a group it has left
+            others = array("q", (rid for rid in answer.rids if rid not in self._added))
+            if not self.model.begins_with(others):
+                return False
         for position, rid in enumerate(answer.rids):
             if rid in self._added:
                 self.model.insert(rid, position)
         return True
 
-    def _page(self, state: EmptyState) -> EmptyState:
-        self._pages.addWidget(state)
-        return state
-
     def _show_page(self) -> None:
         if self.model.rowCount():
-            self._pages.setCurrentWidget(self.table)
+            self.pages.show_table()
         elif self.filtered:
-            self._none = self._none or self._page(self._empty_answer())
-            self._pages.setCurrentWidget(self._none)
+            self.pages.show_nothing_found()
         else:
-            self._empty = self._empty or self._page(self._empty_register())
-            self._pages.setCurrentWidget(self._empty)
-        self._bar.setVisible(self._empty is None or self._pages.currentWidget() is not self._empty)
-        self._count.setText(str(self.model.rowCount()) if self.model.rowCount() else "")
+            self.pages.show_empty(self.view.name)
+        self._filters.setVisible(not self.pages.begins)
+        self.head.show_count(self._found)
+        usual = self._opened(self.view)
+        self.head.save.setVisible(self.filtered and self.query != usual and not self.desk.read_only)
 
     def _stand_on_wanted(self) -> None:
         wanted, self._wanted = self._wanted, None
-        position = None if wanted is None else self.model.position_of(wanted)
+        position = None
+        if wanted is not None:
+            if self._insists:
+                self.model.open_to(wanted)
+            position = self.model.position_of(wanted)
         insists, self._insists = self._insists, False
         if position is not None:
             self._stand_on(position)
@@ -397,8 +475,8 @@ class RegisterView(QWidget):
 
     @Slot(object)
     def _changed(self, change: Change) -> None:
-        self.model.apply(change)
-        if change.added:
+        self._found -= self.model.apply(change)
+        if change.added or (change.removed and self.query.binned):
             self._added |= change.added
             self._ask()
         elif change.removed:
@@ -414,34 +492,56 @@ class RegisterView(QWidget):
 
     @Slot()
     def _moved(self) -> None:
-        row = self.current
-        self.selected.emit(row.id if row else None)
+        row = self.row
+        if row is not None or not self.table.currentIndex().isValid():
+            self.selected.emit(row.id if row else None)
 
     @Slot()
     def _selection_changed(self) -> None:
         self.counted.emit()
 
-    @Slot(int)
-    def _offer_taken(self, number: int) -> None:
-        (self.new_wanted, self.sample_wanted)[number].emit()
+    @Slot(object)
+    def _clicked(self, index: object) -> None:
+        position = self.table.currentIndex().row()
+        if self.model.group_at(position) is not None:
+            self._fold(position)
+
+    @Slot(object)
+    def _double_clicked(self, index: object) -> None:
+        self.edit_cell()
+
+    @Slot()
+    def edit_cell(self) -> None:
+        """Ask for the cell one stands on to be edited in its place."""
+        row, section = self.row, self.table.currentIndex().column()
+        if row is not None and not row.binned and not self.desk.read_only:
+            self.edit_wanted.emit(row, COLUMNS[section].field or "title")
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Down or Enter in the search goes to the list; Esc clears the search."""
-        if watched is self.table:
-            if event.type() == QEvent.Type.FocusIn:
-                # Qt gives a table that is tabbed into a current row, but does not select it.
-                QTimer.singleShot(0, self._select_current)
+        """Enter, Space and the arrows open and shut the group one stands on."""
+        if watched is not self.table:
             return False
-        undo, redo = self.search.isUndoAvailable(), self.search.isRedoAvailable()
-        if left_to_window(event, undo=undo, redo=redo):
-            return True
+        if event.type() == QEvent.Type.FocusIn:
+            # Qt gives a table that is tabbed into a current row, but does not select it.
+            QTimer.singleShot(0, self._select_current)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.go_to_list()
-                return True
-            if event.key() == Qt.Key.Key_Escape and self.search.text():
-                self.search.clear()
-                return True
+            return self._group_key(Qt.Key(event.key()))
+        return False
+
+    def _group_key(self, key: Qt.Key) -> bool:
+        position = self.table.currentIndex().row()
+        group = self.model.group_at(position)
+        if group is None:
+            return False
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._fold(position)
+            return True
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        shuts = Qt.Key.Key_Right if mirrored else Qt.Key.Key_Left
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            if (key == shuts) != (group.key in self.model.folded):
+                self._fold(position)
+            return True
         return False
 
     @Slot()
@@ -454,10 +554,15 @@ class RegisterView(QWidget):
 
     @Slot()
     def _select_current(self) -> None:
-        if self.table.hasFocus() and self._wanted is None:
+        if self.table.hasFocus() and self._wanted is None and self.settled:
             self._first_row()
 
     def _first_row(self) -> None:
         """Stand on the current row, or on the first, if none is selected."""
-        if self.model.rowCount() and not self.table.selectionModel().hasSelection():
-            self._stand_on(max(0, self.table.currentIndex().row()))
+        if self.table.selectionModel().hasSelection():
+            return
+        position = max(0, self.table.currentIndex().row())
+        while position < self.model.rowCount() and self.model.group_at(position) is not None:
+            position += 1
+        if position < self.model.rowCount():
+            self._stand_on(position)

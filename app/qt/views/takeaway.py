@@ -106,9 +106,9 @@ class Takeaway(QObject):
                 lines.append("\t".join(guarded(column.text(row, today)) for column in shown))
         QGuiApplication.clipboard().setText("\n".join(lines))
 
-    @Slot(str)
-    def _work_finished(self, said: str) -> None:
-        self._strip.tell(said)
+    @Slot(object)
+    def _work_finished(self, said: object) -> None:
+        self._strip.tell(str(said))
 
     @Slot(object)
     def _work_failed(self, error: ServandaError) -> None:

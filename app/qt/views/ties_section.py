@@ -2,45 +2,140 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from app.domain.dossier import Dossier, Tie
-from app.domain.particulars import LinkKind
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QWidget
+
+from app.domain.dossier import Dossier
+from app.domain.errors import BusyError
+from app.domain.identity import CommitmentId, new_id
+from app.domain.particulars import Link
 from app.domain.rows import RegisterRow
-from app.qt.desk import Desk
+from app.qt.desk import Desk, Write
 from app.qt.look import words
-from app.qt.look.buttons import Verb
-from app.qt.look.labels import QuietLabel
 from app.qt.look.look import Look
-from app.qt.look.style import ButtonKind, set_kind
-from app.qt.views.sections import Section, Stack, wrapped
+from app.qt.views.asking import Asking, Plan
+from app.qt.views.entries import Entry, joined, subject_of
+from app.qt.views.jumps import Jump
+from app.qt.views.link_words import chosen_direction, directions, tie_word
+from app.qt.views.lookups import commitment_meant
+from app.qt.views.optional_section import OptionalSection
+from app.qt.views.questions import YES, Answers, Ask, Question
+from app.qt.views.sections import IconButton, Stack, quiet_prose
 
+_AT_ONCE = 10
+"""So many points of a session are shown with it, the others a moment later."""
 _MOST = 40
+_RETRY_MS = 100
 
 
-class TiesSection(Section):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """One line of the list: words alone, or another commitment and what it is to this one."""
+
+    text: str = ""
+    relation: str = ""
+    row: RegisterRow | None = None
+    link: str = ""
+    remark: str = ""
+
+
+class TiesSection(OptionalSection):
     """Other commitments, one line each; a line leads there."""
 
     def __init__(self, desk: Desk, look: Look) -> None:
         super().__init__(desk, look, self.tr("Connected"), "section-ties")
+        self.offer = self.tr("Link")
+        self.add = self.act(self.tr("Link"), "plus", "link-add")
+        self.add.clicked.connect(self.begin)
+        self.asking = Asking(
+            self,
+            Plan(
+                name="link",
+                verb=self.tr("Keep the link"),
+                questions=self._questions,
+                write=self._write,
+                back=self.add.setFocus,
+                at={"link": "other"},
+            ),
+        )
+        self.asking.closed.connect(self._closed)
+        self._most = _AT_ONCE
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._lengthen)
+        self.turned.connect(self._shorten)
         self._list = Stack("ties")
+        self.body.addWidget(self.asking)
         self.body.addWidget(self._list)
 
     def show_dossier(self, dossier: Dossier) -> None:
-        """Show what this commitment is tied to; the part is hidden where that is nothing."""
+        """Show what this commitment is tied to."""
         super().show_dossier(dossier)
-        lines = [*self._around(dossier), *(self._tie(tie) for tie in dossier.ties)]
-        lines += self._batch(dossier)
-        lines += self._points(dossier)
-        self._list.fill(lines)
-        self.setVisible(bool(lines))
+        lines = [*self._around(dossier), *self._ties(dossier)]
+        lines += [*self._batch(dossier), *self._points(dossier)]
+        self._list.show_items(lines, self._shown, self.editable)
+        self.occupy(vacant=not lines)
+        self.ask_for(asked=self.asking.opened)
+        if self._most < len(dossier.points) and self._most < _MOST:
+            self._rest.start(0)
 
-    def _around(self, dossier: Dossier) -> list[QWidget]:
-        lines: list[QWidget] = []
+    @Slot()
+    def _shorten(self) -> None:
+        self._most = _AT_ONCE
+        self._rest.stop()
+
+    @Slot()
+    def _lengthen(self) -> None:
+        self._most = _MOST
+        if self.dossier is None:
+            return
+        try:
+            self.show_dossier(self.dossier)
+        except BusyError:  # another program holds the register: a moment later
+            self._rest.start(_RETRY_MS)
+
+    @Slot()
+    def begin(self) -> None:
+        """Open the form for another link."""
+        self.asking.begin()
+
+    @Slot()
+    def _closed(self) -> None:
+        self.ask_for(asked=False)
+
+    def _questions(self) -> Sequence[Question]:
+        return (
+            Question(name="kind", label=self.tr("This one"), ask=Ask.CHOICE, choices=directions()),
+            Question(
+                name="other",
+                label=self.tr("The other"),
+                placeholder=self.tr("reference, or words of it"),
+                seeks=True,
+            ),
+            Question(name="remark", label=self.tr("Remark"), placeholder=self.tr("optional")),
+            Question(name="presumed", label=self.tr("Presumed: no source says so"), ask=Ask.TICK),
+        )
+
+    def _write(self, identity: CommitmentId, _subject: str, answers: Answers) -> Write:
+        other = commitment_meant(self.desk.register.reader, "other", answers["other"])
+        kind, outward = chosen_direction(answers["kind"])
+        link = Link(
+            id=new_id(),
+            origin=identity if outward else other,
+            kind=kind,
+            target=other if outward else identity,
+            presumed=answers["presumed"] == YES,
+            remark=answers["remark"],
+        )
+        return lambda register: register.link(link)
+
+    def _around(self, dossier: Dossier) -> list[_Line]:
+        lines: list[_Line] = []
         if dossier.origin is not None:
-            lines.append(self._line(self.tr("agreed at"), dossier.origin))
+            lines.append(_Line(relation=self.tr("agreed at"), row=dossier.origin))
         meeting, series = dossier.meeting, dossier.series
         if series is not None and meeting is not None and meeting.ordinal is not None:
             text = self.tr("{series}, meeting no. {ordinal}").format(
@@ -50,16 +145,16 @@ class TiesSection(Section):
             missing = [each.ordinal for each in rows if each.meeting is None]
             if missing:
                 text += ". " + self.tr("Not recorded: {numbers}").format(numbers=_runs(missing))
-            lines.append(wrapped(QuietLabel(self.look, text)))
+            lines.append(_Line(text=text))
         return lines
 
-    def _tie(self, tie: Tie) -> QWidget:
-        verb = self._outward(tie.link.kind) if tie.outward else self._inward(tie.link.kind)
-        if tie.link.presumed:
-            verb = self.tr("{link}, presumed").format(link=verb)
-        return self._line(verb, tie.other)
+    def _ties(self, dossier: Dossier) -> list[_Line]:
+        return [
+            _Line(relation=tie_word(tie), row=tie.other, link=tie.link.id, remark=tie.link.remark)
+            for tie in dossier.ties
+        ]
 
-    def _batch(self, dossier: Dossier) -> list[QWidget]:
+    def _batch(self, dossier: Dossier) -> list[_Line]:
         batch = dossier.batch
         if batch is None:
             return []
@@ -69,30 +164,31 @@ class TiesSection(Section):
         else:
             text = self.tr("{announced} texts announced, {known} identified, {unknown} not")
         said = text.format(announced=batch.announced, known=known, unknown=batch.unidentified)
-        return [wrapped(QuietLabel(self.look, said))]
+        return [_Line(text=said)]
 
-    def _points(self, dossier: Dossier) -> list[QWidget]:
+    def _points(self, dossier: Dossier) -> list[_Line]:
         if not dossier.points:
             return []
         text = self.tr("Agreed there: {count}").format(count=len(dossier.points))
-        heading: QWidget = wrapped(QuietLabel(self.look, text))
-        return [heading, *(self._line("", point) for point in dossier.points[:_MOST])]
+        return [_Line(text=text), *(_Line(row=point) for point in dossier.points[: self._most])]
 
-    def _line(self, relation: str, row: RegisterRow) -> QWidget:
-        block = QWidget()
-        column = QVBoxLayout(block)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        button = _Link(row.title)
-        button.setObjectName(f"tie-{row.id}")
-        set_kind(button, ButtonKind.LINK)
-        button.setProperty("commitment", row.id)
-        button.setAccessibleName(f"{relation} {row.ref}: {row.title}")
-        button.clicked.connect(self._jump)
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
-        pieces = [relation, words.short_ref(row), words.status_word(row.status)]
-        column.addWidget(QuietLabel(self.look, " · ".join(piece for piece in pieces if piece)))
-        return block
+    def _shown(self, line: _Line) -> QWidget:
+        row = line.row
+        if row is None:
+            return quiet_prose(self.look, line.text)
+        jump = Jump(row.title, row.id)
+        jump.setAccessibleName(joined((f"{line.relation} {row.ref}".strip(), row.title), ": "))
+        jump.clicked.connect(self._jump)
+        status = words.status_word(row.status)
+        pieces = joined((line.relation, words.short_ref(row), status, line.remark))
+        acts: list[QWidget] = []
+        if self.editable and line.link:
+            said = self.tr("Undo the link with {ref}").format(ref=row.ref)
+            button = IconButton(self.look, "x", f"unlink-{line.link}", said)
+            button.setProperty("subject", line.link)
+            button.clicked.connect(self._unlink)
+            acts.append(button)
+        return Entry(jump, quiet_prose(self.look, pieces), acts=acts)
 
     @Slot()
     def _jump(self) -> None:
@@ -100,55 +196,13 @@ class TiesSection(Section):
         if button is not None:
             self.jumped.emit(button.property("commitment"))
 
-    def _outward(self, kind: LinkKind) -> str:
-        return {
-            LinkKind.IMPLEMENTS: self.tr("implements"),
-            LinkKind.RESTATES: self.tr("restates"),
-            LinkKind.CARRIED_OVER_TO: self.tr("carried over to"),
-            LinkKind.SUPERSEDES: self.tr("supersedes"),
-            LinkKind.DEPENDS_ON: self.tr("depends on"),
-            LinkKind.FULFILS: self.tr("fulfils"),
-            LinkKind.ARISES_FROM: self.tr("arises from"),
-            LinkKind.CONFLICTS_WITH: self.tr("conflicts with"),
-        }[kind]
-
-    def _inward(self, kind: LinkKind) -> str:
-        return {
-            LinkKind.IMPLEMENTS: self.tr("implemented by"),
-            LinkKind.RESTATES: self.tr("restated by"),
-            LinkKind.CARRIED_OVER_TO: self.tr("carried over from"),
-            LinkKind.SUPERSEDES: self.tr("superseded by"),
-            LinkKind.DEPENDS_ON: self.tr("depended on by"),
-            LinkKind.FULFILS: self.tr("fulfilled by"),
-            LinkKind.ARISES_FROM: self.tr("gave rise to"),
-            LinkKind.CONFLICTS_WITH: self.tr("conflicts with"),
-        }[kind]
-
-
-class _Link(Verb):
-    """A title that leads to its record; where it is too long, it ends in dots and a tip."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__(title.replace("&", "&&"))
-        self._title = title
-        self.setMinimumWidth(40)
-
-    def sizeHint(self) -> QSize:
-        """As wide as the whole title."""
-        hint = super().sizeHint()
-        now = self.fontMetrics().horizontalAdvance(self.text().replace("&&", "&"))
-        return QSize(hint.width() - now + self._whole(), hint.height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        room = self.width() - (self.sizeHint().width() - self._whole())
-        elide = Qt.TextElideMode.ElideRight
-        fitted = self.fontMetrics().elidedText(self._title, elide, room)
-        self.setText(fitted.replace("&", "&&"))
-        self.setToolTip("" if fitted == self._title else words.plain_tip(self._title))
-
-    def _whole(self) -> int:
-        return self.fontMetrics().horizontalAdvance(self._title)
+    @Slot()
+    def _unlink(self) -> None:
+        link = subject_of(self.sender())
+        if self.dossier is not None:
+            identity = self.dossier.commitment.id
+            self.add.setFocus(Qt.FocusReason.OtherFocusReason)  # the button goes
+            self.attempt(lambda register: register.unlink(identity, link))
 
 
 def _runs(numbers: list[int]) -> str:

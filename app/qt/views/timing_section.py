@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
-
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
 
 from app.domain.dossier import Dossier
 from app.domain.errors import ServandaError
-from app.domain.particulars import TimingRecord
-from app.domain.reading import due_words, sentence
-from app.domain.timeliness import Standing
-from app.domain.timing import Basis, Sense, Timing, sense_of
+from app.domain.particulars import TimingRecord, TimingRole
+from app.domain.reading import due_words
+from app.domain.timing import Timing
 from app.qt.desk import Desk
 from app.qt.look import words
 from app.qt.look.buttons import plain_button
 from app.qt.look.fonts import SEMIBOLD
-from app.qt.look.inputs import Line
 from app.qt.look.labels import InkLabel, QuietLabel
 from app.qt.look.look import Look
 from app.qt.look.style import ButtonKind, set_kind
 from app.qt.look.timing_bar import TimingBar
-from app.qt.look.tokens import GAP, GRID, Scale
-from app.qt.views.sections import InPlaceForm, Section, Stack, wrapped
+from app.qt.look.tokens import Scale
+from app.qt.views.due_form import DueForm
+from app.qt.views.entries import Entry, joined
+from app.qt.views.sections import Prose, Section, Stack, quiet_prose, wrapped
 
 
 class TimingSection(Section):
@@ -41,27 +37,36 @@ class TimingSection(Section):
         self.said = wrapped(QuietLabel(look))
         self.said.setObjectName("timing-said")
         self._readings = Stack("timing-readings")
+        self._ledger = Stack("timing-ledger")
         self.change = self.act(self.tr("Change"), "pencil", "timing-change")
         self.change.clicked.connect(self.begin)
-        self.form = DueForm(look, lambda: desk.today, self.change.setFocus)
-        self.form.confirmed.connect(self._confirmed)
-        self.form.hide()
+        self._made: DueForm | None = None
         for widget in (
             self.headline,
             self.timing_bar,
             self.spelled,
             self.said,
+            self._ledger,
             self._readings,
-            self.form,
         ):
             self.body.addWidget(widget)
+
+    @property
+    def form(self) -> DueForm:
+        """The form that changes the date, made when it is first wanted."""
+        if self._made is None:
+            self._made = DueForm(self.look, lambda: self.desk.today, self.change.setFocus)
+            self._made.confirmed.connect(self._confirmed)
+            self._made.hide()
+            self.body.addWidget(self._made)
+        return self._made
 
     def show_dossier(self, dossier: Dossier) -> None:
         """Spell out the timing of this commitment."""
         other = self.dossier is None or self.dossier.commitment.id != dossier.commitment.id
         super().show_dossier(dossier)
-        if other:
-            self.form.hide()
+        if self._made is not None and (other or not self.editable):
+            self._made.hide()
         row, today = dossier.row, self.desk.today
         self.headline.setText(words.due_words(row))
         self.timing_bar.show_row(row, today)
@@ -75,32 +80,47 @@ class TimingSection(Section):
         pieces = [self.tr("In the source: {words}").format(words=said) if said else "", anchored]
         self.said.setText("\n".join(piece for piece in pieces if piece))
         self.said.setVisible(bool(self.said.text()))
-        self._readings.fill(self._reading(each) for each in dossier.other_readings)
-        self.change.setVisible(not self.desk.read_only)
+        ledger = _ledger(dossier)
+        readings = [each for each in dossier.other_readings if each not in ledger]
+        self._ledger.show_items(ledger, self._dated)
+        self._readings.show_items(readings, self._reading, self.editable)
         self.change.setText(self.tr("Change") if dossier.commitment.timing else self.tr("Set"))
 
     @Slot()
     def begin(self) -> None:
         """Ask for another date."""
-        if self.dossier is not None:
+        if self.dossier is not None and self.editable:
             self.form.ask(self.dossier)
+
+    def _dated(self, record: TimingRecord) -> QWidget:
+        """One line of the ledger: a date that was promised, and how it came to be."""
+        due = due_words(record.timing, words.translated)
+        if record.role is TimingRole.FIRST:
+            said = self.tr("First promised: {due}").format(due=due)
+        else:
+            said = self.tr("Then: {due}").format(due=due)
+        asked, agreed = words.date_text(record.asked_on), words.date_text(record.agreed_on)
+        pieces = (
+            self.tr("asked {day}").format(day=asked) if asked else "",
+            self.tr("agreed {day}").format(day=agreed) if agreed else "",
+            self.tr("agreed by {side}").format(side=record.agreed_by) if record.agreed_by else "",
+            record.reason,
+        )
+        return quiet_prose(self.look, joined((said, *pieces)))
 
     def _reading(self, record: TimingRecord) -> QWidget:
         """A second reading of the same promise, and a way to let it count."""
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
         due = due_words(record.timing, words.translated)
         said = f" ({record.timing.words})" if record.timing.words else ""
         text = self.tr("Another reading: {due}{said}").format(due=due, said=said)
-        row.addWidget(wrapped(QuietLabel(self.look, text)), 1)
-        if not self.desk.read_only:
+        acts: list[QWidget] = []
+        if self.editable:
             button = plain_button(self.tr("Let it count"), f"choose-{record.id}")
             set_kind(button, ButtonKind.QUIET)
             button.setProperty("timing", record.id)
             button.clicked.connect(self._choose)
-            row.addWidget(button)
-        return line
+            acts.append(button)
+        return Entry(Prose(self.look, text, ink="text2", scale=Scale.CAPTION), acts=acts)
 
     @Slot()
     def _choose(self) -> None:
@@ -109,7 +129,7 @@ class TimingSection(Section):
             return
         identity, chosen = self.dossier.commitment.id, button.property("timing")
         self.change.setFocus()  # the button goes, and the keyboard must not end up in a text
-        self.run(lambda register: register.choose_timing(identity, chosen))
+        self.attempt(lambda register: register.choose_timing(identity, chosen))
 
     @Slot(object, bool)
     def _confirmed(self, timing: Timing, correct: bool) -> None:
@@ -121,145 +141,17 @@ class TimingSection(Section):
         if correct:
             self.run(lambda register: register.correct_timing(identity, timing), self._settled)
         else:
-            self.run(lambda register: register.postpone(identity, timing), self._settled)
+            details = self.form.agreement()
+            self.run(lambda register: register.postpone(identity, timing, **details), self._settled)
 
     def _settled(self, refusal: ServandaError | None) -> None:
         if refusal is None:
             self.form.put_away()
         else:
-            self.form.refuse(str(refusal))
+            self.form.refuse(refusal)
 
 
-class DueForm(InPlaceForm):
-    """A date as it is typed, read back before it is stored."""
-
-    confirmed = Signal(object, bool)
-
-    def __init__(self, look: Look, today: Callable[[], date], back: Callable[[], object]) -> None:
-        super().__init__(back)
-        self.setObjectName("due-form")
-        self._today = today
-        self._dossier: Dossier | None = None
-        self.edtf = Line()
-        self.edtf.setObjectName("due-edtf")
-        self.edtf.setPlaceholderText(self.tr("2026-05-12 · 2026-05 · 2026 · ../2025-12-31"))
-        self.edtf.textChanged.connect(self._read_back)
-        self.said = Line()
-        self.said.setObjectName("due-words")
-        self.said.setPlaceholderText(self.tr("how the source puts it"))
-        self.to_agree = QCheckBox(self.tr("The day is still to be agreed"))
-        self.to_agree.setObjectName("due-to-agree")
-        self.to_agree.toggled.connect(self._read_back)
-        self.echo = wrapped(QuietLabel(look))
-        self.echo.setObjectName("due-echo")
-        form = QFormLayout()
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setSpacing(GAP)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for text, editor in ((self.tr("Date"), self.edtf), (self.tr("In its words"), self.said)):
-            label = InkLabel(look, text, ink="text2")
-            label.setBuddy(editor)
-            editor.setAccessibleName(text)
-            editor.returnPressed.connect(self._record)
-            form.addRow(label, editor)
-        form.addRow(self.to_agree)
-        self.record = plain_button(self.tr("Record the new date"), "due-record")
-        self.record.clicked.connect(self._record)
-        self.correct = plain_button(self.tr("Correct a slip"), "due-correct")
-        self.correct.clicked.connect(self._correct)
-        cancel = plain_button(self.tr("Not now"), "due-cancel")
-        set_kind(cancel, ButtonKind.QUIET)
-        cancel.clicked.connect(self.put_away)
-        buttons = QHBoxLayout()
-        for button in (self.record, self.correct, cancel):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, GRID, 0, GRID)
-        column.setSpacing(GAP)
-        column.addLayout(form)
-        column.addWidget(self.echo)
-        column.addLayout(buttons)
-
-    def ask(self, dossier: Dossier) -> None:
-        """Begin with the date that counts now."""
-        self._dossier = dossier
-        self.edtf.setText(dossier.row.timing.edtf)
-        self.said.setText(dossier.row.timing.words)
-        self.to_agree.setChecked(dossier.row.timing.basis is Basis.TO_BE_AGREED)
-        first = dossier.commitment.timing is None
-        self.correct.setVisible(not first)
-        self.record.setText(self.tr("Set the date") if first else self.tr("Record the new date"))
-        self._tip()
-        self._read_back()
-        self.show()
-        self.edtf.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.edtf.selectAll()
-
-    def refuse(self, reason: str) -> None:
-        """Say why the date was not kept."""
-        self.echo.set_ink("late")
-        self.echo.setText(reason)
-
-    def timing(self) -> Timing:
-        """Return what is typed as a timing. Raises `EdtfError`.
-
-        A date that was left as it is keeps all else that is known of it: what it hangs on, in
-        which sense it is meant, what it rests on.
-        """
-        text = self.edtf.text().strip()
-        basis = Basis.STATED if text else Basis.NOT_STATED
-        timing = Timing(edtf=text, sense=sense_of(text) if text else Sense.POINT, basis=basis)
-        if self._dossier is not None and text == self._dossier.row.timing.edtf:
-            timing = self._dossier.row.timing
-        if self.to_agree.isChecked():
-            timing = replace(timing, basis=Basis.TO_BE_AGREED)
-        elif timing.basis is Basis.TO_BE_AGREED:
-            timing = replace(timing, basis=basis)
-        return replace(timing, words=self.said.text().strip()).validated()
-
-    def _tip(self) -> None:
-        self.record.setToolTip(self.tr("The first date stays, and the delay is counted from it"))
-        self.correct.setToolTip(self.tr("Only for a slip of the pen: it counts as no new date"))
-
-    @Slot()
-    def _read_back(self) -> None:
-        try:
-            timing = self.timing()
-        except ServandaError as error:
-            self.refuse(str(error))
-            self._enable(False)
-            return
-        self.echo.set_ink("text2")
-        self.echo.setText(self._echo(timing))
-        self._enable(True)
-
-    def _echo(self, timing: Timing) -> str:
-        dossier = self._dossier
-        if dossier is None:
-            return ""
-        standing = Standing(phase=dossier.row.phase, sense=timing.sense, bounds=timing.bounds(None))
-        return self.tr("Read as: {due}. {sentence}").format(
-            due=due_words(timing, words.translated),
-            sentence=sentence(timing, standing, self._today(), None, words.translated),
-        )
-
-    def _enable(self, readable: bool) -> None:
-        self.record.setEnabled(readable)
-        self.correct.setEnabled(readable)
-
-    @Slot()
-    def _record(self) -> None:
-        self._confirm(correct=False)
-
-    @Slot()
-    def _correct(self) -> None:
-        self._confirm(correct=True)
-
-    def _confirm(self, *, correct: bool) -> None:
-        try:
-            timing = self.timing()
-        except ServandaError as error:
-            self.refuse(str(error))
-            return
-        self.confirmed.emit(timing, correct)
+def _ledger(dossier: Dossier) -> list[TimingRecord]:
+    """The dates that were promised one after the other, where there was more than one."""
+    dates = [each for each in dossier.timings if each.role is not TimingRole.READING]
+    return dates if len(dates) > 1 else []

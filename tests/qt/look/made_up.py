@@ -161,6 +161,21 @@ URDU = row(
     owed_by="",
     timing=timing("2026-12-31"),
 )
+FULL = row(
+    15,
+    "Agreement on mutual recognition of certificates",
+    kind=Kind.AGREEMENT,
+    status=Status.SIGNED,
+    counterpart="Gosstandart",
+    paragraph="14",
+    ball_with="BY",
+    ball_since="2026-09-01",
+    heard=date(2026, 10, 3),
+    strength=Strength.OBLIGATION,
+    made_on="2024-11-26",
+    timing=timing("2026-10-31"),
+    first=bounds("2026-03-31", "2026-03-31"),
+)
 ROWS = (
     DAY,
     DEADLINE,
@@ -176,4 +191,5 @@ ROWS = (
     UNREADABLE,
     AHEAD,
     URDU,
+    FULL,
 )

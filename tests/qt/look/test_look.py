@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox
+from shiboken6 import delete
 
 from app.qt.look import style
 from app.qt.look.style import ButtonKind, set_kind
@@ -50,6 +51,14 @@ def test_a_dressed_action_is_tinted_again(qapp, look):
     before = action.icon().pixmap(16).toImage()
     change(qapp, look, DARK)
     assert action.icon().pixmap(16).toImage() != before
+
+
+def test_a_dressed_button_that_qt_has_deleted_is_forgotten(qapp, look):
+    button = QPushButton()
+    look.dress(button, "plus")
+    delete(button)
+    change(qapp, look, DARK)
+    assert look.tokens is DARK
 
 
 def test_a_change_is_counted(qapp, look):

@@ -78,6 +78,7 @@ def test_sizes_hold_when_the_scheme_changes(shown, sample_desk, look, resize, qa
 
 def test_rows_get_their_height_and_columns_their_width(shown, sample_desk, resize):
     window = shown(sample_desk)
+    window.resize(2600, 900)  # room for every column in either size
     table = window.list.table
     header = table.horizontalHeader()
     by_hand = [

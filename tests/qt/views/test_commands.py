@@ -6,7 +6,7 @@ import itertools
 from collections import Counter
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import SIGNAL, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.qt.models.navigation import SECTIONS
 from app.qt.views.commands import COMMANDS
 
 _INTERACTIVE = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit)
@@ -39,6 +40,22 @@ def menus(window):
 def mnemonics(texts):
     parts = (text.replace("&&", "").partition("&")[2] for text in texts)
     return Counter(part[0].casefold() for part in parts if part)
+
+
+def test_every_section_of_the_navigation_has_a_command_and_a_key(window):
+    for number, section in enumerate(SECTIONS, start=1):
+        action = window.actions_by_name[section.key]
+        assert action.shortcut().toString() == f"Ctrl+{number}", section.key
+
+
+def test_every_command_does_something(window):
+    signal = SIGNAL("triggered(bool)")
+    idle = [
+        each.name
+        for each in COMMANDS
+        if not each.submenu and not window.actions_by_name[each.name].receivers(signal)
+    ]
+    assert idle == []
 
 
 def test_every_command_stands_in_a_menu(window):
@@ -69,19 +86,30 @@ def test_the_usual_keys_do_the_usual_things(window):
 
 
 def test_every_menu_entry_has_a_letter_of_its_own(window):
-    for actions in menus(window).values():
-        letters = mnemonics(each.text() for each in actions)
-        assert letters.total() == len(actions)
+    for menu in window.menuBar().actions():
+        texts = [each.text() for each in menu.menu().actions() if not each.isSeparator()]
+        letters = mnemonics(texts)
+        assert letters.total() == len(texts) > 0
         assert letters.most_common(1)[0][1] == 1
     assert max(mnemonics(each.text() for each in window.menuBar().actions()).values()) == 1
 
 
-def test_what_needs_a_row_is_off_until_one_is_chosen(window, stand_on):
+def test_what_needs_a_row_is_off_where_none_is_chosen(hands, window, stand_on):
     needing = [each.name for each in COMMANDS if each.needs in ("row", "rows")]
     state = lambda: {window.actions_by_name[name].isEnabled() for name in needing}  # noqa: E731
+    hands.press("Ctrl+F")
+    hands.write("zeppelin")
+    hands.settle(window)
     assert state() == {False}
     stand_on(PLANT)
     assert state() == {True}
+
+
+def test_what_needs_one_row_is_off_with_two_and_nothing_is_restored_outside_the_bin(hands, window):
+    window.list.table.setFocus()
+    hands.press("Home", "Shift+Down")
+    on = {each.needs: window.actions_by_name[each.name].isEnabled() for each in COMMANDS}
+    assert (on["row"], on["rows"], on["binned"], on[""]) == (False, True, False, True)
 
 
 def test_undo_and_redo_are_off_with_nothing_to_take_back(hands, window, stand_on):
@@ -159,9 +187,9 @@ def test_undo_takes_back_what_is_being_typed_once_it_is_left(hands, window, stan
 
 def test_keys_lead_where_they_say(hands, stand_on):
     targets = {
-        "Ctrl+F": "search", "F6": "register-table", "Shift+F6": "edit-title", "F2": "edit-title",
-        "Ctrl+M": "move-in-progress", "Ctrl+Shift+N": "note-text", "Ctrl+D": "due-edtf",
-        "Ctrl+N": "new-title",
+        "Ctrl+F": "search", "F6": "register-table", "Shift+F6": "edit-title", "F2": "inline-editor",
+        "Shift+F2": "edit-title", "Ctrl+M": "move-in-progress", "Ctrl+Shift+N": "note-text",
+        "Ctrl+D": "due-edtf", "Ctrl+F6": "places", "Ctrl+N": "new-title",
     }  # fmt: skip
     stand_on(PLANT)
     led = {}
@@ -171,9 +199,12 @@ def test_keys_lead_where_they_say(hands, stand_on):
     assert led == targets
 
 
-def test_f2_lets_the_title_be_written_anew(hands, window, stand_on, sample_desk):
+@pytest.mark.parametrize("keys", ["F2", "Shift+F2"])
+def test_the_title_can_be_written_anew_in_the_list_or_beside_it(
+    hands, stand_on, sample_desk, keys
+):
     identity = stand_on(PLANT)
-    hands.press("F2")
+    hands.press(keys)
     hands.write("Anew")
     hands.press("Return")
     assert sample_desk.register.reader.row(identity).title == "Anew"
@@ -250,7 +281,7 @@ def test_everything_one_can_act_on_has_a_name(hands, open_wide):
     fields = [
         each for each in interactive(open_wide.form) if isinstance(each, QLineEdit | QComboBox)
     ]
-    assert len(fields) == 6
+    assert len(fields) >= 6
     assert [each.objectName() for each in fields if not each.accessibleName()] == []
 
 
@@ -261,8 +292,12 @@ def test_everything_one_can_act_on_can_be_told_apart(open_wide):
 
 def test_every_label_beside_a_field_leads_to_it(hands, open_wide):
     hands.press("Ctrl+N")
-    labels = [each.text() for each in open_wide.form.findChildren(QLabel) if each.buddy()]
-    assert labels == ["Title", "Kind", "Between", "Responsible side", "Due", "Lead agency"]
+    labels = {each.buddy(): each.text() for each in open_wide.form.findChildren(QLabel)}
+    fields = [
+        each for each in interactive(open_wide.form) if isinstance(each, QLineEdit | QComboBox)
+    ]
+    assert [each.objectName() for each in fields if not labels.get(each)] == []
+    assert {"Title", "Kind", "Between", "Due"} <= set(labels.values())
 
 
 def test_no_label_reads_its_text_as_markup(open_wide):
@@ -288,23 +323,21 @@ def tabbed(hands, window, first):
 
 def test_tab_goes_through_the_window_in_reading_order(hands, window, stand_on):
     stand_on(PLANT)
-    order = tabbed(hands, window, window.list.search)
-    start = ["search", "new", "filter-overdue", "filter-due-soon", "filter-open", "register-table"]
+    order = tabbed(hands, window, window.list.head.search)
+    start = ["search", "new", "filter-owed-by", "filter-status", "filter-sector", "filter-lead",
+             "filter-more", "group-by", "columns", "register-table"]  # fmt: skip
     assert order[: len(start)] == start
-    assert order[len(start)] == "edit-title"
-    assert order[len(start) + 1 : len(start) + 5] == [
-        "move-in-progress", "move-fulfilled", "move-on-hold", "move-more"
-    ]  # fmt: skip
-    stations = ["move-in-progress", "timing-change", "note-add", "edit-kind", "edit-owed_by",
-                "edit-owner", "edit-counterpart", "edit-sector", "edit-strength", "edit-made_on",
-                "edit-made_at", "edit-paragraph", "edit-ref", "edit-summary", "edit-remarks",
-                "history-undo"]  # fmt: skip
+    beside = window.detail.findChildren(QWidget)
+    first = window.findChild(QWidget, order[len(start)])
+    assert first in beside
+    stations = ["edit-title", "move-in-progress", "timing-change", "edit-kind", "edit-owed_by",
+                "edit-owner", "edit-sector", "edit-made_on", "edit-summary", "history-undo"]  # fmt: skip
     assert [each for each in order if each in stations] == stations
 
 
 def test_tab_reaches_everything_one_can_act_on(hands, window, stand_on):
     stand_on(PLANT)
-    order = set(tabbed(hands, window, window.list.search))
+    order = set(tabbed(hands, window, window.list.head.search))
     unreached = {
         each.objectName()
         for each in interactive(window)

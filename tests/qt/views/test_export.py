@@ -30,7 +30,7 @@ def export(qtbot, window):
 
 
 def test_the_view_is_exported_in_its_order(hands, window, tmp_path, export):
-    hands.press("Ctrl+1")
+    window.go("overdue")
     hands.settle(window)
     target = tmp_path / "late.csv"
     assert export(target) == "Exported 4 commitments to late.csv"

@@ -61,7 +61,7 @@ def test_a_move_that_needs_nothing_is_made_at_once(hands, window, stand_on, butt
     stand_on(PLANT)
     hands.click(button("Start"))
     assert now().commitment.status is Status.IN_PROGRESS
-    assert window.list.current.status is Status.IN_PROGRESS
+    assert window.list.row.status is Status.IN_PROGRESS
     assert shown(moves)[0] == "Implemented"
     assert now().moves[-1].happened_on == "2026-11-22"
 
@@ -75,7 +75,7 @@ def test_a_move_by_keyboard_leaves_the_keyboard_with_the_next_move(
     assert hands.holder is button("Implemented")
     hands.press("Ctrl+Z")
     assert now().commitment.status is Status.OPEN
-    assert window.list.current.status is Status.OPEN
+    assert window.list.row.status is Status.OPEN
 
 
 def test_enter_presses_a_button_as_space_does(hands, stand_on, button, now):

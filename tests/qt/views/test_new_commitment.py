@@ -20,7 +20,7 @@ def form(window, hands):
 @pytest.fixture
 def added(window, sample_desk):
     """The commitment the window stands on, as the register holds it."""
-    return lambda: sample_desk.register.reader.dossier(window.list.current.id)
+    return lambda: sample_desk.register.reader.dossier(window.list.row.id)
 
 
 def error(form, name):
@@ -139,7 +139,7 @@ def test_adding_is_undone_and_done_again(hands, window, form, added):
     hands.write("Mango exports")
     hands.press("Return")
     hands.settle(window)
-    identity = window.list.current.id
+    identity = window.list.row.id
     assert window.actions_by_name["undo"].text() == "&Undo: New commitment"
     hands.press("Ctrl+Z")
     assert window.list.model.rowCount() == 76
@@ -162,7 +162,7 @@ def test_a_filter_that_shows_the_new_one_stays_set(hands, window, form):
     hands.settle(window)
     assert window.list.chips["open"].isChecked()
     assert window.list.model.rowCount() == before + 1
-    assert window.list.current.title == "Mango exports"
+    assert window.list.row.title == "Mango exports"
 
 
 def test_a_filter_that_hides_the_new_one_is_cleared(hands, window, form):
@@ -172,8 +172,8 @@ def test_a_filter_that_hides_the_new_one_is_cleared(hands, window, form):
     form.title.setFocus()
     hands.press("Return")
     hands.settle(window)
-    assert window.list.current.title == "Mango exports"
-    assert window.list.chosen == [window.list.current.id]
+    assert window.list.row.title == "Mango exports"
+    assert window.list.chosen == [window.list.row.id]
     assert not window.list.filtered
 
 
@@ -193,7 +193,7 @@ def test_the_first_commitment_makes_the_first_relation(
     hands.write("kz-pk")
     hands.press("Return")
     hands.settle(window)
-    assert window.list.current.relation == "KZ-PK"
+    assert window.list.row.relation == "KZ-PK"
     assert [each.code for each in register.reader.relations()] == ["KZ-PK"]
     assert window.strip.counts.text() == "1 commitment"
 
@@ -210,4 +210,4 @@ def test_while_another_program_writes_it_is_added_once(
     qtbot.waitUntil(lambda: window.side.currentWidget() is not form)
     hands.settle(window)
     assert window.strip.counts.text() == "77 commitments"
-    assert window.list.current.title == "Mango exports"
+    assert window.list.row.title == "Mango exports"

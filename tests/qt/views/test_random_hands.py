@@ -79,7 +79,7 @@ class Chance:
             self.window.list.table.stand_on(self.draw.randrange(rows))
 
     def outside(self):
-        row = self.window.list.current
+        row = self.window.list.row
         if row is None or self._locked:
             return
         acts = (
@@ -126,7 +126,7 @@ def test_hands_at_random_break_nothing(
     for _ in range(STEPS):
         chance.step()
         QCoreApplication.processEvents()
-        current = window.list.current
+        current = window.list.row
         if window.list.settled and current is not None and window.detail.identity is not None:
             assert window.detail.identity == current.id, chance.done
     chance.finish()

@@ -53,10 +53,11 @@ def test_the_whole_register_is_shown_by_due_date(window, listed):
     assert window.strip.counts.text() == "76 commitments"
 
 
-def test_nothing_is_chosen_at_first(window):
-    assert window.list.current is None
-    assert window.detail.identity is None
-    assert window.side.currentWidget() is not window.detail
+def test_the_first_row_is_stood_on_at_first(qtbot, window):
+    qtbot.waitUntil(lambda: window.detail.isVisible())
+    assert window.list.row.ref == "PK-BY/SUM-2024-11/18"
+    assert window.list.chosen == [window.detail.identity]
+    assert window.list.table.hasFocus()
 
 
 # Search
@@ -78,7 +79,7 @@ def test_from_the_search_one_goes_to_the_first_row_found(hands, window, key):
     hands.press(key)  # without waiting for the answer
     hands.settle(window)
     assert window.list.table.hasFocus()
-    assert window.list.current.ref == "PK-BY/EXP-2024-09/01"
+    assert window.list.row.ref == "PK-BY/EXP-2024-09/01"
     assert window.list.chosen == [window.detail.identity]
     assert window.actions_by_name["note"].isEnabled()
 
@@ -89,11 +90,11 @@ def test_esc_clears_the_search_and_keeps_the_row_one_stood_on(hands, window):
     hands.press("Return")
     hands.settle(window)
     hands.press("Down")
-    stood = window.list.current
+    stood = window.list.row
     hands.press("Ctrl+F", "Esc")
     hands.settle(window)
     assert window.list.model.rowCount() == 76
-    assert window.list.current == stood
+    assert window.list.row == stood
 
 
 def test_a_row_that_the_search_hides_is_no_longer_shown_beside(hands, window, stand_on):
@@ -113,56 +114,30 @@ def test_where_nothing_matches_it_says_so_and_offers_the_whole_register(hands, w
     hands.click(window.findChild(QPushButton, "show-all"))
     hands.settle(window)
     assert window.list.model.rowCount() == 76
-    assert window.list.search.text() == ""
+    assert window.list.head.search.text() == ""
 
 
-# Filters
-
-
-@pytest.mark.parametrize(
-    ("name", "keys", "count"),
-    [("overdue", "Ctrl+1", 4), ("due-soon", "Ctrl+2", 0), ("open", "Ctrl+3", None)],
-)
-def test_a_chip_and_its_menu_entry_are_the_same_filter(hands, window, name, keys, count):
-    chip, action = window.list.chips[name], window.actions_by_name[name]
-    hands.click(chip, QPoint(chip.width() - 8, chip.height() // 2))
-    hands.settle(window)
-    by_mouse = window.list.model.rowCount()
-    assert action.isChecked()
-    hands.press(keys)
-    hands.settle(window)
-    assert not chip.isChecked()
-    assert window.list.model.rowCount() == 76
-    hands.press(keys)
-    hands.settle(window)
-    assert chip.isChecked()
-    assert window.list.model.rowCount() == by_mouse
-    assert count is None or by_mouse == count
+# Views and filters
 
 
 def test_the_overdue_ones_come_in_the_order_of_their_dates(hands, window, listed):
-    hands.press("Ctrl+1")
+    window.go("overdue")
     hands.settle(window)
     assert listed() == OVERDUE
     assert window.strip.counts.text() == "4 commitments"
 
 
-def test_overdue_and_due_soon_exclude_each_other(hands, window):
-    hands.press("Ctrl+1", "Ctrl+2")
+def test_one_view_takes_the_place_of_another(hands, window, listed):
+    window.go("overdue")
+    window.go("due soon")
     hands.settle(window)
-    assert not window.list.chips["overdue"].isChecked()
-    assert not window.actions_by_name["overdue"].isChecked()
-    assert window.list.chips["due-soon"].isChecked()
+    assert listed() == []
+    assert window.strip.counts.text() == "nothing found"
 
 
-def test_filters_and_search_narrow_each_other(hands, window, listed):
-    hands.press("Ctrl+3")
+def test_a_view_and_a_search_narrow_each_other(hands, window, listed):
+    window.go("overdue")
     hands.settle(window)
-    active = set(listed())
-    hands.press("Ctrl+1")
-    hands.settle(window)
-    assert listed() == OVERDUE
-    assert set(OVERDUE) <= active
     hands.press("Ctrl+F")
     hands.write("minsk")
     hands.settle(window)
@@ -175,14 +150,33 @@ def test_filters_and_search_narrow_each_other(hands, window, listed):
     assert not window.list.filtered
 
 
+def test_a_section_is_found_again_as_it_was_left(hands, window, stand_on, listed):
+    identity = stand_on("PK-BY/JMC-8/05")
+    window.list.bar.choose("sector")
+    hands.tick("industry")
+    hands.back_to(window)
+    hands.settle(window)
+    narrowed = listed()
+    assert 0 < len(narrowed) < 76
+    for away in ("sources", "overdue", "bin"):
+        window.go(away)
+        hands.settle(window)
+        window.go("commitments")
+        hands.settle(window)
+        assert listed() == narrowed, away
+        assert window.list.current == identity, away
+
+
 def test_delete_on_a_set_chip_clears_the_chip_and_discards_nothing(hands, window, stand_on):
     stand_on("PK-BY/JMC-8/18")
-    hands.press("Ctrl+1")
+    window.go("overdue")
     hands.settle(window)
-    window.list.chips["overdue"].setFocus()
+    chip = window.list.bar.chips["timing"]
+    assert chip.isChecked()
+    chip.setFocus()
     hands.press("Del")
     hands.settle(window)
-    assert not window.list.chips["overdue"].isChecked()
+    assert not chip.isChecked()
     assert window.list.model.rowCount() == 76
 
 
@@ -215,7 +209,7 @@ def test_sorting_keeps_the_row_one_stands_on_in_sight(hands, window, stand_on):
     identity = stand_on("PK-BY/JMC-8/30")
     for _ in range(2):
         header_click(hands, window, "Commitment")
-        assert window.list.current.id == identity
+        assert window.list.row.id == identity
         assert window.list.chosen == [identity]
         assert window.detail.identity == identity
         table = window.list.table
@@ -245,20 +239,21 @@ def test_an_edit_moves_no_row_and_resets_nothing(window, stand_on, sample_desk, 
         assert sample_desk.run(write)
     assert listed() == before
     assert reset.count() == 0
-    assert window.list.current.title == "Aaa, first of all"
+    assert window.list.row.title == "Aaa, first of all"
     assert window.list.chosen == [identity]
     assert window.list.table.verticalScrollBar().value() == scrolled
 
 
 def test_a_record_that_no_longer_fits_the_filter_stays_until_asked_again(
-    hands, window, stand_on, sample_desk, listed
+    hands, window, sample_desk, listed
 ):
-    identity = stand_on("PK-BY/JMC-8/18")
-    hands.press("Ctrl+1")
+    identity = sample_desk.register.reader.find("PK-BY/JMC-8/18")
+    window.go("overdue")
     hands.settle(window)
+    window.list.select(identity)
     sample_desk.run(lambda register: register.move(identity, Status.WITHDRAWN, why="Given up."))
     assert listed() == OVERDUE
-    assert window.list.current.id == identity
+    assert window.list.row.id == identity
     hands.press("F5")
     hands.settle(window)
     assert listed() == OVERDUE[:3]
@@ -270,9 +265,9 @@ def test_discarded_rows_go_at_once_and_undo_brings_them_back(hands, window, stan
     window.list.table.setFocus()
     hands.press("Del")
     assert listed() == [each for each in before if each != "JMC-8/05"]
-    assert window.list.current is not None
-    assert window.list.chosen == [window.list.current.id] != [identity]
-    assert window.detail.identity == window.list.current.id
+    assert window.list.row is not None
+    assert window.list.chosen == [window.list.row.id] != [identity]
+    assert window.detail.identity == window.list.row.id
     assert window.strip.counts.text() == "75 commitments"
     hands.press("Ctrl+Z")
     hands.settle(window)
@@ -298,21 +293,21 @@ def test_the_last_row_can_be_discarded(hands, window, listed):
     window.list.table.setFocus()
     hands.press("Ctrl+End", "Del")
     assert len(listed()) == 75
-    assert window.list.chosen == [window.list.current.id]
+    assert window.list.chosen == [window.list.row.id]
 
 
 def test_a_row_is_chosen_by_a_click(window):
     row_click(window, 3)
-    assert window.list.current.ref == "PK-BY/SUM-2024-11/22"
-    assert window.detail.identity == window.list.current.id
+    assert window.list.row.ref == "PK-BY/SUM-2024-11/22"
+    assert window.detail.identity == window.list.row.id
 
 
 def test_tabbing_into_the_list_chooses_the_row_one_stands_on(hands, qtbot, window):
-    window.list.chips["open"].setFocus()
+    window.list.bar.columns.setFocus()
     hands.press("Tab")
     qtbot.waitUntil(lambda: window.list.chosen != [])
     assert window.list.table.hasFocus()
-    assert window.detail.identity == window.list.current.id
+    assert window.detail.identity == window.list.row.id
 
 
 def test_compact_rows_are_lower(hands, window):
@@ -365,7 +360,7 @@ def test_what_another_program_wrote_is_shown_and_the_row_kept(
     identity = stand_on("PK-BY/JMC-8/05")
     other_program.amend(identity, title="Written elsewhere", sector="machines")
     noticed()
-    assert window.list.current.title == "Written elsewhere"
+    assert window.list.row.title == "Written elsewhere"
     assert window.list.chosen == [identity]
     assert window.detail.title.editor.toPlainText() == "Written elsewhere"
     assert "Another program" in window.strip.said
@@ -395,7 +390,7 @@ def test_what_another_program_discards_is_gone_here_too(
     other_program.discard([identity])
     noticed()
     assert "JMC-8/05" not in listed()
-    assert window.list.current is None
+    assert window.list.row is None
     assert window.detail.identity is None
 
 
@@ -407,10 +402,10 @@ def test_while_another_program_holds_the_file_the_window_waits_and_goes_on(
         window.list.model.reread()
         window.list.table.viewport().repaint()
         row_click(window, 0)
-        hands.press("Ctrl+1")
+        window.go("overdue")
     qtbot.waitUntil(lambda: window.list.settled and window.list.model.rowCount() == 4)
     row_click(window, 1)
-    qtbot.waitUntil(lambda: window.detail.identity == window.list.current.id)
+    qtbot.waitUntil(lambda: window.detail.identity == window.list.row.id)
 
 
 def test_a_new_day_tells_every_row_and_filter_anew(
@@ -419,7 +414,7 @@ def test_a_new_day_tells_every_row_and_filter_anew(
     days = [date(2026, 12, 31)]
     desk = desk_on(opened(sample_path, clock=replace(clock, today=lambda: days[-1])))
     window = shown(desk)
-    hands.press("Ctrl+1")
+    window.go("overdue")
     hands.settle(window)
     model = window.list.model
     refs = lambda: [model.row_at(row).ref for row in range(model.rowCount())]  # noqa: E731
@@ -442,5 +437,5 @@ def test_an_empty_register_says_what_to_do(hands, desk, shown):
     hands.click(offers[1])
     assert wanted.count() == 1
     hands.click(offers[0])
-    assert window.side.currentWidget() is window.form
+    assert window.form.isVisible()
     assert window.form.title.hasFocus()

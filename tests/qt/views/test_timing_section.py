@@ -85,7 +85,7 @@ def test_a_new_date_is_recorded_beside_the_first(hands, window, stand_on, timing
     assert [each.role for each in now().timings] == [TimingRole.FIRST, TimingRole.REVISION]
     assert label(timing, "timing-headline").startswith("Mar 2027")
     assert "in spring, the host says" in label(timing, "timing-said")
-    assert window.list.current.timing.edtf == "2027-03"
+    assert window.list.row.timing.edtf == "2027-03"
 
 
 def test_a_slip_of_the_pen_is_put_right_without_a_new_date(hands, stand_on, timing, now):
@@ -134,10 +134,10 @@ def test_an_open_form_is_put_away_with_its_commitment(hands, stand_on, timing):
 def test_the_other_reading_is_shown_and_can_be_let_count(hands, window, stand_on, timing, now):
     stand_on(MINSK)
     (other,) = now().other_readings
-    counts = window.list.current.timing
+    counts = window.list.row.timing
     choose = timing.findChild(QPushButton, f"choose-{other.id}")
     hands.click(choose)
-    assert window.list.current.timing == other.timing != counts
+    assert window.list.row.timing == other.timing != counts
     assert [each.timing for each in now().other_readings] == [counts]
     hands.press("Ctrl+Z")
-    assert window.list.current.timing == counts
+    assert window.list.row.timing == counts

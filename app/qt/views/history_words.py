@@ -1,0 +1,254 @@
+"""The change log of one commitment in words: what was written of it and of what stands beside it.
+
+Values are told as the officer reads them, references by the names of what they point at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.change import ChangeKind, FieldChange, HistoryEntry
+from app.domain.particulars import LinkKind
+from app.qt.look import words
+from app.qt.views.entries import joined
+from app.qt.views.field_words import field_word
+from app.qt.views.history_values import Value, apart, date_words, short, value_words
+from app.qt.views.languages import language_word
+from app.qt.views.link_words import link_word
+from app.store.records import RECORDS
+
+Names = Callable[[str, str], str]
+"""Gives the name of a record (its table, its identity); empty where it has none."""
+
+_SILENT = frozenset({"gone", "commitment", "starts", "ends", "role", "offset"})
+"""Fields that say nothing to a person, or that are told in another way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One thing a change did; `field` and `value` are what a restoring would write again."""
+
+    text: str
+    field: str = ""
+    value: Value = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldChange:
+    """One change: whose, when, and all it did to this commitment."""
+
+    address: str
+    at: int
+    actor: str
+    kind: ChangeKind
+    label: str
+    happened_on: str
+    details: tuple[Told, ...] = field(default_factory=tuple)
+
+
+def told(
+    entries: Sequence[HistoryEntry],
+    identity: str,
+    names: Names,
+    amendable: frozenset[str],
+    most: int,
+) -> tuple[list[ToldChange], int]:
+    """Return the newest `most` changes of a history, and how many there are in all.
+
+    `amendable` names the fields whose earlier values can be restored.
+    """
+    groups = [
+        list(each) for _, each in groupby(range(len(entries)), lambda n: _address(entries[n]))
+    ]
+    teller = _Teller(entries, identity, names, amendable)
+    return [teller.change(group) for group in groups[:most]], len(groups)
+
+
+def _address(entry: HistoryEntry) -> str:
+    return f"{entry.copy}:{entry.n}"
+
+
+class _Teller:
+    """Tells entries, knowing what each record held after every one of them."""
+
+    def __init__(
+        self,
+        entries: Sequence[HistoryEntry],
+        identity: str,
+        names: Names,
+        amendable: frozenset[str],
+    ) -> None:
+        self._entries, self._identity = entries, identity
+        self._names, self._amendable = names, amendable
+        self._held: dict[str, dict[str, Value]] = {}
+        after: list[Mapping[str, Value]] = []
+        for entry in reversed(entries):
+            new = {each.field: each.new for each in entry.fields}
+            now = {**self._held.get(entry.id, {}), **new}
+            self._held[entry.id] = now
+            after.append(now)
+        self._after = after[::-1]
+
+    def change(self, places: Sequence[int]) -> ToldChange:
+        """Tell all that one change did; `places` are its entries."""
+        mine = [self._entries[place] for place in places]
+        first = mine[0]
+        details = [each for n in places for each in self.tell(self._entries[n], self._after[n])]
+        return ToldChange(
+            address=_address(first),
+            at=first.at,
+            actor=first.actor,
+            kind=first.kind,
+            label=first.label,
+            happened_on=next((each.happened_on for each in mine if each.happened_on), ""),
+            details=tuple(details),
+        )
+
+    def tell(self, entry: HistoryEntry, state: Mapping[str, Value]) -> list[Told]:
+        """Tell what one entry did; nothing where the change's label says it all."""
+        if entry.record == "commitment":
+            return self._own(entry) if entry.id == self._identity else []
+        if entry.record == "move":
+            why = str(state.get("why") or "")
+            return [Told(text=why)] if why and _came(entry) else []
+        heading = self._heading(entry.record, state)
+        if not heading:
+            return []
+        gone = next((each for each in entry.fields if each.field == "gone"), None)
+        if gone is not None:
+            template = _STATES[_came(entry), bool(gone.new)]
+            return [Told(text=_tr(template).format(what=heading))]
+        steps = [
+            self._step(entry.record, each) for each in entry.fields if each.field not in _SILENT
+        ]
+        return [Told(text=f"{heading}: {'; '.join(steps)}")] if steps else []
+
+    def _own(self, entry: HistoryEntry) -> list[Told]:
+        """What changed of the commitment itself; its creation is told by the label alone."""
+        if _came(entry):
+            return []
+        found: list[Told] = []
+        for each in entry.fields:
+            if each.field == "gone":
+                continue
+            restorable = each.field in self._amendable and entry.kind is not ChangeKind.ERASE
+            found.append(
+                Told(
+                    text=f"{field_word(each.field)}: {self._arrow('commitment', each)}",
+                    field=each.field if restorable else "",
+                    value=each.old,
+                )
+            )
+        return found
+
+    def _step(self, record: str, change: FieldChange) -> str:
+        return f"{_field_word(change.field)}: {self._arrow(record, change)}"
+
+    def _arrow(self, record: str, change: FieldChange) -> str:
+        old = self._value(record, change.field, change.old)
+        new = self._value(record, change.field, change.new)
+        return f"{apart(short(old))} → {apart(short(new))}"
+
+    def _value(self, record: str, name: str, value: Value) -> str:
+        if value is None or value == "":
+            return ""
+        table = RECORDS[record].references.get(name)
+        if table == "timing":
+            return date_words(self._held.get(str(value), {}))
+        if table is not None:
+            return self._names(table, str(value)) or _tr(_UNNAMED)
+        return value_words(name, value)
+
+    def _heading(self, record: str, state: Mapping[str, Value]) -> str:
+        """What a record beside the commitment is called: the sort of it, and what marks it out."""
+        if record not in _HEADINGS:
+            return ""
+
+        def held(name: str) -> str:
+            return self._value(record, name, state.get(name))
+
+        match record:
+            case "wording":
+                mark = language_word(str(state.get("language") or ""))
+            case "evidence":
+                mark = joined(
+                    (held("source"), f"¶{held('paragraph')}" if held("paragraph") else "")
+                )
+            case "link":
+                mark = self._link(state)
+            case "timing":
+                mark = date_words(state)
+            case "meeting":
+                mark = joined((held("series"), held("ordinal")), " ")
+            case _:
+                mark = held(_MARKS[record])
+        heading = _tr(_HEADINGS[record])
+        return f"{heading}: {apart(short(mark))}" if mark else heading
+
+    def _link(self, state: Mapping[str, Value]) -> str:
+        outward = state.get("origin") == self._identity
+        other = self._names("commitment", str(state.get("target" if outward else "origin") or ""))
+        try:
+            kind = link_word(LinkKind(str(state.get("kind"))), outward=outward)
+        except ValueError:
+            kind = ""
+        return joined((kind, other), " ")
+
+
+def _came(entry: HistoryEntry) -> bool:
+    """Whether an entry made its record."""
+    return any(each.field == "gone" and each.old is None for each in entry.fields)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("History", text)
+
+
+def _field_word(name: str) -> str:
+    own = _BESIDE_FIELDS.get(name)
+    return _tr(own) if own is not None else field_word(name)
+
+
+_NOOP = words.QT_TRANSLATE_NOOP
+_UNNAMED = _NOOP("History", "one no longer in the register")
+_HEADINGS = {
+    "note": _NOOP("History", "Note"),
+    "milestone": _NOOP("History", "Milestone"),
+    "wording": _NOOP("History", "Wording"),
+    "evidence": _NOOP("History", "Evidence"),
+    "support": _NOOP("History", "Supporting agency"),
+    "link": _NOOP("History", "Link"),
+    "timing": _NOOP("History", "Date"),
+    "appearance": _NOOP("History", "Restated at"),
+    "meeting": _NOOP("History", "Meeting"),
+}
+_MARKS = {
+    "note": "text",
+    "milestone": "label",
+    "support": "organisation",
+    "appearance": "session",
+}
+_STATES = {
+    (True, False): _NOOP("History", "{what}"),
+    (True, True): _NOOP("History", "{what}"),
+    (False, True): _NOOP("History", "{what} – withdrawn"),
+    (False, False): _NOOP("History", "{what} – back again"),
+}
+"""By whether the record was made by the entry, and whether it is gone after it."""
+_BESIDE_FIELDS = {
+    "label": _NOOP("History", "Step"),
+    "who": _NOOP("History", "By whom"),
+    "done_on": _NOOP("History", "Done on"),
+    "text": _NOOP("History", "Text"),
+    "words": _NOOP("History", "In its words"),
+    "edtf": _NOOP("History", "Date"),
+    "basis": _NOOP("History", "Rests on"),
+    "anchor": _NOOP("History", "Hangs on"),
+    "series": _NOOP("History", "Series"),
+    "ordinal": _NOOP("History", "Number"),
+    "host": _NOOP("History", "Host"),
+}

@@ -1,0 +1,129 @@
+"""The sections of the window: each is made when it is first gone to, and kept."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QStackedWidget
+
+from app.domain.query import Query
+from app.domain.view import AGREEMENTS, BIN, BUILT_IN, COMMITMENTS, View
+from app.qt.desk import Desk
+from app.qt.look.look import Look
+from app.qt.models.navigation import SECTIONS, VIEWS, place_words
+from app.qt.views.page import Page
+from app.qt.views.register_view import RegisterView
+
+_AFTER_MS = 20
+"""What the first picture did without begins once that is on the screen and can be used."""
+_LISTED = {each.name: each for each in (COMMITMENTS, AGREEMENTS, BIN, *BUILT_IN)}
+_HEADINGS = {each.key: each for each in (*SECTIONS, *VIEWS) if each.key}
+
+
+class Pages(QStackedWidget):
+    """What stands in the middle; `list` shows every view of the commitments.
+
+    `made` carries a page that was just made, to be wired; `went` tells that another section or
+    view is shown; `painted` that a page stood on the screen for the first time.
+    """
+
+    made = Signal(object)
+    went = Signal()
+    painted = Signal()
+
+    def __init__(self, desk: Desk, look: Look, listed: RegisterView) -> None:
+        """`listed` is the list of commitments, which the window makes first."""
+        super().__init__()
+        self.setObjectName("pages")
+        self._desk, self._look = desk, look
+        self.list = listed
+        self.key = COMMITMENTS.name
+        """The section or view that is shown; empty for what has no place in the navigation."""
+        self._made: dict[str, Page] = {}
+        self._was_painted = False
+        self.addWidget(self.list)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(_AFTER_MS, self.painted.emit)
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        page = self.currentWidget()
+        return page if isinstance(page, Page) else self.list
+
+    def go(self, key: str, saved: View | None = None) -> None:
+        """Show a section or view; `saved` is the officer's own view of that key."""
+        view = saved or _LISTED.get(key)
+        if view is not None:
+            heading = view.name if saved else place_words(_HEADINGS[key])
+            shown = View(name=key, query=view.query, columns=view.columns) if saved else view
+            self.list.show_view(shown, heading)
+            self.setCurrentWidget(self.list)
+        else:
+            self.setCurrentWidget(self._page(key))
+        self.key = key
+        self.went.emit()
+
+    @Slot(object, str)
+    def show_query(self, query: Query, heading: str) -> None:
+        """Show what stands behind a figure; where that is an everyday view, that view."""
+        same = next((each.name for each in BUILT_IN if each.query == query), None)
+        if same is not None:
+            self.go(same)
+            return
+        self.list.show_view(View(name=f"figure: {heading}", query=query), heading)
+        self.setCurrentWidget(self.list)
+        self.key = ""
+        self.went.emit()
+
+    def knows(self, key: str) -> bool:
+        """Whether there is a section or everyday view of that key."""
+        return key in _HEADINGS
+
+    @property
+    def waits(self) -> bool:
+        """Whether an answer is still on its way to a page."""
+        return self._desk.asks
+
+    def page_of(self, key: str) -> Page | None:
+        """Return the page of a section, if it was made already."""
+        return self.list if key in _LISTED else self._made.get(key)
+
+    def stop(self) -> None:
+        """End what every page runs in the background."""
+        for page in (*self._made.values(), self.list):
+            page.stop()
+
+    def _page(self, key: str) -> Page:
+        if key not in self._made:
+            page = _new(key, self._desk, self._look)
+            self._made[key] = page
+            self.addWidget(page)
+            self.made.emit(page)
+        return self._made[key]
+
+
+def _new(key: str, desk: Desk, look: Look) -> Page:
+    """Make the page of a section; none is loaded before it is gone to."""
+    match key:
+        case "today":
+            from app.qt.views.today import Today
+
+            return Today(desk, look)
+        case "sessions":
+            from app.qt.views.sessions import Sessions
+
+            return Sessions(desk, look)
+        case "organisations":
+            from app.qt.views.organisations_page import Organisations
+
+            return Organisations(desk, look)
+        case "sources":
+            from app.qt.views.sources_page import Sources
+
+            return Sources(desk, look)
+    raise KeyError(key)
