@@ -9,9 +9,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from shiboken6 import isValid
 
 from app.domain.change import Change
 from app.domain.errors import BusyError, CancelledError, ServandaError
@@ -185,7 +187,7 @@ class Desk(QObject):
 
     def _end_aside(self, found: object, error: ServandaError | None) -> None:
         then, self._aside = self._aside, None
-        if then is not None:
+        if then is not None and _can_hear(then):
             then(found, error)
 
     @Slot()
@@ -225,7 +227,7 @@ class Desk(QObject):
             self.refused.emit(refusal)
         elif isinstance(outcome, Change) and outcome.n:
             self.changed.emit(outcome)
-        if then is not None:
+        if then is not None and _can_hear(then):
             then(refusal)
         return refusal is None
 
@@ -245,3 +247,14 @@ class Desk(QObject):
         if not self._queue:
             self._retry.stop()
             self.waiting.emit(False)
+
+
+def _can_hear(then: object) -> bool:
+    """Whether whoever asked is still there: a dialog may have been closed while a write waited."""
+    if isinstance(then, partial):
+        return _can_hear(then.func) and all(map(_is_there, then.args))
+    return _is_there(getattr(then, "__self__", None))
+
+
+def _is_there(one: object) -> bool:
+    return not isinstance(one, QObject) or isValid(one)

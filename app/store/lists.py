@@ -43,6 +43,14 @@ class Lists:
             row = self._connection.execute("PRAGMA data_version").fetchone()
         return int(row[0])
 
+    def has_relation(self, code: str) -> bool:
+        """Whether this register is about a pair of countries."""
+        with translated():
+            found = self._connection.execute(
+                "SELECT 1 FROM relation WHERE code=? AND gone=''", (code,)
+            ).fetchone()
+        return found is not None
+
     def size(self) -> int:
         """Return how many commitments there ever were in this register, gone ones included."""
         with translated():

@@ -29,8 +29,9 @@ def main() -> int:
     register = open_register(path, folders(data), clock, "officer")
     desk = Desk(register)
     settings = QSettings(str(data / "window.ini"), QSettings.Format.IniFormat)
+    settings.setValue("preferences/start", "last")
     window = MainWindow(desk, Look.of(app), settings)
-    window.list.begin()
+    window.begin()
     window.show()
     identity = register.reader.find("PK-BY/JMC-8/05")
 

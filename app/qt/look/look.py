@@ -8,12 +8,12 @@ from weakref import WeakKeyDictionary
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QColor, QFont, QGuiApplication, QIcon
 from PySide6.QtWidgets import QAbstractButton, QApplication
+from shiboken6 import isValid
 
 from app.qt.look import style
 from app.qt.look.fonts import Fonts, scaled
 from app.qt.look.icons import Icons
 from app.qt.look.tokens import Tokens
-from app.qt.look.typesetting import own_fonts, set_again
 
 _Dressed = QAction | QAbstractButton
 
@@ -76,7 +76,10 @@ class Look:
         self.generation += 1
         self.icons.changed(tokens)
         for target, (name, ink) in list(self._dressed.items()):
-            target.setIcon(self._tinted(name, ink))
+            if isValid(target):  # Qt may have deleted what Python has not yet collected
+                target.setIcon(self._tinted(name, ink))
+            else:
+                del self._dressed[target]
 
     def retype(self, system: QFont, *, arabic: bool = False) -> None:
         """Take another system font or language; rows have to be given their height again."""
@@ -91,10 +94,7 @@ class Look:
         before, self.text_size = self.text_size, percent
         wanted = scaled(self._system, percent / 100)
         self.retype(wanted, arabic=self.fonts.arabic)
-        fonts = own_fonts(app, self)
-        app.setFont(self.fonts.font() if self.fonts.arabic else wanted)
-        style.apply(app, self.tokens)
-        set_again(app, self, fonts, before, percent)
+        self._dress_again(app, self.fonts.font() if self.fonts.arabic else wanted, before)
 
     def choose_scheme(self, scheme: Qt.ColorScheme) -> None:
         """Be light or dark from now on, or follow the system again (unknown)."""
@@ -132,6 +132,14 @@ class Look:
         app = QApplication.instance()
         if isinstance(app, QApplication):
             self.changed(style.system_tokens(app, self.scheme))
-            fonts = own_fonts(app, self)
-            style.apply(app, self.tokens)
-            set_again(app, self, fonts, self.text_size, self.text_size)
+            self._dress_again(app, app.font(), self.text_size)
+
+    def _dress_again(self, app: QApplication, font: QFont, before: int) -> None:
+        """Dress the application again, whose text was of so many per cent until now."""
+        from app.qt.look.typesetting import own_fonts, set_again  # noqa: PLC0415 - rarely needed
+
+        fonts = own_fonts(app, self)
+        if font != app.font():
+            app.setFont(font)
+        style.apply(app, self.tokens)
+        set_again(app, self, fonts, before, self.text_size)

@@ -47,9 +47,9 @@ _SIGNS = {
     Sign.OVERDUE: QT_TRANSLATE_NOOP("Today", "Overdue"),
     Sign.RUNNING: QT_TRANSLATE_NOOP("Today", "Period running"),
     Sign.SOON: QT_TRANSLATE_NOOP("Today", "Due in 30 days"),
-    Sign.WAITING: QT_TRANSLATE_NOOP("Today", "Waiting on another"),
+    Sign.WAITING: QT_TRANSLATE_NOOP("Today", "Awaiting another"),
     Sign.SILENT: QT_TRANSLATE_NOOP("Today", "No news"),
-    Sign.UNDATED: QT_TRANSLATE_NOOP("Today", "No date stated"),
+    Sign.UNDATED: QT_TRANSLATE_NOOP("Today", "No deadline"),
 }
 SIGN_ICONS = {
     Sign.OVERDUE: "clock-alert",

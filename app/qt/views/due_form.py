@@ -16,6 +16,7 @@ from app.domain.timeliness import Standing
 from app.domain.timing import Basis, Sense, Timing, sense_of
 from app.qt.look import words
 from app.qt.look.buttons import plain_button, quiet_button
+from app.qt.look.flow import Flow
 from app.qt.look.inputs import Line
 from app.qt.look.labels import InkLabel, QuietLabel
 from app.qt.look.look import Look
@@ -23,7 +24,6 @@ from app.qt.look.style import ButtonKind, set_kind
 from app.qt.look.tokens import GAP, GRID, Scale
 from app.qt.views.form_rows import say_beside
 from app.qt.views.sections import InPlaceForm, wrapped
-from app.qt.views.wrapping import Wrapping
 
 
 class DueForm(InPlaceForm):
@@ -71,7 +71,7 @@ class DueForm(InPlaceForm):
         cancel = plain_button(self.tr("Not now"), "due-cancel")
         set_kind(cancel, ButtonKind.QUIET)
         cancel.clicked.connect(self.put_away)
-        buttons = Wrapping()
+        buttons = Flow()
         for button in (self.record, self.correct, cancel, self._fold):
             buttons.addWidget(button)
         column = QVBoxLayout(self)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.errors import BusyError
+from app.domain.errors import BusyError, ServandaError
 from app.qt.look.inputs import Line
 from app.qt.look.labels import InkLabel
 from app.qt.look.look import Look
@@ -201,3 +201,11 @@ def only_covered(event: QEvent) -> bool:
         Qt.FocusReason.PopupFocusReason,
         Qt.FocusReason.ActiveWindowFocusReason,
     )
+
+
+def settled(field: Field, refusal: ServandaError | None) -> None:
+    """Tell a field how the write of its value ended; why it was refused stands beside it."""
+    if refusal is None:
+        field.accept()
+    else:
+        field.refuse(str(refusal))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.qt.look import words
 from app.qt.look.buttons import plain_button, quiet_button
+from app.qt.look.flow import Flow
 from app.qt.look.inputs import Line
 from app.qt.look.labels import InkLabel
 from app.qt.look.look import Look
@@ -26,7 +27,6 @@ from app.qt.look.tokens import GAP, GRID, Scale
 from app.qt.views.choice_field import Choice
 from app.qt.views.questions import YES, Answers, Ask, Question
 from app.qt.views.sections import InPlaceForm, pair, wrapped
-from app.qt.views.wrapping import Wrapping
 
 __all__ = ["YES", "Answers", "Ask", "AskForm", "Question"]
 
@@ -76,7 +76,7 @@ class AskForm(InPlaceForm):
         cancel = plain_button(self.tr("Not now"), f"{name}-cancel")
         set_kind(cancel, ButtonKind.QUIET)
         cancel.clicked.connect(self.close_up)
-        buttons = Wrapping()
+        buttons = Flow()
         for button in (self.keep_button, cancel, self._fold):
             buttons.addWidget(button)
         self._column.addWidget(self._error)

@@ -68,7 +68,8 @@ class MainWindow(QMainWindow):
         self._side_kept = {True: True, False: False}  # by whether the window is wide
         self.setObjectName("main-window")
         self.state = WindowState(settings)
-        desk.look_at(self.state.relation)
+        if desk.register.store.lists.has_relation(self.state.relation):
+            desk.look_at(self.state.relation)
         size = desk.register.store.lists.size()
         self.list = RegisterView(desk, look, self.state.grouping(size))
         self.list.table.show_columns(self.state.columns)
@@ -208,7 +209,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _wire(self, page: Page) -> None:
         """Connect a page that was just made."""
-        page.selected.connect(self._show)
+        page.selected.connect(self._selected)
         page.counted.connect(self._tell_counts)
         page.query_wanted.connect(self._show_query)
         page.jumped.connect(self.jump)
@@ -578,6 +579,12 @@ class MainWindow(QMainWindow):
             self._fit_side()
 
     # What happens
+
+    @Slot(object)
+    def _selected(self, identity: CommitmentId | None) -> None:
+        """Follow the page that is shown; one behind it may still be answered."""
+        if self.sender() is self.pages.page:
+            self._show(identity)
 
     @Slot(object)
     def _show(self, identity: CommitmentId | None) -> None:

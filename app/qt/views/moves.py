@@ -23,6 +23,7 @@ from app.domain.lifecycle import Need, Phase, Status, legal_moves, needs
 from app.qt.desk import Desk
 from app.qt.look import words
 from app.qt.look.buttons import plain_button
+from app.qt.look.flow import Flow
 from app.qt.look.fonts import SEMIBOLD
 from app.qt.look.inputs import Line
 from app.qt.look.labels import InkLabel
@@ -32,7 +33,6 @@ from app.qt.look.tokens import GAP, GRID, Scale
 from app.qt.views.form_rows import say_beside
 from app.qt.views.move_words import verb
 from app.qt.views.sections import InPlaceForm, in_tab_order
-from app.qt.views.wrapping import Wrapping
 
 _SHOWN = 3
 
@@ -49,7 +49,7 @@ class Moves(QWidget):
         self.setObjectName("moves")
         self._desk, self._look = desk, look
         self._dossier: Dossier | None = None
-        self._row = Wrapping()
+        self._row = Flow()
         self._made: MoveForm | None = None
         self._refused = InkLabel(look, ink="late", scale=Scale.CAPTION)
         self._refused.setObjectName("move-refused")
@@ -217,7 +217,7 @@ class MoveForm(InPlaceForm):
         cancel = plain_button(self.tr("Not now"), "move-cancel")
         set_kind(cancel, ButtonKind.QUIET)
         cancel.clicked.connect(self.put_away)
-        buttons = Wrapping()
+        buttons = Flow()
         buttons.addWidget(self.confirm)
         buttons.addWidget(cancel)
         column = QVBoxLayout(self)

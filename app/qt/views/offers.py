@@ -8,11 +8,11 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.qt.look.buttons import quiet_button
+from app.qt.look.flow import Flow
 from app.qt.look.labels import Hairline
 from app.qt.look.look import Look
 from app.qt.look.tokens import GRID
 from app.qt.views.optional_section import OptionalSection
-from app.qt.views.wrapping import Wrapping
 
 
 class Offers(QWidget):
@@ -23,7 +23,7 @@ class Offers(QWidget):
         self.setObjectName("offers")
         self.setAccessibleName(self.tr("Add"))
         self._parts = tuple(parts)
-        row = Wrapping()
+        row = Flow()
         row.setSpacing(GRID)
         self._buttons = []
         for part in self._parts:

@@ -18,7 +18,7 @@ from app.qt.look.look import Look
 from app.qt.look.tokens import GAP, GRID
 from app.qt.models.directory_words import alias_word, language_word
 from app.qt.views.choice_field import Choice, ChoiceField
-from app.qt.views.fields import Field, LineField
+from app.qt.views.fields import Field, LineField, settled
 from app.qt.views.forms import Ask, AskForm, Question
 from app.qt.views.sections import IconButton, in_tab_order
 
@@ -74,22 +74,15 @@ class NameRow(QWidget):
         name, identity = field.name.removeprefix("alias-"), self.alias.id
         self._desk.run(
             lambda register: register.amend_alias(identity, **{name: text}),
-            partial(_settled, field),
+            partial(settled, field),
         )
 
     @Slot()
     def _withdraw(self) -> None:
         identity = self.alias.id
         self._desk.run(
-            lambda register: register.withdraw_alias(identity), partial(_settled, self.name)
+            lambda register: register.withdraw_alias(identity), partial(settled, self.name)
         )
-
-
-def _settled(field: Field, refusal: ServandaError | None) -> None:
-    if refusal is None:
-        field.accept()
-    else:
-        field.refuse(str(refusal))
 
 
 class NamesSection(QWidget):

@@ -23,7 +23,7 @@ from app.qt.models.directory import ROW_COLUMNS, sheet_lines
 from app.qt.models.directory_words import news_words
 from app.qt.models.lines import SpanKind, Spanning
 from app.qt.views.entry_list import SheetArea, WholeList
-from app.qt.views.fields import Field, LineField
+from app.qt.views.fields import Field, LineField, settled
 from app.qt.views.links import Links, link
 from app.qt.views.lookups import full_name, organisation_meant
 from app.qt.views.organisation_deeds import OrganisationDeeds
@@ -283,7 +283,7 @@ class OrganisationSheetView(SheetArea):
                 return
         self._desk.run(
             lambda register: register.amend_organisation(identity, **{name: value}),
-            partial(_settled, field),
+            partial(settled, field),
         )
 
     def offer(self, organisations: list[Organisation]) -> None:
@@ -295,10 +295,3 @@ class OrganisationSheetView(SheetArea):
 
 def _said_by(sender: QObject | None, name: str) -> object:
     return None if sender is None else sender.property(name)
-
-
-def _settled(field: Field, refusal: ServandaError | None) -> None:
-    if refusal is None:
-        field.accept()
-    else:
-        field.refuse(str(refusal))

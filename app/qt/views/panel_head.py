@@ -11,6 +11,7 @@ from app.domain.timeliness import timeliness
 from app.qt.desk import Desk
 from app.qt.look import words
 from app.qt.look.buttons import plain_button
+from app.qt.look.flow import Flow
 from app.qt.look.fonts import SEMIBOLD
 from app.qt.look.labels import InkLabel, QuietLabel
 from app.qt.look.look import Look
@@ -20,7 +21,6 @@ from app.qt.look.tokens import GAP, GRID, Scale
 from app.qt.views.entries import Entry, joined
 from app.qt.views.sections import IconButton, wrapped
 from app.qt.views.text_field import TextField
-from app.qt.views.wrapping import Wrapping
 
 _COPIED_MS = 1500
 
@@ -95,7 +95,7 @@ class PanelHead(QWidget):
         top.addWidget(self.address, 1)
         for button in (self.copy, close):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        pills = Wrapping(trailing=True)
+        pills = Flow(trailing=True)
         for each in (self.status, self.timeliness, self._owing):
             pills.addWidget(each)
         column = QVBoxLayout(self)

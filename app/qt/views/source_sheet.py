@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.directory import Passage, SourceSheet
-from app.domain.errors import ServandaError
 from app.domain.particulars import SourceKind, Stance
 from app.qt.desk import Desk
 from app.qt.look import words
@@ -22,7 +21,7 @@ from app.qt.models.directory_words import language_word, source_kind_word, stanc
 from app.qt.views.choice_field import Choice, ChoiceField
 from app.qt.views.entries import Entry
 from app.qt.views.entry_list import SheetArea
-from app.qt.views.fields import Field, LineField
+from app.qt.views.fields import Field, LineField, settled
 from app.qt.views.jumps import Jump
 from app.qt.views.sections import Prose, Stack, pair, quiet_prose
 from app.qt.views.text_field import TextField
@@ -183,12 +182,5 @@ class SourceSheetView(SheetArea):
         identity, name = self._sheet.source.id, field.name.removeprefix("source-")
         self._desk.run(
             lambda register: register.amend_source(identity, **{name: text}),
-            partial(_settled, field),
+            partial(settled, field),
         )
-
-
-def _settled(field: Field, refusal: ServandaError | None) -> None:
-    if refusal is None:
-        field.accept()
-    else:
-        field.refuse(str(refusal))

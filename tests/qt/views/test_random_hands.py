@@ -18,7 +18,8 @@ from app.domain.errors import ServandaError
 KEYS = """
     Ctrl+F Return Down Up Esc Tab Shift+Tab Ctrl+N Ctrl+M Ctrl+D Ctrl+Shift+N Space Del Ctrl+Z
     Ctrl+Y Ctrl+1 Ctrl+2 Ctrl+3 Ctrl+0 F5 F2 F6 Shift+F6 Ctrl+Return Home End Ctrl+A Shift+Down
-    Ctrl+Shift+R Ctrl+Shift+C PgDown Backspace F1 Ctrl+End
+    Ctrl+Shift+R Ctrl+Shift+C PgDown Backspace F1 Ctrl+End Ctrl+4 Ctrl+5 Ctrl+6 Ctrl+7 Alt+Left
+    Ctrl+K Ctrl+B Ctrl+R Shift+Del Ctrl+Shift+E Ctrl+Shift+S F9 Left Right Ctrl+F6
 """.split()  # noqa: SIM905 - as a list it would fill the page
 TEXTS = ["tractor", "2026-05", "2025-02-30", "both", "PK", "", "=1+1", "زرعی", "MoFA", "a" * 600]
 STEPS = int(os.environ.get("RANDOM_STEPS", "120"))
@@ -126,9 +127,10 @@ def test_hands_at_random_break_nothing(
     for _ in range(STEPS):
         chance.step()
         QCoreApplication.processEvents()
-        current = window.list.row
+        current = window.pages.page.current
         if window.list.settled and current is not None and window.detail.identity is not None:
-            assert window.detail.identity == current.id, chance.done
+            shown = (window.pages.key, chance.done[-4:])
+            assert window.detail.identity == current, shown
     chance.finish()
     qtbot.waitUntil(lambda: window.list.settled and not sample_desk.waits)
     assert sample_desk.register.store.check() == []
