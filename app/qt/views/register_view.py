@@ -73,7 +73,7 @@ class RegisterView(Page):
         self._reread = False
         self._first_wanted = False
         self._added: set[int] = set()
-        self._settled = False
+        self._settled = True  # nothing was asked yet
         self._found = 0
         self.model = RegisterTable(desk.register.store.lists.rows, lambda: desk.today, parent=self)
         self.model.name_groups(self._group_text)
