@@ -15,8 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, 
 from app.domain.change import Change
 from app.domain.errors import BusyError, ServandaError
 from app.domain.identity import CommitmentId
-from app.domain.query import Grouping, Query
-from app.domain.rows import RegisterRow
+from app.domain.query import Grouping
 from app.domain.view import COMMITMENTS
 from app.qt.desk import Desk
 from app.qt.look.labels import Hairline
@@ -24,24 +23,24 @@ from app.qt.look.look import Look
 from app.qt.look.panels import Banner
 from app.qt.models.navigation import SECTIONS
 from app.qt.views import commands
+from app.qt.views.deeds import Deeds
 from app.qt.views.navigation import Navigation
 from app.qt.views.page import Page
 from app.qt.views.pages import Pages
 from app.qt.views.register_view import RegisterView
 from app.qt.views.saved_views import SavedViews
 from app.qt.views.side import Side
+from app.qt.views.side_fold import SideFold
 from app.qt.views.status_strip import StatusStrip
 from app.qt.views.takeaway import Takeaway
+from app.qt.views.travels import Travels
 from app.qt.views.window_state import WindowState
 
 if TYPE_CHECKING:
     from app.qt.views.detail import DetailPanel
     from app.qt.views.new_commitment import NewCommitment
 
-_WIDE = 1200
-"""From this width on the details stand beside the list unless they are put away."""
 _RETRY_MS = 200
-_MOST_BACK = 50
 
 
 class MainWindow(QMainWindow):
@@ -64,8 +63,10 @@ class MainWindow(QMainWindow):
         self._desk, self._look, self._settings = desk, look, settings
         self._throw_away = throw_away
         self._closing = False
-        self._before: list[str] = []
-        self._side_kept = {True: True, False: False}  # by whether the window is wide
+        self._ask_undo = QTimer(self)
+        self._ask_undo.setSingleShot(True)
+        self._ask_undo.setInterval(_RETRY_MS)
+        self._ask_undo.timeout.connect(self._tell_undo)
         self.setObjectName("main-window")
         self.state = WindowState(settings)
         if desk.register.store.lists.has_relation(self.state.relation):
@@ -79,6 +80,9 @@ class MainWindow(QMainWindow):
         self.strip = StatusStrip(look, self._register_name())
         self.views = SavedViews(desk, look, self.list, self.navigation, self)
         self.takeaway = Takeaway(desk, self.list, self.strip, settings, self)
+        self.travels = Travels(self.pages, self.navigation, self)
+        self.fold = SideFold(self, self.pages, self.side)
+        self.deeds = Deeds(desk, look, self.pages, self.side, self.fold, self)
         self.actions_by_name = commands.build(self, self.menuBar(), self._acts())
         self._recent = commands.menu_of(self.actions_by_name["recent"])
         self._lay_out()
@@ -193,17 +197,19 @@ class MainWindow(QMainWindow):
         self.pages.made.connect(self._wire)
         self.pages.went.connect(self._went)
         self._wire(self.list)
-        self.list.new_wanted.connect(self.begin_new)
+        self.list.new_wanted.connect(self.deeds.begin_new)
         self.list.sample_wanted.connect(self.sample_wanted)
-        self.list.edit_wanted.connect(self._edit_in_place)
+        self.list.edit_wanted.connect(self.deeds.edit_in_place)
         self.list.columns_chosen.connect(self.state.keep_columns)
         self.list.grouped_by.connect(self._grouped)
-        self.navigation.chosen.connect(self.go)
-        self.side.jumped.connect(self.jump)
+        self.travels.arrived.connect(self._to_page)
+        self.navigation.chosen.connect(self.travels.go)
+        self.side.jumped.connect(self.travels.jump)
         self.side.added.connect(self._added)
         self.side.left.connect(self._to_page)
         self.side.undo_wanted.connect(self.undo)
-        self.side.closed.connect(self._put_side_away)
+        self.side.closed.connect(self._put_panel_away)
+        self.fold.shown.connect(self.actions_by_name["side"].setChecked)
         self._recent.aboutToShow.connect(self._offer_recent)
 
     @Slot(object)
@@ -211,15 +217,15 @@ class MainWindow(QMainWindow):
         """Connect a page that was just made."""
         page.selected.connect(self._selected)
         page.counted.connect(self._tell_counts)
-        page.query_wanted.connect(self._show_query)
-        page.jumped.connect(self.jump)
-        page.page_wanted.connect(self._show_on_page)
+        page.query_wanted.connect(self.travels.show_query)
+        page.jumped.connect(self.travels.jump)
+        page.page_wanted.connect(self.travels.show_on_page)
         for name, slot in (
-            ("new_wanted", self.begin_new),
+            ("new_wanted", self.deeds.begin_new),
             ("sample_wanted", self.sample_wanted),
-            ("detail_wanted", self._go_to_detail),
-            ("new_point_wanted", self.begin_point),
-            ("new_meeting_wanted", self.begin_meeting),
+            ("detail_wanted", self.deeds.go_to_detail),
+            ("new_point_wanted", self.deeds.begin_point),
+            ("new_meeting_wanted", self.deeds.begin_meeting),
         ):
             signal = getattr(page, name, None)
             if signal is not None and page is not self.list:
@@ -232,7 +238,7 @@ class MainWindow(QMainWindow):
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         return {
-            "new": self.begin_new,
+            "new": self.deeds.begin_new,
             "new-register": self.new_register_wanted.emit,
             "open-register": partial(self.open_wanted.emit, None),
             "sample": self.sample_wanted.emit,
@@ -244,113 +250,55 @@ class MainWindow(QMainWindow):
             "find": self._find,
             "palette": self._palette,
             "copy": self.takeaway.copy,
-            "edit-cell": self._edit_cell,
-            "bulk": self._begin_bulk,
+            "edit-cell": self.deeds.edit_cell,
+            "bulk": self.deeds.begin_bulk,
             "all": self._clear_filters,
             "columns": self._choose_columns,
             "compact": self._compact,
             "save-view": self.views.save,
-            "side": self._toggle_side,
+            "side": self.fold.toggle,
             "refresh": self._refresh,
-            **{each.key: partial(self.go, each.key) for each in SECTIONS},
-            "back": self._back,
+            **{each.key: partial(self.travels.go, each.key) for each in SECTIONS},
+            "back": self.travels.back,
             "navigation": self.navigation.list.setFocus,
             "list": self._to_page,
-            "detail": self._go_to_detail,
-            "edit-title": self._edit_title,
-            "move": self._begin_move,
-            "note": self._begin_note,
-            "due": self._begin_due,
-            "ball": self._begin_ball,
-            "organisation": self._begin_organisation,
-            "discard": self._discard,
-            "restore": self._restore,
-            "erase": self._begin_erase,
+            "detail": self.deeds.go_to_detail,
+            "edit-title": self.deeds.edit_title,
+            "move": self.deeds.begin_move,
+            "note": self.deeds.begin_note,
+            "due": self.deeds.begin_due,
+            "ball": self.deeds.begin_ball,
+            "organisation": self.deeds.begin_organisation,
+            "discard": self.deeds.discard,
+            "restore": self.deeds.restore,
+            "erase": self.deeds.begin_erase,
             "keys": self._help,
             "about": self._about,
         }
 
     # Going somewhere
 
-    @Slot(str)
-    def go(self, key: str) -> None:
-        """Show a section or view."""
-        if key == self.pages.key:
-            return
-        self._remember()
-        self.pages.go(key, self.navigation.saved.get(key))
-        if not self.navigation.list.hasFocus():
-            self._to_page()
-
-    @Slot()
-    def _back(self) -> None:
-        saved = self.navigation.saved
-        while self._before:
-            key = self._before.pop()
-            if key in saved or self.pages.knows(key):  # a saved view may be discarded by now
-                self.pages.go(key, saved.get(key))
-                self._to_page()
-                return
-
-    def _remember(self) -> None:
-        if self.pages.key:
-            self._before = [*self._before, self.pages.key][-_MOST_BACK:]
-
-    @Slot(object, str)
-    def _show_query(self, query: Query, heading: str) -> None:
-        self._remember()
-        self.pages.show_query(query, heading)
-        self._to_page()
-
-    @Slot(str, object)
-    def _show_on_page(self, key: str, target: object) -> None:
-        self._remember()
-        self.pages.go(key)
-        self.pages.page.show_target(target)
-        self._to_page()
-
-    @Slot(object)
-    def jump(self, identity: CommitmentId) -> None:
-        """Stand on a commitment: in the list that is shown if it can be there, else in its own."""
-        if self.pages.page is not self.list or not self.list.may_hold(identity):
-            self._remember()
-            self.pages.go(self.list.home_of(identity))
-        self.list.select(identity)
-        self.list.go_to_list()
-
     @Slot()
     def _went(self) -> None:
         self.navigation.show_place(self.pages.key)
-        self._fit_side()
+        self.fold.fit()
         self._show(self.pages.page.current)
         self._tell_counts()
+
+    def go(self, key: str) -> None:
+        """Show a section or view."""
+        self.travels.go(key)
+
+    @Slot()
+    def _put_panel_away(self) -> None:
+        self.fold.put_away()
+        self._to_page()
 
     @Slot()
     def _to_page(self) -> None:
         self.pages.page.take_keyboard()
 
     # What the officer does
-
-    @Slot()
-    def begin_new(self) -> None:
-        """Open the form for a new commitment."""
-        self._begin_form()
-
-    @Slot(object)
-    def begin_point(self, origin: CommitmentId) -> None:
-        """Open the form for a point that was made at a session or visit."""
-        self._begin_form(origin=origin)
-
-    @Slot()
-    def begin_meeting(self) -> None:
-        """Open the form for a session."""
-        self._begin_form(kind="session")
-
-    def _begin_form(self, *, origin: CommitmentId | None = None, kind: str = "") -> None:
-        if not self._desk.read_only:
-            self._need_side()
-            self.side.show_form()
-            self.form.begin(origin=origin, kind=kind)
 
     @Slot()
     def undo(self) -> None:
@@ -365,37 +313,9 @@ class MainWindow(QMainWindow):
         self._desk.run(lambda register: register.redo())
 
     @Slot()
-    def _discard(self) -> None:
-        chosen = self.pages.page.chosen
-        if chosen:
-            self._desk.run(lambda register: register.discard(chosen))
-
-    @Slot()
-    def _restore(self) -> None:
-        chosen = self.pages.page.chosen
-        if chosen:
-            self._desk.run(lambda register: register.restore(chosen))
-
-    @Slot()
-    def _begin_erase(self) -> None:
-        from app.qt.views.erasing import EraseDialog
-
-        chosen = self.pages.page.chosen
-        if chosen:
-            EraseDialog(self._desk, self._look, chosen, self).open()
-
-    @Slot()
-    def _begin_bulk(self) -> None:
-        from app.qt.views.bulk_edit import BulkEdit
-
-        chosen = self.pages.page.chosen
-        if chosen:
-            BulkEdit(self._desk, self._look, chosen, self).open()
-
-    @Slot()
     def _find(self) -> None:
         if self.pages.page is not self.list:
-            self.go(COMMITMENTS.name)
+            self.travels.go(COMMITMENTS.name)
         self.list.head.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.list.head.search.selectAll()
 
@@ -409,35 +329,16 @@ class MainWindow(QMainWindow):
             self._look,
             self._settings,
             saved=self.navigation.saved,
-            go=self.go,
+            go=self.travels.go,
             open_register=self._open,
         )
-        palette.jumped.connect(self.jump)
+        palette.jumped.connect(self.travels.jump)
         palette.open()
-
-    @Slot()
-    def _edit_cell(self) -> None:
-        if self.pages.page is self.list:
-            self.list.edit_cell()
-        else:
-            self._edit_title()
-
-    @Slot(object, str)
-    def _edit_in_place(self, row: RegisterRow, field: str) -> None:
-        """Edit a cell where it stands; what needs more than a line is edited beside the list."""
-        from app.qt.views.inline_editor import EDITED_INLINE, InlineEditor
-
-        if field in EDITED_INLINE:
-            InlineEditor.open(self._desk, self._look, self.list.table, row, field)
-        elif field == "status":
-            self._begin_move()
-        else:
-            self._begin_due()
 
     @Slot()
     def _clear_filters(self) -> None:
         if self.pages.page is not self.list or not self.pages.key:
-            self.go(COMMITMENTS.name)
+            self.travels.go(COMMITMENTS.name)
         self.list.clear_filters()
 
     @Slot()
@@ -463,52 +364,6 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _grouped(self, grouping: Grouping | None) -> None:
         self.state.keep_grouping(grouping)
-
-    @Slot()
-    def _go_to_detail(self) -> None:
-        self._need_side()
-        self.detail.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    @Slot()
-    def _edit_title(self) -> None:
-        self._need_side()
-        self.side.show_detail()
-        self.detail.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.detail.title.editor.selectAll()
-
-    @Slot()
-    def _begin_move(self) -> None:
-        self._need_side()
-        self.side.show_detail()
-        self.detail.ensureWidgetVisible(self.detail.moves)
-        self.detail.moves.focus_first()
-
-    @Slot()
-    def _begin_note(self) -> None:
-        self._need_side()
-        self.side.show_detail()
-        self.detail.notes.begin()
-        self.detail.ensureWidgetVisible(self.detail.notes.editor)
-
-    @Slot()
-    def _begin_due(self) -> None:
-        self._need_side()
-        self.side.show_detail()
-        self.detail.timing.begin()
-        self.detail.ensureWidgetVisible(self.detail.timing.form)
-
-    @Slot()
-    def _begin_ball(self) -> None:
-        self._need_side()
-        self.side.show_detail()
-        self.detail.ball.begin()
-        self.detail.ensureWidgetVisible(self.detail.ball)
-
-    @Slot()
-    def _begin_organisation(self) -> None:
-        from app.qt.views.organisation_form import OrganisationForm
-
-        OrganisationForm(self._desk, self._look, self).open()
 
     @Slot()
     def _offer_recent(self) -> None:
@@ -540,43 +395,9 @@ class MainWindow(QMainWindow):
 
         AboutDialog(self._look, self._desk.register.store.path, self).open()
 
-    # The panel beside the page
-
-    @property
-    def _is_wide(self) -> bool:
-        return self.width() >= _WIDE
-
-    def _need_side(self) -> None:
-        """Show the panel, whatever the page and the width."""
-        self._side_kept[self._is_wide] = True
-        self._fit_side(needed=True)
-
-    @Slot()
-    def _toggle_side(self) -> None:
-        self._side_kept[self._is_wide] = self.actions_by_name["side"].isChecked()
-        self._fit_side(needed=self.actions_by_name["side"].isChecked())
-
-    @Slot()
-    def _put_side_away(self) -> None:
-        self._side_kept[self._is_wide] = False
-        self._fit_side()
-        self._to_page()
-
-    def _fit_side(self, *, needed: bool = False) -> None:
-        """Fold the panel away where the window is narrow or the page does without."""
-        page = self.pages.page
-        wanted = needed or (
-            (page.wants_detail or self.side.form_is_open) and self._side_kept[self._is_wide]
-        )
-        # An empty register has the whole room for its first words.
-        wanted = wanted and (needed or not (page is self.list and self.list.pages.begins))
-        self.side.setVisible(wanted)
-        self.actions_by_name["side"].setChecked(wanted)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if (event.oldSize().width() >= _WIDE) != self._is_wide or not event.oldSize().isValid():
-            self._fit_side()
+        self.fold.resized()
 
     # What happens
 
@@ -634,8 +455,7 @@ class MainWindow(QMainWindow):
         self.strip.counts.setText(page.counts())
         if page is self.list:
             self.side.hint.setVisible(self.list.model.rowCount() > 0)
-            if self.list.pages.begins is self.side.isVisibleTo(self):
-                self._fit_side(needed=self.side.form_is_open)
+            self.fold.follow()
         in_bin = page is self.list and self.list.query.binned
         commands.enable(
             self.actions_by_name, read_only=self._desk.read_only, rows=chosen, in_bin=in_bin
@@ -651,7 +471,7 @@ class MainWindow(QMainWindow):
         try:
             undo, redo = store.next_undo(), store.next_redo()
         except BusyError:
-            QTimer.singleShot(_RETRY_MS, self._tell_undo)
+            self._ask_undo.start()
             return
         for name, words, label in (
             ("undo", self.tr("&Undo"), undo),
@@ -679,6 +499,7 @@ class MainWindow(QMainWindow):
         compact = self.actions_by_name["compact"].isChecked()
         self.state.keep(self, self._split, compact=compact, place=self.pages.key)
         self.takeaway.stop()
+        self._ask_undo.stop()
         self.pages.stop()
         self._desk.stop()
         super().closeEvent(event)

@@ -41,13 +41,17 @@ class Pages(QStackedWidget):
         """The section or view that is shown; empty for what has no place in the navigation."""
         self._made: dict[str, Page] = {}
         self._was_painted = False
+        self._after = QTimer(self)
+        self._after.setSingleShot(True)
+        self._after.setInterval(_AFTER_MS)
+        self._after.timeout.connect(self.painted)
         self.addWidget(self.list)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
-            QTimer.singleShot(_AFTER_MS, self.painted.emit)
+            self._after.start()
 
     @property
     def page(self) -> Page:
@@ -95,6 +99,7 @@ class Pages(QStackedWidget):
 
     def stop(self) -> None:
         """End what every page runs in the background."""
+        self._after.stop()
         for page in (*self._made.values(), self.list):
             page.stop()
 
