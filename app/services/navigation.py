@@ -13,6 +13,9 @@ from app.domain.query import DUE_SOON, OVERDUE, Query
 from app.domain.view import AGREEMENTS, BIN, BUILT_IN, COMMITMENTS, View
 from app.store.reader import Reader
 
+PRESSING = replace(OVERDUE, timeliness=OVERDUE.timeliness | DUE_SOON.timeliness)
+"""What stands beside Today: promises that are late or fall due soon."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
@@ -29,15 +32,17 @@ class Overview:
 
 def overview(reader: Reader, relation: str, today: date) -> Overview:
     """Count everything once; `relation` is a code such as “PK-BY”, empty for all."""
-
-    def count(query: Query) -> int:
-        return reader.count(replace(query, relation=relation or query.relation), today)
-
     saved = tuple(_readable(reader.saved_views()))
-    counts = {view.name: count(view.query) for view in (COMMITMENTS, AGREEMENTS, BIN, *BUILT_IN)}
-    counts |= {identity: count(view.query) for identity, view in saved}
-    counts["today"] = count(OVERDUE) + count(DUE_SOON)
-    counts["sessions"] = count(Query(families=frozenset({Family.MEETING})))
+    asked: dict[str, Query] = {
+        **{view.name: view.query for view in (COMMITMENTS, AGREEMENTS, BIN, *BUILT_IN)},
+        **{identity: view.query for identity, view in saved},
+        "today": PRESSING,
+        "sessions": Query(families=frozenset({Family.MEETING})),
+    }
+    found = reader.counts(
+        [replace(query, relation=relation or query.relation) for query in asked.values()], today
+    )
+    counts = dict(zip(asked, found, strict=True))
     counts["organisations"] = len(reader.organisations())
     counts["sources"] = len(reader.sources())
     return Overview(relations=tuple(reader.relations()), saved=saved, counts=counts)

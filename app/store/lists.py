@@ -16,6 +16,7 @@ from app.domain.rows import Group, RegisterRow
 from app.store import listing
 from app.store.driver import DatabaseError, translated
 from app.store.groups import groups
+from app.store.tallies import tallies
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -64,6 +65,11 @@ class Lists:
         """Return how many commitments a query finds."""
         with translated():
             return int(self._connection.execute(*listing.counted(query, today)).fetchone()[0])
+
+    def counts(self, queries: Sequence[Query], today: date) -> list[int]:
+        """Return how many commitments each of these queries finds, in one pass over all."""
+        with translated():
+            return tallies(self._connection, queries, today)
 
     def ordered(self, query: Query, today: date) -> str:
         """Return all row numbers of a query in order, as one text parted by commas."""
