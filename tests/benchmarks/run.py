@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from app.store.driver import memory
-from tests.benchmarks import commands, edits, exports, windows
+from tests.benchmarks import commands, edits, exports, windows, workdays
 from tests.benchmarks.figures import Figure, machine
 
 Measure = Callable[[Sequence[int], int], Iterator[Figure]]
@@ -23,6 +23,7 @@ ROWS: dict[int, tuple[Measure, int]] = {
     **dict.fromkeys(windows.ROWS, (windows.figures, 7)),
     exports.ROW: (exports.figures, 5),
     edits.ROW: (edits.figures, 500),
+    workdays.ROW: (workdays.figures, 15),
     commands.ROW: (commands.figures, 15),
 }
 """What measures each row, and how often by itself."""

@@ -40,6 +40,15 @@ _USUAL_FIGURE = 8
 """The width of a figure for which the columns' widths are given."""
 
 
+_SHARED: dict[ColumnKey, Callable[[RegisterRow], object]] = {
+    ColumnKey.STATUS: lambda row: row.status,
+    ColumnKey.OWED_BY: lambda row: (row.owed_by, row.relation),
+    ColumnKey.LEAD: lambda row: (row.owner, row.owner_basis),
+    ColumnKey.EVIDENCE: lambda row: (row.evidence, row.readings > 1),
+}
+"""What a cell of these columns is laid out from: rows that agree in it share one layout."""
+
+
 class RowDelegate(QStyledItemDelegate):
     """Paints rows of two lines, or of one when compact.
 
@@ -160,12 +169,15 @@ class RowDelegate(QStyledItemDelegate):
         view: QWidget | None = option.widget  # None where a test or a printer paints
         dpr = 1.0 if view is None else view.devicePixelRatioF()
         mirrored = option.direction is Qt.LayoutDirection.RightToLeft
-        key = (row.rid, column, rect.width(), rect.height(), selected, mirrored, dpr)
+        shared = _SHARED.get(self._columns[column].key)
+        whose = row.rid if shared is None else shared(row)
+        key = (whose, column, rect.width(), rect.height(), selected, mirrored, dpr)
         found = self._cells.get(key)
-        if found is not None and found[0] is row and found[1] == today:
+        if found is not None and (shared or found[0] is row) and found[1] == today:
             return found[2]
         if len(self._cells) > _CELLS_KEPT:
-            self._cells.clear()
+            # One for one: dropping them all at once would hold up a scrolling list.
+            del self._cells[next(iter(self._cells))]
         state = State(
             size=rect.size(), compact=self._compact, mirrored=mirrored, selected=selected, dpr=dpr
         )

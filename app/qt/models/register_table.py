@@ -28,8 +28,9 @@ from app.domain.errors import BusyError
 from app.domain.rows import Group, RegisterRow
 from app.qt.models.columns import COLUMNS, Column
 
-_PAGE = 256
-_PAGES = 64
+_PAGE = 64
+"""Rows read at once: more than a screen holds, and few enough not to hold up scrolling."""
+_PAGES = 256
 _RETRY_MS = 100
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -205,10 +206,7 @@ class RegisterTable(QAbstractTableModel):
         self._groups = list(groups)
         self._rids = self._unfolded(rids)
         self._pages.clear()
-        wanted = _commitments(self._rids[:_PAGE])
-        start = {rid: rows[rid] for rid in wanted if rid in rows}
-        if len(start) == len(wanted):
-            self._keep(0, start)
+        self._keep_beginning(rows)
         self.endResetModel()
 
     def fold(self, position: int) -> None:
@@ -270,6 +268,15 @@ class RegisterTable(QAbstractTableModel):
             else:
                 shown.extend(rids[start:end])
         return shown
+
+    def _keep_beginning(self, rows: dict[int, RegisterRow]) -> None:
+        """Keep the pages of which every row came with the answer."""
+        for start in range(0, len(self._rids), _PAGE):
+            wanted = _commitments(self._rids[start : start + _PAGE])
+            page = {rid: rows[rid] for rid in wanted if rid in rows}
+            if len(page) < len(wanted):
+                return
+            self._keep(start // _PAGE, page)
 
     def recount(self, groups: Sequence[Group]) -> None:
         """Take the groups of an order that is otherwise as it is shown."""

@@ -16,8 +16,8 @@ from app.domain.rows import RegisterRow
 from app.qt.models.columns import COLUMNS, ColumnKey
 from app.qt.models.register_table import RegisterTable
 
-PAGE = 256
-PAGES = 64
+PAGE = 64
+PAGES = 256
 _ROLES = Qt.ItemDataRole
 _FLAGS = QItemSelectionModel.SelectionFlag
 
@@ -149,9 +149,9 @@ def test_a_cell_has_no_rows_of_its_own(table_of):
 
 def test_rows_are_read_a_page_at_a_time_and_once(table_of):
     table, shelf = table_of(1000)
-    for position in (0, 255, 256, 0, 300):
+    for position in (0, 63, 64, 0, 100):
         table.row_at(position)
-    assert [(each[0], len(each)) for each in shelf.asked] == [(1, PAGE), (257, PAGE)]
+    assert [(each[0], len(each)) for each in shelf.asked] == [(1, PAGE), (65, PAGE)]
 
 
 def test_the_pages_seen_longest_ago_are_forgotten(table_of):
