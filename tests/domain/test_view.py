@@ -26,35 +26,40 @@ texts = st.text(st.characters(exclude_categories=["Cs"]))
 sorts = st.lists(
     st.builds(Sort, column=st.sampled_from(Column), descending=st.booleans()), min_size=1
 )
-queries = st.builds(
-    Query,
-    text=texts,
-    timeliness=some(Timeliness),
-    phases=some(Phase),
-    statuses=some(Status),
-    kinds=some(Kind),
-    families=some(Family),
-    strengths=some(Strength),
-    sectors=st.frozensets(texts),
-    relation=texts,
-    owed_by=texts,
-    owner=texts,
-    leads=st.frozensets(texts),
-    balls=st.frozensets(texts),
-    silent=st.booleans(),
-    origin=st.none() | texts.map(CommitmentId),
-    promises=st.booleans(),
-    within=st.none() | st.integers(),
-    binned=st.booleans(),
-    sort=sorts.map(tuple),
-    group=st.none() | st.sampled_from(Grouping),
-)
+ASKED = {
+    "text": texts,
+    "timeliness": some(Timeliness),
+    "phases": some(Phase),
+    "statuses": some(Status),
+    "kinds": some(Kind),
+    "families": some(Family),
+    "strengths": some(Strength),
+    "sectors": st.frozensets(texts),
+    "relation": texts,
+    "owed_by": texts,
+    "owner": texts,
+    "leads": st.frozensets(texts),
+    "balls": st.frozensets(texts),
+    "silent": st.booleans(),
+    "slipped": st.booleans(),
+    "origin": st.none() | texts.map(CommitmentId),
+    "promises": st.booleans(),
+    "within": st.none() | st.integers(),
+    "binned": st.booleans(),
+    "sort": sorts.map(tuple),
+    "group": st.none() | st.sampled_from(Grouping),
+}
+queries = st.builds(Query, **ASKED)
 views = st.builds(View, name=texts, query=queries, columns=st.lists(texts).map(tuple))
 plain = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda below: st.lists(below) | st.dictionaries(st.text(), below),
     max_leaves=10,
 )
+
+
+def test_every_field_of_a_query_is_drawn_here():
+    assert set(ASKED) == set(Query.__dataclass_fields__)
 
 
 @given(views)

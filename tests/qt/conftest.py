@@ -19,6 +19,7 @@ from app.qt.collector import Collector
 from app.qt.desk import Desk
 from app.qt.look import Look, style
 from app.qt.look.tokens import LIGHT
+from app.qt.models.navigation import NavigationModel
 from app.qt.views.main_window import MainWindow
 from app.services.opening import create_register, open_register
 from app.store.driver import connect
@@ -182,6 +183,9 @@ def shown(qtbot, look, settings, desk_on):
         with qtbot.waitActive(window):
             window.show()
         qtbot.waitUntil(lambda: window.list.settled)
+        # What comes after the first picture is there, and takes the keyboard no more.
+        place = window.navigation.model.index(0, 0)
+        qtbot.waitUntil(lambda: place.data(NavigationModel.COUNT) is not None)
         return window
 
     yield show
@@ -215,6 +219,10 @@ class Hands:
         """What has the keyboard: an open menu or list to tick, else the focused widget."""
         app = QApplication
         popup = app.activePopupWidget()
+        if popup is None and app.activeWindow() is None:
+            # A desktop makes the window active again whose popup went away by itself.
+            shown = [each for each in app.topLevelWidgets() if each.isVisible()]
+            self.back_to(app.activeModalWidget() or shown[0])
         within = popup.focusWidget() if popup else app.focusWidget()
         return within or popup or app.activeWindow()
 

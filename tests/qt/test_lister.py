@@ -11,7 +11,8 @@ from PySide6.QtCore import QThread
 from PySide6.QtTest import QSignalSpy
 
 from app.domain.errors import DamagedError, StorageError
-from app.domain.query import OVERDUE, Query
+from app.domain.query import OVERDUE, Grouping, Query
+from app.domain.rows import Group
 from app.qt.lister import Lister, parsed
 
 TODAY = date(2026, 11, 22)
@@ -113,6 +114,46 @@ def test_the_beginning_of_a_long_order_is_answered_before_the_whole(qtbot, liste
     qtbot.waitUntil(lambda: len(answers) == 2)
     assert [(each.whole, len(each.rids)) for each in answers] == [(False, 256), (True, 1000)]
     assert answers[1].rids[:256] == answers[0].rids
+
+
+@pytest.mark.parametrize("grouping", Grouping)
+def test_an_answer_in_groups_says_where_each_begins(qtbot, lister_of, sample_desk, grouping):
+    lister = lister_of(sample_desk.register.store.fresh_lists)
+    query = Query(group=grouping)
+    with qtbot.waitSignal(lister.answered) as answered:
+        lister.ask(query, TODAY)
+    (answer,) = answered.args
+    reader = sample_desk.register.reader
+    assert answer.groups == reader.groups(query, TODAY)
+    assert answer.found == 76
+    begun = [place for place, rid in enumerate(answer.rids) if rid < 0]
+    assert [answer.rids[place] for place in begun] == [-1 - n for n in range(len(answer.groups))]
+    ends = zip(begun, [*begun[1:], len(answer.rids)], strict=True)
+    lengths = [end - start - 1 for start, end in ends]
+    assert lengths == [each.count for each in answer.groups]
+    assert [each for each in answer.rids if each > 0] == parsed(
+        reader.ordered(query, TODAY)
+    ).tolist()
+
+
+class GroupedLists(LongLists):
+    """A thousand rows in groups of three hundred."""
+
+    def groups(self, _query, _today):
+        return tuple(Group(key=str(n), count=min(300, 1000 - 300 * n)) for n in range(4))
+
+
+def test_the_beginning_of_a_long_order_holds_the_groups_that_begin_in_it(qtbot, lister_of):
+    lister = lister_of(GroupedLists)
+    answers = []
+    lister.answered.connect(answers.append)
+    lister.ask(Query(group=Grouping.SECTOR), TODAY)
+    qtbot.waitUntil(lambda: len(answers) == 2)
+    first, whole = answers
+    assert [len(first.rids), len(whole.rids)] == [257, 1004]
+    assert [each for each in whole.rids if each < 0] == [-1, -2, -3, -4]
+    assert whole.rids[:257] == first.rids
+    assert whole.found == 1000
 
 
 def test_the_answer_arrives_on_the_windows_thread(qtbot, lister_of, sample_desk):

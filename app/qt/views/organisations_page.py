@@ -61,7 +61,8 @@ class Organisations(Page):
         self.add.setToolTip(self.tr("Add a ministry or agency"))
         look.dress(self.add, "plus")
         self.add.clicked.connect(self._add)
-        self.add.setVisible(not desk.read_only)
+        if desk.read_only:
+            self.add.hide()
         self.head = EntryHead(look, title, self.tr("Search by any name"), self.add)
         self.head.search.textChanged.connect(self._filtered)
         self.list = EntryList(

@@ -48,7 +48,8 @@ class Sources(Page):
         self.add.setToolTip(self.tr("Add a source"))
         look.dress(self.add, "plus")
         self.add.clicked.connect(self._begin)
-        self.add.setVisible(not desk.read_only)
+        if desk.read_only:
+            self.add.hide()
         self.head = EntryHead(look, title, self.tr("Search sources"), self.add)
         self.head.search.textChanged.connect(self._filtered)
         self.form = self._made_form()

@@ -61,6 +61,7 @@ DEADLINE = row(
     owner="MoFA / EAD",
     timing=timing("[2024-11-26..2024-12-10]", Sense.DEADLINE),
     readings=2,
+    disputed=True,
     evidence=2,
 )
 YEAR = row(

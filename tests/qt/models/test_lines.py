@@ -146,7 +146,7 @@ def test_a_place_in_a_series_is_said_in_words(qapp, number, word):
 )
 def test_a_batch_says_no_more_than_is_known(qapp, sheet, announced, known, words):
     batch = BatchLine(announced=announced, members=sheet.points[:known])
-    assert batch_words(batch) == words
+    assert batch_words(batch.announced, len(batch.members)) == words
 
 
 def test_a_filter_takes_classes_and_a_side_together(qapp, sheet):

@@ -200,9 +200,7 @@ def test_keys_lead_where_they_say(hands, stand_on):
 
 
 @pytest.mark.parametrize("keys", ["F2", "Shift+F2"])
-def test_the_title_can_be_written_anew_in_the_list_or_beside_it(
-    hands, stand_on, sample_desk, keys
-):
+def test_the_title_can_be_written_anew_in_the_list_or_beside_it(hands, stand_on, sample_desk, keys):
     identity = stand_on(PLANT)
     hands.press(keys)
     hands.write("Anew")
@@ -331,7 +329,8 @@ def test_tab_goes_through_the_window_in_reading_order(hands, window, stand_on):
     first = window.findChild(QWidget, order[len(start)])
     assert first in beside
     stations = ["edit-title", "move-in-progress", "timing-change", "edit-kind", "edit-owed_by",
-                "edit-owner", "edit-sector", "edit-made_on", "edit-summary", "history-undo"]  # fmt: skip
+                "edit-owner", "edit-sector", "edit-made_on", "edit-summary",
+                "history-undo"]  # fmt: skip
     assert [each for each in order if each in stations] == stations
 
 

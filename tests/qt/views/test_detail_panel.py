@@ -204,13 +204,13 @@ def test_a_new_date_keeps_who_asked_and_agreed_and_the_ledger_tells_it(panel):
     assert (latest.asked_on, latest.agreed_on, latest.agreed_by) == (
         "2026-10-01",
         "2026-10-20",
-        "both",
+        "PK+BY",
     )
     said = panel.words("timing-ledger")
     assert "First promised: 2026, day not agreed" in said
     assert (
         "Then: Dec 2026, day not agreed · asked 01 Oct 2026 · agreed 20 Oct 2026 · agreed by both"
-        in said
+        " sides · calendar of the host" in said
     )
 
 

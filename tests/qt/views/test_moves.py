@@ -177,6 +177,26 @@ def test_implemented_wants_proof_and_keeps_what_is_written_as_a_note(
     assert [note.text for note in dossier.notes] == ["Plant opened, protocol of 20 November."]
 
 
+def test_a_fulfilment_may_say_who_confirmed_it(hands, shown_on, desk, moves_of):
+    identity = shown_on(owed_by="PK")
+    moves = moves_of()
+    moves.begin(Status.FULFILLED)
+    assert moves.form.who.isVisible()
+    hands.write("Plant opened.")
+    moves.form.who.setFocus()
+    hands.write("MoIP")
+    hands.press("Return")
+    assert desk.register.reader.dossier(identity).moves[-1].who == "MoIP"
+    said = shown_on.windows[-1].detail.history.findChildren(QLabel)
+    assert any("confirmed by MoIP" in each.text() for each in said)
+
+
+def test_nobody_is_asked_who_confirmed_a_beginning(stand_on, button, hands, moves):
+    stand_on(PLANT)
+    hands.click(button("Put on hold"))
+    assert not moves.form.who.isVisible()
+
+
 @pytest.fixture
 def shown_on(desk, shown):
     """Show a window on a register with one commitment; returns its identity."""

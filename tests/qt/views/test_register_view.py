@@ -54,7 +54,7 @@ def test_the_whole_register_is_shown_by_due_date(window, listed):
 
 
 def test_the_first_row_is_stood_on_at_first(qtbot, window):
-    qtbot.waitUntil(lambda: window.detail.isVisible())
+    qtbot.waitUntil(window.detail.isVisible)
     assert window.list.row.ref == "PK-BY/SUM-2024-11/18"
     assert window.list.chosen == [window.detail.identity]
     assert window.list.table.hasFocus()
