@@ -28,7 +28,7 @@ _OPTIONS = (
     click.option("--strength", metavar="0-5", help="How binding: 5 obligation to 0 statement."),
     click.option("--origin", metavar="REF", help="The session, visit or text it was made in."),
     click.option("--paragraph", help="That document's own paragraph."),
-    click.option("--made-on", metavar="EDTF", help="When it was made."),
+    click.option("--made-on", metavar="DATE", help="When it was made."),
     click.option("--made-at", metavar="PLACE", help="Where it was made."),
     click.option("--summary", help="What it is about."),
     click.option("--ref", help="Its reference; else the next number of the year."),

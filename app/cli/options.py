@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from app.cli.session import Session
+from app.domain.as_of import AsOf, By
 from app.domain.edtf import EdtfError, parse
 
 in_session = click.make_pass_decorator(Session)
@@ -77,6 +79,31 @@ def of_window() -> list[click.Option]:
         _option("--sample", is_flag=True, help="Window: open a throw-away register to try out."),
         _option("--rtl", is_flag=True, help="Window: lay everything out from right to left."),
     ]
+
+
+Decorated = TypeVar("Decorated", bound=Callable[..., object])
+
+
+def looking_back(command: Decorated) -> Decorated:
+    """Give a command the options that let it look back on a past day, as `past` reads them."""
+    by = click.option(
+        "--by",
+        type=click.Choice([each.value for each in By]),
+        help="Looking back: by what had happened then (as usual), or by what was entered then.",
+    )
+    as_of = click.option(
+        "--as-of", metavar="DAY", type=Day(), help="As it was at the end of that day: 2024-12-31."
+    )
+    return as_of(by(command))
+
+
+def past(as_of: date | None, by: str | None) -> AsOf | None:
+    """Return the past day that was asked for, if any; a sense without a day is refused."""
+    if as_of is None:
+        if by is not None:
+            raise click.UsageError("--by goes with --as-of, which names the day.")
+        return None
+    return AsOf(day=as_of, by=By(by) if by else By.HAPPENED)
 
 
 class Command(click.Command):

@@ -42,11 +42,53 @@ def _organisations() -> tuple[click.Command, ...]:
     return COMMANDS
 
 
+def _workdays() -> tuple[click.Command, ...]:
+    from app.cli.workdays import COMMANDS  # noqa: PLC0415 - loaded when called for
+
+    return COMMANDS
+
+
+def _due() -> tuple[click.Command, ...]:
+    from app.cli.due import COMMANDS  # noqa: PLC0415 - loaded when called for
+
+    return COMMANDS
+
+
+def _batches() -> tuple[click.Command, ...]:
+    from app.cli.batches import COMMANDS  # noqa: PLC0415 - loaded when called for
+
+    return COMMANDS
+
+
+def _renewals() -> tuple[click.Command, ...]:
+    from app.cli.renewals import COMMANDS  # noqa: PLC0415 - loaded when called for
+
+    return COMMANDS
+
+
+def _slips() -> tuple[click.Command, ...]:
+    from app.cli.slips import COMMANDS  # noqa: PLC0415 - loaded when called for
+
+    return COMMANDS
+
+
+def _date() -> tuple[click.Command, ...]:
+    from app.cli.date import COMMANDS  # noqa: PLC0415 - loaded when called for
+
+    return COMMANDS
+
+
 _ROOMS = {
     _making: ("new", "sample"),
-    _reading: ("list", "show", "due", "history", "check", "export"),
+    _reading: ("list", "show", "history", "check", "export"),
     _writing: ("add", "edit", "move", "note", "discard", "restore", "undo", "redo"),
+    _due: ("due",),
+    _date: ("date",),
+    _slips: ("slips",),
+    _batches: ("batch",),
     _organisations: ("organisations", "organisation"),
+    _workdays: ("workdays", "holidays"),
+    _renewals: ("renewals", "term", "event"),
 }
 """Where each command lives: a room is loaded when one of its commands is called. The rooms are
 written out as imports, so that whoever bundles the program sees them."""

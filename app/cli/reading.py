@@ -1,21 +1,24 @@
-"""The commands that only look: list, show, due, history, check, export."""
+"""The commands that only look: list, show, history, check, export."""
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from time import monotonic
 from typing import Any, TypeVar
 
 import click
 
 from app.cli.filters import Filters, filtered
-from app.cli.options import Command, File, in_session
+from app.cli.options import Command, File, in_session, looking_back, past
 from app.cli.session import Session
 from app.cli.sheet import history_text, sheet
 from app.cli.table import data, message, table, write_json
+from app.domain.as_of import as_of_words, erased_words
 from app.domain.errors import InvalidValueError
 from app.domain.query import Query
 from app.domain.reading import due_words, standing_words, timeliness_words
@@ -30,6 +33,7 @@ DAMAGED = 4
 _HEADING = ("REF", "STATUS", "DUE", "STANDING", "OWED BY", "LEAD", "TITLE")
 _SPARE = ("OWED BY", "LEAD")
 _ATTEMPTS = 3
+_A_MOMENT = 0.1
 _DAYS = {"": 1, "d": 1, "w": 7}
 
 _Found = TypeVar("_Found")
@@ -55,30 +59,69 @@ class Span(click.ParamType[int]):
 @click.command("list", cls=Command)
 @filtered
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="The first N of them.")
+@looking_back
 @in_session
-def list_command(session: Session, /, limit: int | None, **options: Any) -> None:
+def list_command(
+    session: Session, /, limit: int | None, as_of: date | None, by: str | None, **options: Any
+) -> None:
     """List commitments; without options all of them, by due date."""
-    with session.opened() as register:
+    with looked_at(session, as_of, by) as register:
         query = Filters.taken_from(options).query(register.reader)
-        _list(session, register, query, limit)
+        write_list(session, register, query, limit)
 
 
-@click.command("due", cls=Command)
-@click.option(
-    "--within", metavar="DAYS", type=Span(), default="30d", show_default=True, help="30d or 4w."
-)
-@in_session
-def due_command(session: Session, within: int) -> None:
-    """List what is late or falls due within some days."""
+@contextmanager
+def looked_at(session: Session, as_of: date | None, by: str | None) -> Iterator[Register]:
+    """Open the register for the length of one command, as it is or as of a past day.
+
+    What cannot be shown of a past day is said. Raises what `look_back` and opening do.
+    """
+    wanted = past(as_of, by)
     with session.opened() as register:
-        _list(session, register, Query(within=within, promises=True), None)
+        if wanted is None:
+            yield register
+            return
+        from app.services.asof import look_back  # noqa: PLC0415 - start-up time
+
+        looked = look_back(register, wanted, progress=_Percent() if _watched() else _quiet)
+        try:
+            message(f"{as_of_words(wanted)}.")
+            if looked.erased:
+                message(erased_words(looked.erased, wanted.by))
+            yield looked
+        finally:
+            looked.close()
 
 
-def _list(session: Session, register: Register, query: Query, limit: int | None) -> None:
-    reader, today = register.reader, session.clock.today()
+def _watched() -> bool:
+    return sys.stderr.isatty()
+
+
+def _quiet(_done: int, _whole: int) -> None:
+    """Say nothing: nobody watches."""
+
+
+class _Percent:
+    """Says how far a look back has come, should it take longer than a moment."""
+
+    def __init__(self) -> None:
+        self._begun = monotonic()
+        self._said = False
+
+    def __call__(self, done: int, whole: int) -> None:
+        if monotonic() - self._begun > _A_MOMENT:
+            self._said = True
+            click.echo(f"\rLooking back: {100 * done // whole} % ", nl=False, err=True)
+        if self._said and done == whole:
+            click.echo(err=True)
+
+
+def write_list(session: Session, register: Register, query: Query, limit: int | None) -> None:
+    """Write what a query finds, the first `limit` of it, as a table or as JSON."""
+    reader, today = register.reader, register.clock.today()
     if session.json:
         items = steady(reader, lambda: _first(json_form.records(reader, query, today), limit))
-        write_json(json_form.listed(items))
+        write_json(json_form.dated(json_form.listed(items), register))
         return
     rows, found = steady(
         reader,
@@ -117,7 +160,7 @@ def _cells(row: RegisterRow, today: date) -> tuple[str, ...]:
     return (
         row.ref,
         row.status.value,
-        due_words(row.timing),
+        due_words(row.timing, followed=row.awaited),
         _standing(row, today),
         row.owed_by,
         row.owner,
@@ -129,35 +172,39 @@ def _standing(row: RegisterRow, today: date) -> str:
     """Where it stands in time; of an event, which was promised by nobody, only that it is one."""
     if row.event:
         return "event"
-    words = standing_words(row.standing, today, row.slip)
+    words = standing_words(row.standing, today, row.slip, awaited=row.awaited)
     return words or timeliness_words(timeliness(row.standing, today)).lower()
 
 
 @click.command("show", cls=Command)
 @click.argument("ref")
+@looking_back
 @in_session
-def show_command(session: Session, ref: str) -> None:
+def show_command(session: Session, ref: str, as_of: date | None, by: str | None) -> None:
     """Show everything about a commitment."""
-    with session.opened() as register:
-        reader, today = register.reader, session.clock.today()
+    with looked_at(session, as_of, by) as register:
+        reader, today = register.reader, register.clock.today()
         identity = reader.find(ref)
         if session.json:
-            write_json(steady(reader, lambda: json_dossier.whole(reader, identity, today)))
+            form = steady(reader, lambda: json_dossier.whole(reader, identity, today))
+            write_json(json_form.dated(form, register))
         else:
             data(steady(reader, lambda: sheet(reader, identity, today)))
 
 
 @click.command("history", cls=Command)
 @click.argument("ref")
+@looking_back
 @in_session
-def history_command(session: Session, ref: str) -> None:
+def history_command(session: Session, ref: str, as_of: date | None, by: str | None) -> None:
     """Show who wrote what of a commitment, newest first."""
-    with session.opened() as register:
-        entries = register.store.history(register.reader.find(ref))
+    with looked_at(session, as_of, by) as register:
+        identity = register.reader.find(ref)
+        entries = register.store.history(identity)
         if session.json:
-            write_json(json_form.history(entries))
+            write_json(json_form.dated(json_form.history(entries), register))
         else:
-            data(history_text(register.reader, entries))
+            data(history_text(register.reader, entries, register.reader.dossier(identity).pulls))
 
 
 @click.command("check", cls=Command)
@@ -185,24 +232,36 @@ def check_command(ctx: click.Context) -> None:
 @click.option(
     "--companion", is_flag=True, help="Write beside it what was chosen, and as of which day."
 )
+@looking_back
 @in_session
-def export_command(session: Session, /, file: Path, columns: str | None, **options: Any) -> None:
+def export_command(
+    session: Session,
+    /,
+    file: Path,
+    columns: str | None,
+    as_of: date | None,
+    by: str | None,
+    **options: Any,
+) -> None:
     """Write commitments to a CSV file that no spreadsheet will run."""
     from app.services.export import export_csv  # noqa: PLC0415 - start-up time
 
-    with session.opened() as register:
+    with looked_at(session, as_of, by) as register:
         query = Filters.taken_from(options).query(register.reader)
         written = export_csv(
             register.reader,
             query,
-            session.clock.today(),
+            register.clock.today(),
             _columns(columns),
             file,
             companion=options["companion"],
+            as_of=register.as_of,
             progress=_progress if sys.stderr.isatty() else None,
         )
+        form = {"schema": json_form.SCHEMA, "count": written, "file": str(file)}
+        form = json_form.dated(form, register)
     if session.json:
-        write_json({"schema": json_form.SCHEMA, "count": written, "file": str(file)})
+        write_json(form)
     message(f"Wrote {written} commitments to “{file}”.")
 
 
@@ -228,7 +287,6 @@ def _columns(names: str | None) -> tuple[str, ...]:
 COMMANDS = (
     list_command,
     show_command,
-    due_command,
     history_command,
     check_command,
     export_command,

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
 from app.cli.table import fold, printable
+from app.cli.term_sheet import event_lines, term_lines
 from app.domain.change import FieldChange, HistoryEntry
 from app.domain.commitment import OwnerBasis, sides_of
 from app.domain.dossier import Cited, Dossier, Tie
 from app.domain.errors import NotFoundError
+from app.domain.following import Pull, pull_words, standing_pulls
 from app.domain.identity import CommitmentId, OrganisationId
-from app.domain.particulars import Organisation, TimingRecord
+from app.domain.ledger import Asked, DateLine, slip_words
+from app.domain.particulars import CHOICE, Organisation, TimingRecord
 from app.domain.reading import due_words, sentence
 from app.domain.rows import RegisterRow, SeriesRow
 from app.services.json_form import instant
@@ -42,13 +45,15 @@ def sheet(reader: Reader, identity: CommitmentId, today: date) -> str:
         *_facts(_what(held, _sides(reader, row))),
         *_facts(_when(held, today)),
         *_facts(_meeting(held, series)),
-        *_section("Dates", _timings(held)),
+        *_section("Dates", date_lines(held) if _several(held) else ()),
+        *_section("Term", term_lines(reader, held, today)),
+        *_section("Events", event_lines(held)),
         *_section("Moves", _moves(held)),
         *_section("Notes", _notes(held, names)),
         *_section("Evidence", map(_evidence, held.evidence)),
         *_section("Links", map(_link, held.ties)),
         *_section("Milestones", _milestones(held)),
-        *_section("Announced together", _batch(held)),
+        *_section("Announced together", batch_lines(held)),
         *_section("Made here", (f"{each.ref}  {each.title}" for each in held.points)),
     ]
     return "\n".join(lines)
@@ -122,9 +127,8 @@ def _when(held: Dossier, today: date) -> Iterator[Fact]:
     row = held.row
     if row.event and not row.bounds.known:
         return
-    yield "Due", due_words(row.timing)
-    yield "", sentence(row.timing, row.standing, today, row.slip)
-    yield "", f"It follows {held.anchor.ref}, {held.anchor.title}." if held.anchor else ""
+    yield "Due", due_words(row.timing, followed=row.awaited)
+    yield "", sentence(row.timing, row.standing, today, row.slip, follows=row.follows)
     yield "The source", "" if row.timing.anchor is not None else row.timing.words
 
 
@@ -140,26 +144,47 @@ def _meeting(held: Dossier, series: list[SeriesRow]) -> Iterator[Fact]:
     yield "Chairs", meeting.chairs
 
 
-def _timings(held: Dossier) -> Iterator[str]:
-    """Every date of a commitment, where it has more than the one that counts."""
-    if len(held.timings) > 1:
-        for each in held.timings:
-            yield _timing(each, counts=each.id == held.commitment.timing)
+def _several(held: Dossier) -> bool:
+    """Whether there is more to tell of the dates than the one that counts."""
+    return len(held.timings) > 1 or bool(held.pulls) or held.choice is not None
 
 
-def _timing(kept: TimingRecord, *, counts: bool) -> str:
+def date_lines(held: Dossier) -> Iterator[str]:
+    """Give every date of a commitment by its number, what moved it, and who chose it."""
+    lines = {each.record.id: each for each in held.ledger}
+    for number, each in enumerate(held.timings, start=1):
+        counts = each.id == held.commitment.timing
+        yield f"{number}  {_timing(each, lines.get(each.id), counts=counts)}"
+    for pull in standing_pulls(held.pulls):
+        yield pull_words(pull)
+    if held.row.disputed:
+        yield "The readings disagree, and none was chosen."
+    elif held.choice is not None:
+        choice = held.choice
+        known = ", ".join(each for each in (choice.who, choice.why) if each)
+        yield f"chosen {choice.happened_on}" + (f" ({known})" if known else "")
+
+
+def _timing(kept: TimingRecord, line: DateLine | None, *, counts: bool) -> str:
     asked = f"asked {kept.asked_on}" if kept.asked_on else ""
+    if asked and line is not None and line.asked is Asked.AFTER_EXPIRY:
+        asked += " after it had expired"
     agreed = f"agreed {kept.agreed_on}" if kept.agreed_on else ""
-    by = f"by {kept.agreed_by}" if kept.agreed_by else ""
-    known = ", ".join(each for each in (asked, agreed, by, kept.reason) if each)
+    by = f"by {kept.agreed_by.replace('+', ' and ')}" if kept.agreed_by else ""
+    later = slip_words(line.slip) if line is not None else ""
+    known = ", ".join(each for each in (later, asked, agreed, by, kept.reason) if each)
     words = f"{kept.role.value}: {due_words(kept.timing)}"
     return words + (f" ({known})" if known else "") + (", counts" if counts else "")
 
 
 def _moves(held: Dossier) -> Iterator[str]:
     for each in held.moves:
-        why = f" ({each.why})" if each.why else ""
-        yield f"{each.happened_on}  {each.field.replace('_', ' ')}: {each.value}{why}"
+        if each.field == CHOICE:
+            continue  # told with the dates
+        who = f"confirmed by {each.who}" if each.who else ""
+        known = "; ".join(part for part in (each.why, who) if part)
+        said = f" ({known})" if known else ""
+        yield f"{each.happened_on}  {each.field.replace('_', ' ')}: {each.value}{said}"
 
 
 def _notes(held: Dossier, names: Mapping[OrganisationId, str]) -> Iterator[str]:
@@ -199,7 +224,8 @@ def _milestones(held: Dossier) -> Iterator[str]:
         yield ", ".join(part for part in (each.label, each.who, each.due, state) if part)
 
 
-def _batch(held: Dossier) -> Iterator[str]:
+def batch_lines(held: Dossier) -> Iterator[str]:
+    """Give how many texts were announced, how many are known, and which."""
     batch = held.batch
     if batch is None:
         return
@@ -207,7 +233,8 @@ def _batch(held: Dossier) -> Iterator[str]:
     if batch.announced is None:
         yield f"{known} identified; how many were announced is not known"
     else:
-        yield f"{batch.announced} announced, {known} identified, {batch.unidentified} unknown"
+        unknown = batch.unidentified
+        yield f"{batch.announced} announced, {known} identified, {unknown} not identified"
     for each in batch.members:
         yield f"{each.ref}  {each.title}"
 
@@ -215,19 +242,32 @@ def _batch(held: Dossier) -> Iterator[str]:
 # --- history -----------------------------------------------------------------------------------
 
 
-def history_text(reader: Reader, entries: Iterable[HistoryEntry]) -> str:
-    """Return a history as text: one line for each change, what it wrote below."""
+def history_text(
+    reader: Reader, entries: Iterable[HistoryEntry], pulls: Sequence[Pull] = ()
+) -> str:
+    """Return a history as text: one line for each change, what it wrote below.
+
+    `pulls` are the times that its date moved with what it follows: each stands where it was.
+    """
     named = _Names(reader)
     lines: list[str] = []
+    ahead = list(pulls)
     for _, change in groupby(entries, key=lambda each: (each.copy, each.n)):
         steps = list(change)
         first = steps[0]
+        while ahead and ahead[-1].at >= first.at:
+            lines.append(_pulled(ahead.pop()))
         when = instant(first.at).replace("T", " ").removesuffix("Z")
         kind = "" if first.kind.value == "do" else f" ({first.kind.value})"
         lines.append(f"{when} UTC  {printable(first.actor)}  {printable(first.label)}{kind}")
         for each in steps:
             lines += [f"    {text}" for text in _written(each, named)]
     return "\n".join(lines)
+
+
+def _pulled(pull: Pull) -> str:
+    when = instant(pull.at).replace("T", " ").removesuffix("Z")
+    return f"{when} UTC  {printable(pull.actor)}  {printable(pull_words(pull))}"
 
 
 class _Names:

@@ -7,12 +7,21 @@ from typing import Any
 
 import click
 
-from app.cli.dates import due_options, given_timing, new_timing
+from app.cli.dates import (
+    due_options,
+    due_read,
+    found_anchor,
+    given_timing,
+    new_timing,
+    said_with,
+    typed,
+)
 from app.cli.entry import entry_options, entry_values, relation_of
 from app.cli.named import organisation, word
 from app.cli.options import Command, in_session
 from app.cli.session import Session
 from app.cli.table import data, message, write_json
+from app.cli.terms import term_clauses, term_options
 from app.domain.change import Change
 from app.domain.commitment import Commitment, Completion
 from app.domain.errors import InvalidValueError, NothingToDoError
@@ -28,21 +37,25 @@ from app.services.register import Register
 @entry_options
 @click.option("--names", metavar="NAMES", help="The names of a pair new to this register.")
 @due_options
+@term_options
 @click.option("--status", help="Where it stands, if it is more than proposed.")
-@click.option("--happened-on", metavar="EDTF", help="When it came to stand there; else today.")
+@click.option("--happened-on", metavar="DATE", help="When it came to stand there; else today.")
 @in_session
 def add_command(session: Session, /, **given: Any) -> None:
     """Add a commitment and write its reference."""
     if given["title"] is None:
         raise click.UsageError("Missing option '--title'.")
+    given = typed(session, given, "made_on", "happened_on", "term_start", "term_end")
+    given = due_read(session, given, given["made_on"])
     with session.opened() as register:
         reader = register.reader
         pair, is_new = relation_of(reader, given["relation"], given["names"])
         values = {"kind": "action", **entry_values(reader, given), "relation": pair[0]}
-        timing = given_timing(given)
+        timing = given_timing(found_anchor(reader, given))
         status = None if given["status"] is None else word(Status, "status", given["status"])
         commitment = _commitment(values, status or Status.DRAFT)
         stays_draft = status is Status.DRAFT
+        clauses = term_clauses(given)
 
         def act(acts: Acts) -> None:
             if is_new:
@@ -54,6 +67,8 @@ def add_command(session: Session, /, **given: Any) -> None:
             )
             if stays_draft and timing is not None:
                 acts.set_timing(commitment.id, timing)
+            if clauses:
+                acts.set_term(commitment.id, **clauses)
 
         register.together("New commitment", act)
         ref = reader.row(commitment.id).ref
@@ -71,19 +86,23 @@ def _commitment(values: dict[str, Any], status: Status) -> Commitment:
 @entry_options
 @due_options
 @click.option("--correct", is_flag=True, help="The date was written wrongly; it did not change.")
-@click.option("--asked-on", metavar="EDTF", help="When the new date was asked for.")
-@click.option("--agreed-on", metavar="EDTF", help="When the new date was agreed.")
-@click.option("--agreed-by", metavar="WHO", help="Who agreed: us, them, mutual, by protocol.")
+@click.option("--asked-on", metavar="DATE", help="When the new date was asked for.")
+@click.option("--agreed-on", metavar="DATE", help="When the new date was agreed.")
+@click.option("--agreed-by", metavar="WHO", help="Who agreed: PK, BY, both, protocol.")
 @click.option("--reason", help="Why the date changed.")
 @in_session
 def edit_command(session: Session, /, name: str, **given: Any) -> None:
     """Change a commitment. A new --due stands beside the first date, which is kept."""
+    given = typed(session, given, "made_on", "asked_on", "agreed_on")
     with session.opened() as register:
         identity = register.reader.find(name)
+        given = due_read(session, given, said_with(register.reader, identity, given))
         values = entry_values(register.reader, given)
         if given["relation"] is not None:
             values["relation"] = relation_of(register.reader, given["relation"], None)[0][0]
-        redate = new_timing(register.reader.row(identity).timing, given)
+        redate = new_timing(
+            register.reader.row(identity).timing, found_anchor(register.reader, given)
+        )
         if not values and redate is None:
             raise click.UsageError("Say what to change; “servanda edit --help” names the fields.")
 
@@ -102,15 +121,17 @@ def edit_command(session: Session, /, name: str, **given: Any) -> None:
 @click.command("move", cls=Command)
 @click.argument("name", metavar="REF")
 @click.argument("status", nargs=-1, required=True)
-@click.option("--happened-on", metavar="EDTF", default="", help="When it happened; else today.")
+@click.option("--happened-on", metavar="DATE", default="", help="When it happened; else today.")
 @click.option("--why", default="", help="The reason, where the move needs one.")
-@click.option("--review-on", metavar="EDTF", default="", help="When to look at it again.")
+@click.option("--review-on", metavar="DATE", default="", help="When to look at it again.")
+@click.option("--confirmed-by", "who", metavar="WHO", default="", help="Who confirmed it.")
 @in_session
 def move_command(session: Session, /, name: str, status: tuple[str, ...], **details: str) -> None:
     """Move a commitment to another status.
 
     Whether it can go there depends on where it stands; a refusal names where it can go.
     """
+    details = typed(session, details, "happened_on", "review_on")
     with session.opened() as register:
         identity = register.reader.find(name)
         target = _status(register, identity, " ".join(status))
@@ -137,17 +158,18 @@ def _status(register: Register, identity: CommitmentId, given: str) -> Status:
 @click.command("note", cls=Command)
 @click.argument("name", metavar="REF")
 @click.argument("text")
-@click.option("--happened-on", metavar="EDTF", default="", help="When it was so; else today.")
-@click.option("--as-of", metavar="EDTF", default="", help="The day the news speaks of.")
+@click.option("--happened-on", metavar="DATE", default="", help="When it was so; else today.")
+@click.option("--as-of", metavar="DATE", default="", help="The day the news speaks of.")
 @click.option("--reporter", metavar="NAME", help="The agency that reports.")
 @click.option("--channel", default="", help="How it came: letter, call, meeting.")
 @click.option("--letter", metavar="NUMBER", default="", help="The number of the letter.")
-@click.option("--letter-date", metavar="EDTF", default="", help="The date of the letter.")
+@click.option("--letter-date", metavar="DATE", default="", help="The date of the letter.")
 @click.option("--completion", help="How much is claimed to be done.")
 @click.option("--basis", help="What it rests on: self-reported, evidenced, contradicted.")
 @in_session
 def note_command(session: Session, /, name: str, text: str, **given: Any) -> None:
     """Add a progress note. Notes are never rewritten; undo takes one back."""
+    given = typed(session, given, "happened_on", "as_of", "letter_date")
     with session.opened() as register:
         reader = register.reader
         identity = reader.find(name)

@@ -8,10 +8,13 @@ whoever hands in `tr` decides it: see `ISO_DAYS`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from enum import StrEnum
+from functools import lru_cache
 
-from app.domain.edtf import MONTHS, Edtf, Form
+from app.domain.edtf import MONTHS, Edtf, Form, parse
 from app.domain.timing import Basis, Sense, sense_of
 
 Translate = Callable[[str], str]
@@ -24,8 +27,39 @@ ISO_DAYS: Mapping[str, str] = {
 """What stands for the templates of a day where days are to be `2026-11-03`, whatever the language;
 the second is that of the first of two days in one year."""
 
+_MARKED = re.compile(r"[?~%]")
+_MARKS = re.compile(r"[\dX](?![\dX-])([?~%]?)")
+_SEVERAL = 2
 _MONTHS_IN_QUARTER = 3
 _HALF_YEAR_MONTHS = 6
+
+
+class Part(StrEnum):
+    """The vague part of a year, quarter or month that a source names; no day follows from it."""
+
+    EARLY = "early {date}"
+    MID = "mid {date}"
+    LATE = "late {date}"
+    BEGINNING = "beginning of {date}"
+    MIDDLE = "middle of {date}"
+    END = "end of {date}"
+
+
+_PARTS = (
+    (Part.EARLY, r"early(?: in)?"),
+    (Part.MID, r"mid"),
+    (Part.LATE, r"late(?: in)?"),
+    (Part.BEGINNING, r"(?:beginning|start)(?: of)?|начал[оае]"),
+    (Part.MIDDLE, r"middle(?: of)?|середин[ауые]"),
+    (Part.END, r"end(?: of)?|кон(?:ец|це|ца)"),
+)
+_PART = re.compile(
+    r"(?:(?:in|at|towards|during|around|the|very|likely|expected|probably|about|в|во)\s+)*?"
+    rf"(?:{'|'.join(f'(?P<{part.name}>{words})' for part, words in _PARTS)})"
+    r"(?:\s*-\s*|\s+)(?:the\s+)?(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
+_RUSSIAN = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 
 
 def plain(text: str) -> str:
@@ -53,6 +87,39 @@ def _day(day: date, template: str, tr: Translate) -> str:
         number=f"{day.month:02}",
         year=f"{day.year:04}",
     )
+
+
+@lru_cache(maxsize=1024)
+def part_of(words: str) -> tuple[Part | None, str]:
+    """Return the vague part that words begin with and what it is a part of: None, "" for none."""
+    match = _PART.fullmatch(words.strip())
+    if match is None:
+        return None, ""
+    return next(part for part, _ in _PARTS if match[part.name]), match["rest"]
+
+
+def said_words(
+    edtf: Edtf, said: str, sense: Sense, basis: Basis, tr: Translate = plain
+) -> str | None:
+    """Return “early 2026” where the source said so and the date is all of 2026, else None."""
+    part, rest = part_of(said) if sense is Sense.POINT else (None, "")
+    if part is None or not _names(rest.casefold(), edtf):
+        return None
+    words = _hedged(edtf, tr(part.value).format(date=bare_words(edtf, tr)), tr)
+    return _not_agreed(edtf, words, tr) if basis is Basis.TO_BE_AGREED else words
+
+
+def _names(text: str, edtf: Edtf) -> bool:
+    """Whether words begin with the very year or month of a value, and not a part of it."""
+    year, open_month = edtf.text[:4], edtf.text[4:7] == "-XX"
+    if edtf.form is Form.YEAR or open_month:
+        return text.startswith((year, f"year {year}"))
+    month_known = edtf.form in (Form.MONTH, Form.UNSPECIFIED) and edtf.text[4:5] == "-"
+    if not month_known or edtf.earliest is None or year not in text:
+        return False
+    month = edtf.earliest.month - 1
+    named = next((place for place, name in enumerate(_RUSSIAN) if text.startswith(name)), None)
+    return text.startswith(MONTHS[month].casefold()) or named == month
 
 
 def edtf_words(edtf: Edtf, basis: Basis, tr: Translate = plain) -> str:
@@ -95,6 +162,9 @@ def bare_words(edtf: Edtf, tr: Translate = plain) -> str:
 
 def _sensed_words(edtf: Edtf, sense: Sense, tr: Translate) -> str:
     """Dispatch on the written form: a list, a range, or one value."""
+    alike = _hedged_alike(edtf)
+    if alike is not None:
+        return _hedged(edtf, _sensed_words(alike, sense, tr), tr)
     if len(edtf.choices) > 1:
         return _list_words(edtf, tr)
     if edtf.form in (Form.INTERVAL, Form.SET):
@@ -106,10 +176,20 @@ def _sensed_words(edtf: Edtf, sense: Sense, tr: Translate) -> str:
     return _single_words(edtf, tr)
 
 
+def _hedged_alike(edtf: Edtf) -> Edtf | None:
+    """Return several values without the qualifier that all of them carry, to be said once."""
+    marks = _MARKS.findall(edtf.text) if edtf.form in (Form.INTERVAL, Form.SET) else []
+    if len(marks) < _SEVERAL or len(set(marks)) > 1 or not marks[0]:
+        return None
+    return parse(_MARKED.sub("", edtf.text))
+
+
 def _range_words(edtf: Edtf, sense: Sense, tr: Translate) -> str:
     """Read out `A/B` or `[A..B]`, either end of which may be open."""
     start, end = edtf.ends
     if start is not None and end is None:
+        if sense is Sense.SPAN:
+            return tr("from {date} on, end not stated").format(date=_single_words(start, tr))
         return tr("from {date}, end not stated").format(date=_single_words(start, tr))
     if end is None:
         return edtf.text
@@ -135,7 +215,11 @@ def _list_words(edtf: Edtf, tr: Translate) -> str:
 
 def _single_words(edtf: Edtf, tr: Translate) -> str:
     """Return one value with its qualifier."""
-    words = bare_words(edtf, tr)
+    return _hedged(edtf, bare_words(edtf, tr), tr)
+
+
+def _hedged(edtf: Edtf, words: str, tr: Translate) -> str:
+    """Add how sure the source was of a date."""
     if edtf.uncertain and edtf.approximate:
         return tr("{date}, likely and about").format(date=words)
     if edtf.uncertain:

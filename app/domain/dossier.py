@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.commitment import Commitment
+from app.domain.following import Pull
+from app.domain.instrument_events import InstrumentEvent
+from app.domain.ledger import DateLine, ledger
 from app.domain.particulars import (
+    CHOICE,
     Appearance,
     Evidence,
     Link,
@@ -21,6 +25,7 @@ from app.domain.particulars import (
     Wording,
 )
 from app.domain.rows import RegisterRow
+from app.domain.terms import Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +54,22 @@ class Batch:
 
     @property
     def unidentified(self) -> int | None:
-        """How many were announced and never named; None where no number was announced."""
-        return None if self.announced is None else self.announced - len(self.members)
+        """How many were announced and never named; None where no number was announced.
+
+        Where more are known than were announced, none is unidentified: the number was wrong.
+        """
+        return None if self.announced is None else max(0, self.announced - len(self.members))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """Everything the register holds about one commitment."""
+    """Everything the register holds about one commitment.
+
+    `anchor` is what the date that counts follows, `anchors` all that any of the dates do; `pulls`
+    are the times that the date moved with it, oldest first, those undone since among them.
+    `batch` holds the texts announced here, `announced_at` where this one was announced. `term` and
+    `instrument_events` are those of an instrument, the events as they were entered.
+    """
 
     commitment: Commitment
     row: RegisterRow
@@ -76,11 +90,30 @@ class Dossier:
     ties: tuple[Tie, ...] = ()
     batch: Batch | None = None
     points: tuple[RegisterRow, ...] = ()
+    announced_at: RegisterRow | None = None
+    anchors: tuple[RegisterRow, ...] = ()
+    pulls: tuple[Pull, ...] = ()
+    term: Term | None = None
+    instrument_events: tuple[InstrumentEvent, ...] = ()
 
     @property
     def first_timing(self) -> TimingRecord | None:
         """The timing of the first promise, which no later one replaces."""
         return next((each for each in self.timings if each.role is TimingRole.FIRST), None)
+
+    @property
+    def ledger(self) -> tuple[DateLine, ...]:
+        """The first date and its revisions, each with the days it means and its slip."""
+        anchored = {row.id: row.done if row.done.known else row.bounds for row in self.anchors}
+        return ledger(self.timings, self.commitment.made_on, anchored)
+
+    @property
+    def choice(self) -> Move | None:
+        """The latest choice among readings of the date, where it holds for the one that counts."""
+        found = [each for each in self.moves if each.field == CHOICE]
+        last = found[-1] if found else None
+        chosen = self.commitment.timing
+        return last if last is not None and last.value.split()[:1] == [chosen] else None
 
     @property
     def other_readings(self) -> tuple[TimingRecord, ...]:

@@ -4,7 +4,8 @@ A value keeps its text and gains two bounds, the first and the last day it may m
 are strict: nothing is rounded, an open end stays open, and a qualifier (`?` uncertain,
 `~` approximate, `%` both) is remembered but never moves a bound.
 
-Read are years, months and days; `X` for digits not known, from the right (`201X`, `2026-XX`);
+Read are years, months and days; a day with a time (`2025-02-10T10:00:00Z`), which means the day
+written, whatever its zone; `X` for digits not known, from the right (`201X`, `2026-XX`);
 quarters (33 to 36) and half-years (40, 41); intervals `A/B`, which last throughout, with either
 end open; and sets `[A..B]` or `[A,B]`, which mean one of the days inside. Whatever else the
 standard allows is refused with a sentence that says what to write instead.
@@ -35,6 +36,12 @@ _SINGLE = re.compile(
     re.ASCII,
 )
 
+_TIMED = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d"
+    r"(?:Z|[+-](?:0\d|1[0-4])(?::[0-5]\d)?)?",
+    re.ASCII,
+)
+
 _SPANS_OF_MONTHS = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 40: (1, 6), 41: (7, 12)}
 """Quarters and half-years as their first and last month."""
 
@@ -47,7 +54,10 @@ _REFUSED = (
         "does not say which number is the month; write the year first, as in 2026-05-29.",
     ),
     (re.compile(r"\{.*"), "asks for all of several dates; record one commitment for each of them."),
-    (re.compile(r".*[0-9]T.*"), "has a time of day; a due date is a day, so leave the time out."),
+    (
+        re.compile(r".*[0-9]T.*"),
+        "has a time of day that cannot be read; a due date is a day, so leave the time out.",
+    ),
     (re.compile(r"(Y|[-+]).*"), "is outside the years 0001 to 9999, written with four digits."),
     (
         re.compile(r"[0-9X?~%-]*[?~%][0-9X?~%-]+"),
@@ -135,6 +145,12 @@ def _read(text: str) -> Edtf:
         return _read_set(text)
     if "/" in text:
         return _read_interval(text)
+    timed = _TIMED.fullmatch(text)
+    if timed is not None:
+        if timed[1] == "0000":
+            raise EdtfError(f"“{text}” is outside the years 0001 to 9999.")
+        day = _day(int(timed[1]), int(timed[2]), int(timed[3]))
+        return Edtf(text=text, form=Form.DAY, earliest=day, latest=day)
     return _read_single(text)
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from app.domain.commitment import Completion, OwnerBasis, Strength, sides_of
-from app.domain.edtf import parse
+from app.domain.edtf import EdtfError, parse
 from app.domain.errors import InvalidValueError
 from app.domain.kinds import Kind
 
@@ -86,10 +86,49 @@ def side(value: str, pair: str) -> str:
     )
 
 
+PROTOCOL = "protocol"
+"""Who agreed, where a protocol or the minutes of a session did."""
+
+
+def agreed_by(value: str, pair: str) -> str:
+    """Return who agreed to a new date: codes of the pair in its order, “protocol”, or nothing.
+
+    “both” and “mutual” stand for the two sides. “us” and “them” are refused: the register is
+    read on both sides of a desk.
+    """
+    text = " ".join(value.split()).casefold()
+    sides = sides_of(pair)
+    if text in ("both", "mutual"):
+        return "+".join(sides)
+    if text.removeprefix("by ").removeprefix("the ") == PROTOCOL:
+        return PROTOCOL
+    codes = {each.strip().upper() for each in text.split("+") if each.strip()}
+    if codes <= set(sides):
+        return "+".join(each for each in sides if each in codes)
+    first, second = sides
+    why = " The register is read on both sides." if text in ("us", "them", "we", "they") else ""
+    raise InvalidValueError(
+        "agreed_by",
+        f"“{value.strip()}” does not say who agreed. Write {first}, {second}, both or "
+        f"protocol.{why}",
+    )
+
+
 def edtf(name: str, value: str) -> str:
-    """Return a date as EDTF, or nothing. Raises `EdtfError` naming what cannot be read."""
+    """Return a date as EDTF, or nothing. Raises `EdtfError` naming what cannot be read.
+
+    “11 Apr 2025” is read too: whatever is typed that names its own year. What counts from a day
+    is read where that day is known, before it comes here.
+    """
     text = value.strip()
-    return parse(text, field=name).text if text else ""
+    if not text:
+        return ""
+    try:
+        return parse(text, field=name).text
+    except EdtfError:
+        from app.domain.typed_dates import typed_date  # noqa: PLC0415 - seldom wanted
+
+        return typed_date(name, text)
 
 
 def kind(value: str) -> Kind:

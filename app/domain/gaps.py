@@ -30,11 +30,11 @@ def gaps(row: RegisterRow) -> tuple[Gap, ...]:
     if row.kind.family is not Family.INSTRUMENT or row.phase in (Phase.DONE, Phase.DROPPED):
         return ()
     signed = row.status in (Status.SIGNED, Status.IN_FORCE, Status.NOTICE_GIVEN)
-    undated = row.timing.basis is Basis.NOT_STATED or not row.bounds.known
+    dated = row.timing.basis is not Basis.NOT_STATED and row.bounds.known
     missing = {
         Gap.SIGNATURE: row.status is Status.AGREED_TEXT,
         Gap.ENTRY_INTO_FORCE: row.status is Status.SIGNED,
-        Gap.DURATION: signed and undated,
+        Gap.DURATION: signed and not (dated or row.termed),
         Gap.LEAD: not row.owner or row.owner_basis is OwnerBasis.PRESUMED,
         Gap.EVIDENCE: row.evidence == 0,
     }

@@ -59,13 +59,14 @@ class Status(StrEnum):
 
 
 class Need(StrEnum):
-    """What a move requires beside the new status."""
+    """What a move requires beside the new status, or welcomes."""
 
     OBLIGOR = "responsible side"
     TIMING = "timing"
     REASON = "reason"
     REVIEW_DATE = "review date"
     PROOF = "note or evidence"
+    VALIDATOR = "validator"
 
 
 _PHASES = {
@@ -197,3 +198,11 @@ def needs(status: Status, target: Status) -> frozenset[Need]:
     if target.phase is Phase.DROPPED or leaves_done:
         wanted.add(Need.REASON)
     return frozenset(wanted)
+
+
+def welcomes(target: Status) -> frozenset[Need]:
+    """What a move to `target` may say beside what it needs: who confirmed a fulfilment."""
+    return frozenset({Need.VALIDATOR}) if target in _CONFIRMED else frozenset()
+
+
+_CONFIRMED = (Status.FULFILLED, Status.CLOSED)

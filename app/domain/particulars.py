@@ -156,7 +156,11 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """A change of status, completion or ball, dated by when it happened."""
+    """A change of status, completion or ball, or a choice of reading, dated by when it happened.
+
+    `who` decided or confirmed it, where that is known. A choice of reading has the field
+    `CHOICE` and, as its value, the identities of the dates it weighed, the chosen one first.
+    """
 
     id: str
     commitment: CommitmentId
@@ -164,6 +168,11 @@ class Move:
     value: str
     happened_on: str
     why: str = ""
+    who: str = ""
+
+
+CHOICE = "reading"
+"""The field of a move by which the officer chose among readings of one date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

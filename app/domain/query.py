@@ -25,6 +25,7 @@ class Column(StrEnum):
     OWNER = "owner"
     STRENGTH = "strength"
     MADE_ON = "made on"
+    SLIP = "change of date"
 
 
 class Grouping(StrEnum):
@@ -51,7 +52,9 @@ class Query:
     `promises` leaves out events and wording of strength 0 and 1 (“noted”), as every count of
     what is late does. `within` keeps what is pending and falls due in that many days or is late.
     `leads` holds lead agencies as a list shows them (“MoFA”), `balls` whose turn it is (a country
-    code or “third”), `silent` keeps pending promises without news within their update period.
+    code or “third”), `owed` the responsible sides exactly as recorded (“PK” and “PK+BY” differ),
+    while `owed_by` finds what one side owes, alone or with others. `silent` keeps pending promises
+    without news within their update period, `slipped` what has another date than first promised.
     With a `group` the groups come in their own order, and within each the rows as sorted.
     """
 
@@ -68,7 +71,9 @@ class Query:
     owner: str = ""
     leads: frozenset[str] = frozenset()
     balls: frozenset[str] = frozenset()
+    owed: frozenset[str] = frozenset()
     silent: bool = False
+    slipped: bool = False
     origin: CommitmentId | None = None
     promises: bool = False
     within: int | None = None

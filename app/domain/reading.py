@@ -17,11 +17,15 @@ from app.domain.date_words import (
     edtf_words,
     pair_words,
     plain,
+    said_words,
     value_words,
 )
 from app.domain.edtf import Edtf, EdtfError, Form, parse
+from app.domain.lifecycle import Phase
+from app.domain.offsets import offset_words
+from app.domain.rows import Followed
 from app.domain.timeliness import Slip, Standing, Timeliness, overdue_of, slip_of, timeliness
-from app.domain.timing import Basis, Bounds, Overdue, Sense, Timing, duration_of
+from app.domain.timing import Basis, Bounds, Overdue, Sense, Timing
 
 __all__ = [
     "TIMELINESS_WORDS",
@@ -101,26 +105,47 @@ def mark(timing: Timing) -> Mark:
     return Mark.DAY if value.earliest == value.latest else Mark.WINDOW
 
 
-def due_words(timing: Timing, tr: Translate = plain) -> str:
+def due_words(timing: Timing, tr: Translate = plain, *, followed: str = "") -> str:
     """Return when something is due, short enough for a table cell.
 
-    Without a value: the source's words or “with another commitment” where it follows one,
-    “Continuing”, or “No date”. A value that cannot be read is shown as it is stored.
+    Without a value: the source's words or “with another commitment” where it follows one
+    (`followed` is that one's title, where it is known), “Continuing”, or “No date”. A value that
+    cannot be read is shown as it is stored.
     """
     if timing.anchor is not None:
-        return timing.words or tr("with another commitment")
+        return timing.words or _with_another(timing, followed, tr)
     if not timing.edtf:
         return tr("Continuing") if timing.sense is Sense.CONTINUING else tr("No date")
     value = _value(timing)
-    return value_words(value, timing.sense, timing.basis, tr) if value else timing.edtf
+    if value is None:
+        return timing.edtf
+    said = said_words(value, timing.words, timing.sense, timing.basis, tr) if timing.words else None
+    return said or value_words(value, timing.sense, timing.basis, tr)
+
+
+def _with_another(timing: Timing, followed: str, tr: Translate) -> str:
+    length = offset_words(timing.offset, tr)
+    if not followed:
+        if not length:
+            return tr("with another commitment")
+        return tr("{length} another commitment").format(length=length)
+    if not length:
+        return tr("with “{title}”").format(title=followed)
+    return tr("{length} “{title}”").format(length=length, title=followed)
 
 
 def standing_words(
-    standing: Standing, today: date, slip: Slip | None = None, tr: Translate = plain
+    standing: Standing,
+    today: date,
+    slip: Slip | None = None,
+    tr: Translate = plain,
+    *,
+    awaited: str = "",
 ) -> str:
     """Return the line under the due words, empty where there is nothing to add.
 
-    `slip` is measured against the first promise; its sure part comes first.
+    `slip` is measured against the first promise; its sure part comes first. `awaited` is the
+    title of the commitment that the date follows, where it is known.
     """
     where = timeliness(standing, today)
     if where in _DONE:
@@ -128,6 +153,8 @@ def standing_words(
     if where in _OWED and standing.sense is not Sense.SPAN:
         return _owed_words(standing, today, tr)
     if where is Timeliness.WAITING:
+        if awaited:
+            return tr("awaits: {title}").format(title=awaited)
         return tr("awaits another commitment")
     return _run_words(where, standing, tr)
 
@@ -138,10 +165,16 @@ def sentence(
     today: date,
     slip: Slip | None = None,
     tr: Translate = plain,
+    *,
+    follows: Followed | None = None,
 ) -> str:
-    """Return the date in a few short sentences, for where there is room to be exact."""
+    """Return the date in a few short sentences, for where there is room to be exact.
+
+    `follows` is the commitment that the date hangs on, where it is known.
+    """
     parts = [
-        _origin_sentence(timing, standing, tr),
+        _origin_sentence(timing, standing, follows, tr),
+        _lost_sentence(follows, standing, tr),
         _bounds_sentence(timing, standing, today, tr),
         _grace_sentence(timing, standing, today, tr),
         *_caveats(timing, tr),
@@ -234,30 +267,42 @@ def _delay_words(slip: Slip, tr: Translate) -> str:
 # --- the sentences of the detail panel ---------------------------------------------------------
 
 
-def _origin_sentence(timing: Timing, standing: Standing, tr: Translate) -> str:
+def _origin_sentence(
+    timing: Timing, standing: Standing, follows: Followed | None, tr: Translate
+) -> str:
     """Say that a date follows another commitment, and by how much."""
     if timing.anchor is None:
         return ""
+    other = tr("another commitment")
+    if follows is not None and follows.title:
+        other = tr("{ref}, “{title}”").format(ref=follows.ref, title=follows.title)
+    length = offset_words(timing.offset, tr)
     if not standing.bounds.known:
-        return tr("Follows another commitment, whose date is not known.")
-    offset = duration_of(timing.offset or "P0D")
-    length = _length_words(abs(offset.months), abs(offset.days), tr)
+        if length:
+            return tr("Due {length} {other}, whose date is not known.").format(
+                length=length, other=other
+            )
+        return tr("Follows {other}, whose date is not known.").format(other=other)
     if not length:
-        return tr("Follows the date of another commitment.")
-    if offset.months < 0 or offset.days < 0:
-        return tr("Due {length} before another commitment.").format(length=length)
-    return tr("Due {length} after another commitment.").format(length=length)
+        return tr("Follows the date of {other}.").format(other=other)
+    return tr("Due {length} {other}.").format(length=length, other=other)
 
 
-def _length_words(months: int, days: int, tr: Translate) -> str:
-    """Return a length of calendar time, empty for none."""
-    in_months = tr("1 month") if months == 1 else tr("{months} months").format(months=months)
-    in_days = tr("1 day") if days == 1 else tr("{days} days").format(days=days)
-    if months and days:
-        return tr("{months} and {days}").format(months=in_months, days=in_days)
-    if months:
-        return in_months
-    return in_days if days else ""
+def _lost_sentence(follows: Followed | None, standing: Standing, tr: Translate) -> str:
+    """Say of what is not settled yet that what its date follows has gone, or will not come."""
+    if follows is None or standing.phase in (Phase.DONE, Phase.DROPPED):
+        return ""
+    if follows.lost:
+        return tr("{ref} is no longer in the register: give this a date of its own.").format(
+            ref=follows.ref
+        )
+    if follows.binned:
+        return tr("{ref} lies in the bin.").format(ref=follows.ref)
+    if follows.dropped:
+        return tr("{ref} was dropped: give this a date of its own, or drop it too.").format(
+            ref=follows.ref
+        )
+    return ""
 
 
 def _bounds_sentence(timing: Timing, standing: Standing, today: date, tr: Translate) -> str:

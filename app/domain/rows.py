@@ -14,10 +14,27 @@ from app.domain.timing import Bounds, Sense, Timing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """The commitment that a date follows, as far as the date has to tell of it.
+
+    `binned` says that it lies in the bin, `lost` that it is in the register no more.
+    """
+
+    ref: str
+    title: str
+    dropped: bool = False
+    binned: bool = False
+    lost: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterRow:
     """One row of the register as a list shows it; `rid` is its number in this file only.
 
     `heard` is the last day on which what the newest progress note reports can have happened.
+    `termed` says that of an instrument the length of its first term is known.
+    `follows` is what its date hangs on; `disputed` says that readings of it disagree and that
+    no choice among them stands.
     """
 
     rid: int
@@ -41,7 +58,10 @@ class RegisterRow:
     first: Bounds = Bounds()
     first_sense: Sense = Sense.POINT
     evidence: int = 0
+    termed: bool = False
     readings: int = 1
+    disputed: bool = False
+    follows: Followed | None = None
     event: bool = False
     classification: str = ""
     ball_with: str = ""
@@ -53,6 +73,11 @@ class RegisterRow:
     def phase(self) -> Phase:
         """The phase of its status."""
         return self.status.phase
+
+    @property
+    def awaited(self) -> str:
+        """The title of the commitment that its date follows, empty where there is none."""
+        return self.follows.title if self.follows is not None else ""
 
     @property
     def standing(self) -> Standing:

@@ -81,6 +81,10 @@ class Duration:
         """Return the duration repeated, so that repeats are counted from one day."""
         return Duration(months=self.months * times, days=self.days * times)
 
+    def __add__(self, other: Duration) -> Duration:
+        """Return one duration and another as one, so that both are counted from one day."""
+        return Duration(months=self.months + other.months, days=self.days + other.days)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
@@ -185,13 +189,20 @@ def shift(day: date, duration: str, times: int = 1) -> date:
     31 Jan is 28 Feb and two months from it are 31 Mar. Raises `InvalidValueError` for a
     malformed duration or a day outside the years 0001 to 9999.
     """
-    length = duration_of(duration) * times
     try:
-        return _add_months(day, length.months) + timedelta(days=length.days)
-    except (OverflowError, ValueError):
+        return advance(day, duration_of(duration) * times)
+    except OverflowError:
         raise InvalidValueError(
             "offset", f"“{duration}” leads outside the years {MINYEAR:04} to {MAXYEAR}."
         ) from None
+
+
+def advance(day: date, length: Duration) -> date:
+    """Return the day a duration from `day`, as `shift` does; `OverflowError` outside the years."""
+    try:
+        return _add_months(day, length.months) + timedelta(days=length.days)
+    except ValueError:
+        raise OverflowError from None
 
 
 def overdue(bounds: Bounds, sense: Sense, today: date) -> Overdue:

@@ -112,11 +112,13 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "sectors": _among(_text),
     "leads": _among(_text),
     "balls": _among(_text),
+    "owed": _among(_text),
     "relation": _text,
     "owed_by": _text,
     "owner": _text,
     "origin": lambda value: CommitmentId(_text(value)),
     "silent": bool,
+    "slipped": bool,
     "promises": bool,
     "binned": bool,
     "within": int,
@@ -140,12 +142,19 @@ AGREEMENTS = View(
 )
 BIN = View(name="bin", query=Query(binned=True))
 
+MOST_POSTPONED = View(
+    name="most postponed",
+    query=Query(slipped=True, sort=(Sort(column=Column.SLIP, descending=True),)),
+    columns=("commitment", "owed by", "due", "change of date", "status", "lead", "evidence"),
+)
+
 BUILT_IN = (
     View(name="overdue", query=OVERDUE),
     View(name="due soon", query=DUE_SOON),
     View(name="waiting", query=Query(timeliness=frozenset({Timeliness.WAITING}), promises=True)),
     View(name="no news", query=Query(silent=True)),
     View(name="no date", query=Query(timeliness=frozenset({Timeliness.NO_DATE}), promises=True)),
+    MOST_POSTPONED,
     View(
         name="aspirations",
         query=Query(strengths=frozenset({Strength.STATEMENT, Strength.ASPIRATION})),

@@ -19,6 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, TypeVar
 
+from app.domain.as_of import AsOf, By
 from app.domain.errors import CancelledError, InvalidValueError, NotFoundError, StorageError
 from app.domain.query import Query, Sort
 from app.store.export import PAGE, Sheet
@@ -54,6 +55,8 @@ _GUARD = (
 )
 _DATABASE = b"SQLite format 3\0"
 
+_SENSES = {By.HAPPENED: ", by what had happened", By.ENTRY: ", by what was known"}
+
 _Read = TypeVar("_Read")
 
 
@@ -65,6 +68,7 @@ def export_csv(  # noqa: PLR0913 - what is exported, where to, and how, each wit
     target: Path,
     *,
     companion: bool = False,
+    as_of: AsOf | None = None,
     guard: bool = True,
     bom: bool = True,
     progress: Callable[[int, int], None] | None = None,
@@ -74,9 +78,10 @@ def export_csv(  # noqa: PLR0913 - what is exported, where to, and how, each wit
 
     `columns` are keys of `EXPORT_COLUMNS`, in the order wanted. With `guard` no cell can act as
     a formula (`app.domain.cells.unguarded` reverses it); with `companion` a file
-    `<target>.about.txt` says what was exported. `progress` hears rows done and in all, now and
-    then; as soon as `cancelled` says so, `CancelledError` is raised. Whoever writes meanwhile is
-    not kept waiting: the export begins anew, and holds the register only in its last attempt.
+    `<target>.about.txt` says what was exported; `as_of` is the past day that `reader` shows, if
+    any. `progress` hears rows done and in all, now and then; as soon as `cancelled` says so,
+    `CancelledError` is raised. Whoever writes meanwhile is not kept waiting: the export begins
+    anew, and holds the register only in its last attempt.
 
     Raises `InvalidValueError` for a column there is not, `StorageError` where `target` cannot be
     written; then whatever had that name is untouched.
@@ -94,7 +99,7 @@ def export_csv(  # noqa: PLR0913 - what is exported, where to, and how, each wit
     if companion:
         lines = [
             f"File: {target.name}",
-            f"As of: {today.isoformat()}",
+            f"As of: {today.isoformat()}{_SENSES[as_of.by] if as_of else ''}",
             f"Register version: {version}",
             f"Commitments: {rows}",
             f"Filter: {'; '.join(_filter(query, export.origin(reader, query))) or 'none'}",
@@ -249,6 +254,7 @@ def _filter(query: Query, origin: str) -> list[str]:
     ]
     flags = [
         ("promises only, without events and what was merely noted", query.promises),
+        ("postponed, or done later than first promised", query.slipped),
         ("in the bin", query.binned),
     ]
     return [

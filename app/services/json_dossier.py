@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 
 from app.domain.commitment import Commitment
 from app.domain.dossier import Batch, Cited, Dossier, Tie
+from app.domain.errors import NotFoundError
+from app.domain.following import Pull, pull_words, standing_pulls
 from app.domain.identity import CommitmentId, OrganisationId
-from app.domain.particulars import Organisation, TimingRecord, TimingRole
+from app.domain.ledger import DateLine
+from app.domain.particulars import CHOICE, Organisation, TimingRecord, TimingRole
 from app.domain.reading import due_words, sentence
 from app.domain.rows import RegisterRow, SeriesRow
 from app.domain.timeliness import timeliness
 from app.services.json_form import SCHEMA, Form, record
+from app.services.json_term import clauses, events_form
 from app.store.reader import Reader
 
 
@@ -25,8 +30,33 @@ def whole(reader: Reader, identity: CommitmentId, today: date) -> Form:
         today,
         series_rows=reader.series_rows(held.series) if held.series else (),
         organisations=reader.organisations(),
-        anchors={each: reader.row(each).ref for each in anchors},
+        anchors=_refs(reader, anchors),
     )
+
+
+def dates(reader: Reader, identity: CommitmentId, today: date) -> Form:
+    """Return all that is known of when a commitment is due, looked up. Raises `NotFoundError`."""
+    form = whole(reader, identity, today)
+    names = ("schema", "ref", "title", "timeliness", "overdue", "due", "reading", "slip", *_DATES)
+    return {name: form[name] for name in names}
+
+
+def batch_of(held: Dossier) -> Form:
+    """Return which texts were announced together at an event."""
+    batch = None if held.batch is None else _batch(held.batch)
+    return {"schema": SCHEMA, "ref": held.row.ref, "title": held.row.title, "batch": batch}
+
+
+_DATES = ("timings", "disputed", "choice", "moved_with")
+
+
+def _refs(reader: Reader, identities: Iterable[CommitmentId]) -> dict[CommitmentId, str]:
+    """Return the references of commitments; what is in the register no more has none."""
+    found = {}
+    for each in identities:
+        with suppress(NotFoundError):
+            found[each] = reader.row(each).ref
+    return found
 
 
 def dossier(
@@ -51,9 +81,8 @@ def dossier(
             commitment,
             held.origin.ref if held.origin else "",
             today,
-            anchor_ref=held.anchor.ref if held.anchor else "",
         ),
-        "reading": sentence(row.timing, row.standing, today, row.slip),
+        "reading": sentence(row.timing, row.standing, today, row.slip, follows=row.follows),
         "ball_with": commitment.ball_with,
         "ball_since": commitment.ball_since or None,
         "ball_letter": commitment.ball_letter,
@@ -62,20 +91,24 @@ def dossier(
         "review_on": commitment.review_on or None,
         "line_to_take": commitment.line_to_take,
         "supporting": [each.label for each in held.supporting],
-        "timings": [_timing(each, commitment, anchors or {}) for each in held.timings],
-        "readings": [
-            _timing(each, commitment, anchors or {})
-            for each in held.timings
-            if each.role is not TimingRole.REVISION
-        ],
+        "timings": _timings(held, held.timings, anchors or {}),
+        "readings": _timings(
+            held,
+            [each for each in held.timings if each.role is not TimingRole.REVISION],
+            anchors or {},
+        ),
+        "choice": _choice(held),
+        "moved_with": [_pull(each) for each in standing_pulls(held.pulls)],
         "moves": [
             {
                 "field": each.field,
                 "value": each.value,
                 "happened_on": each.happened_on,
                 "why": each.why,
+                "who": each.who,
             }
             for each in held.moves
+            if each.field != CHOICE
         ],
         "notes": _notes(held, names),
         "evidence": [_evidence(each) for each in held.evidence],
@@ -89,6 +122,8 @@ def dossier(
             }
             for each in held.milestones
         ],
+        "term": None if held.term is None else clauses(held.term),
+        "events": events_form(held.instrument_events),
         "meeting": _meeting(held),
         "series": _series(held, series_rows),
         "batch": None if held.batch is None else _batch(held.batch),
@@ -96,10 +131,21 @@ def dossier(
     }
 
 
+def _timings(
+    held: Dossier, timings: Iterable[TimingRecord], anchors: Mapping[CommitmentId, str]
+) -> list[Form]:
+    lines = {each.record.id: each for each in held.ledger}
+    return [_timing(each, held.commitment, lines.get(each.id), anchors) for each in timings]
+
+
 def _timing(
-    kept: TimingRecord, commitment: Commitment, anchors: Mapping[CommitmentId, str]
+    kept: TimingRecord,
+    commitment: Commitment,
+    line: DateLine | None,
+    anchors: Mapping[CommitmentId, str],
 ) -> Form:
     timing = kept.timing
+    slip = None if line is None else line.slip
     return {
         "role": kept.role.value,
         "counts": kept.id == commitment.timing,
@@ -115,6 +161,29 @@ def _timing(
         "agreed_on": kept.agreed_on or None,
         "agreed_by": kept.agreed_by,
         "reason": kept.reason,
+        "slip": None if slip is None else {"sure": slip.sure, "most": slip.most},
+        "asked": None if line is None or line.asked is None else line.asked.value,
+    }
+
+
+def _choice(held: Dossier) -> Form | None:
+    """Who let one of the readings count, when and why; null while none was chosen."""
+    if held.choice is None:
+        return None
+    choice = held.choice
+    return {"decided_on": choice.happened_on, "decided_by": choice.who, "why": choice.why}
+
+
+def _pull(pull: Pull) -> Form:
+    """One time that the date moved with what it follows, in words and as EDTF."""
+    return {
+        "ref": pull.ref,
+        "title": pull.title,
+        "before": pull.before.edtf or None,
+        "after": pull.after.edtf or None,
+        "held": pull.held,
+        "reason": pull.reason,
+        "words": pull_words(pull),
     }
 
 

@@ -21,7 +21,9 @@ from app.domain.timeliness import overdue_of, timeliness
 from app.domain.timing import Bounds, Timing
 from app.store.reader import Reader
 
-if TYPE_CHECKING:  # listing commitments loads no check
+if TYPE_CHECKING:  # listing commitments loads no check and no grammar
+    from app.domain.typed_dates import Reading
+    from app.services.register import Register
     from app.store.check import Finding
 
 SCHEMA = 1
@@ -36,26 +38,28 @@ def listed(items: Iterable[Form]) -> Form:
     return {"schema": SCHEMA, "count": len(held), "items": held}
 
 
+def dated(form: Form, register: Register) -> Form:
+    """Return a form of what was read from a register, with the past day it is of, if it is.
+
+    `erased_count` is how many commitments are missing because they were erased for good.
+    """
+    looked_at = register.as_of
+    if looked_at is None:
+        return form
+    as_of = {"day": looked_at.day.isoformat(), "by": looked_at.by.value}
+    return {**form, "as_of": {**as_of, "erased_count": register.erased}}
+
+
 def records(reader: Reader, query: Query, today: date) -> Iterable[Form]:
     """Give the record of every commitment a query finds, in its order, read by pages."""
-    anchors: dict[CommitmentId, str] = {}
     for row, commitment, origin_ref in reader.each_commitment(query, today):
-        anchor = row.timing.anchor
-        if anchor is not None and anchor not in anchors:
-            anchors[anchor] = reader.row(anchor).ref
-        yield record(
-            row,
-            commitment,
-            origin_ref,
-            today,
-            anchor_ref="" if anchor is None else anchors[anchor],
-        )
+        yield record(row, commitment, origin_ref, today)
 
 
 def single(reader: Reader, identity: CommitmentId, today: date) -> Form:
     """Return the record of one commitment, looked up. Raises `NotFoundError`."""
     row, commitment = reader.row(identity), reader.commitment(identity)
-    origin, anchor = commitment.origin, row.timing.anchor
+    origin = commitment.origin
     return {
         "schema": SCHEMA,
         **record(
@@ -63,7 +67,6 @@ def single(reader: Reader, identity: CommitmentId, today: date) -> Form:
             commitment,
             "" if origin is None else reader.row(origin).ref,
             today,
-            anchor_ref="" if anchor is None else reader.row(anchor).ref,
         ),
     }
 
@@ -73,13 +76,10 @@ def record(
     commitment: Commitment,
     origin_ref: str,
     today: date,
-    *,
-    anchor_ref: str = "",
 ) -> Form:
     """Return one commitment as a flat record, its standing as of `today`.
 
-    `origin_ref` and `anchor_ref` are the references of what it came from and what its date
-    follows, empty where there is none.
+    `origin_ref` is the reference of what it came from, empty where there is none.
     """
     standing = row.standing
     slip = row.slip
@@ -104,7 +104,7 @@ def record(
         "made_on": row.made_on or None,
         "made_at": commitment.made_at,
         "completion": commitment.completion.value,
-        "due": {**due(row.timing, row.bounds), "anchor": anchor_ref or None},
+        "due": {**due(row.timing, row.bounds), "anchor": row.follows.ref if row.follows else None},
         "done": days(row.done) if row.done.known else None,
         "slip": None if slip is None else {"sure": slip.sure, "most": slip.most},
         "remarks": commitment.remarks,
@@ -113,6 +113,7 @@ def record(
         "binned": row.binned,
         "evidence_count": row.evidence,
         "reading_count": row.readings,
+        "disputed": row.disputed,
     }
 
 
@@ -125,6 +126,17 @@ def due(timing: Timing, bounds: Bounds) -> Form:
         "sense": timing.sense.value,
         "basis": timing.basis.value,
         **days(bounds),
+    }
+
+
+def typed(reading: Reading, said: date | None) -> Form:
+    """Return how a typed date is read; `read` is false for what is kept as words only."""
+    return {
+        **due(reading.timing, reading.timing.bounds(said)),
+        "read": reading.read,
+        "anchor_wanted": reading.wants_anchor,
+        "offset": reading.offset or None,
+        "note": reading.note,
     }
 
 

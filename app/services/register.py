@@ -12,11 +12,13 @@ from app.domain.lifecycle import Status
 from app.store.store import Store
 
 if TYPE_CHECKING:
+    from app.domain.as_of import AsOf
     from app.domain.commitment import Commitment
     from app.domain.particulars import Link, Organisation, Series, Source
     from app.domain.timing import Timing
     from app.domain.view import View
     from app.services.acts import Acts
+    from app.services.acts.beside import Passage
     from app.store.reader import Reader
 
 
@@ -25,6 +27,11 @@ class Register:
 
     All verbs raise children of `ServandaError`, and then nothing was changed.
     """
+
+    as_of: AsOf | None = None
+    """The past day that is looked at; None for the register as it is."""
+    erased = 0
+    """How many commitments a look back cannot show, having been erased for good."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         """Work on `store`, which `close` closes."""
@@ -115,12 +122,22 @@ class Register:
             f"Date of {self._ref(identity)}", lambda acts: acts.set_timing(identity, timing)
         )
 
-    def postpone(self, identity: CommitmentId, timing: Timing, **details: str) -> Change:
-        """Record a later date beside the first; see `Acts.postpone`."""
-        return self.together(
-            f"New date for {self._ref(identity)}",
-            lambda acts: acts.postpone(identity, timing, **details),
-        )
+    def postpone(
+        self,
+        identity: CommitmentId,
+        timing: Timing,
+        *,
+        passage: Passage | None = None,
+        **details: Any,
+    ) -> Change:
+        """Record a later date beside the first, and where it says so; see `Acts.postpone`."""
+
+        def act(acts: Acts) -> None:
+            acts.postpone(identity, timing, **details)
+            if passage is not None:
+                acts.attach(identity, passage)
+
+        return self.together(f"New date for {self._ref(identity)}", act)
 
     def correct_timing(self, identity: CommitmentId, timing: Timing) -> Change:
         """Put right a slip of the pen in a date; see `Acts.correct_timing`."""
@@ -129,10 +146,39 @@ class Register:
             lambda acts: acts.correct_timing(identity, timing),
         )
 
-    def choose_timing(self, identity: CommitmentId, chosen: TimingId) -> Change:
-        """Let one of several readings count; see `Acts.choose_timing`."""
+    def add_reading(self, identity: CommitmentId, timing: Timing) -> Change:
+        """Keep another source's date for the same promise; see `Acts.add_reading`."""
         return self.together(
-            f"Reading of {self._ref(identity)}", lambda acts: acts.choose_timing(identity, chosen)
+            f"Another reading of {self._ref(identity)}",
+            lambda acts: acts.add_reading(identity, timing),
+        )
+
+    def choose_timing(self, identity: CommitmentId, chosen: TimingId, **details: str) -> Change:
+        """Let one of several readings count, or confirm it; see `Acts.choose_timing`."""
+        return self.together(
+            f"Reading of {self._ref(identity)}",
+            lambda acts: acts.choose_timing(identity, chosen, **details),
+        )
+
+    def announce(self, identity: CommitmentId, announced: object) -> Change:
+        """Say how many texts were announced at an event; see `Acts.announce`."""
+        return self.together(
+            f"Texts announced at {self._ref(identity)}",
+            lambda acts: acts.announce(identity, announced),
+        )
+
+    def join_batch(self, batch: CommitmentId, *members: CommitmentId) -> Change:
+        """Put commitments among the texts announced at an event; see `Acts.join_batch`."""
+        return self.together(
+            f"Texts announced at {self._ref(batch)}",
+            lambda acts: acts.join_batch(batch, *members),
+        )
+
+    def leave_batch(self, *members: CommitmentId) -> Change:
+        """Take commitments out of the texts they were announced with; see `Acts.leave_batch`."""
+        return self.together(
+            f"Take {self._named(list(members))} out of the texts announced together",
+            lambda acts: acts.leave_batch(*members),
         )
 
     def note(self, identity: CommitmentId, text: str, **details: Any) -> Change:
@@ -260,6 +306,25 @@ class Register:
         """Add a ministry, agency or body."""
         return self.together("New organisation", lambda acts: acts.add_organisation(organisation))
 
+    def set_holiday(self, country: str, day: str, **details: Any) -> Change:
+        """Say that a day is off or worked; see `Acts.set_holiday`."""
+        return self.together(
+            f"{country} on {day}", lambda acts: acts.set_holiday(country, day, **details)
+        )
+
+    def clear_holiday(self, country: str, day: str, reason: str) -> Change:
+        """Say that a day is what its weekday says; see `Acts.clear_holiday`."""
+        return self.together(
+            f"{country} on {day}", lambda acts: acts.clear_holiday(country, day, reason)
+        )
+
+    def set_year(self, country: str, year: int, **details: Any) -> Change:
+        """Say which weekdays are off in a year; see `Acts.set_year`."""
+        return self.together(
+            f"Working days of {country} in {year:04}",
+            lambda acts: acts.set_year(country, year, **details),
+        )
+
     def add_relation(self, code: str, first_name: str, second_name: str) -> Change:
         """Add a pair of countries."""
         return self.together(
@@ -319,7 +384,7 @@ class Register:
         )
 
     def discard_organisation(self, identity: OrganisationId) -> Change:
-        """Put away an organisation that nothing refers to; see `Acts.discard_organisation`."""
+        """Discard an organisation that nothing refers to; see `Acts.discard_organisation`."""
         return self.together(
             "Discard an organisation", lambda acts: acts.discard_organisation(identity)
         )
@@ -361,6 +426,48 @@ class Register:
         return self.together(
             f"Session details of {self._ref(identity)}",
             lambda acts: acts.set_meeting(identity, **details),
+        )
+
+    def set_term(self, identity: CommitmentId, **clauses: Any) -> Change:
+        """Enter or change clauses of an instrument; see `Acts.set_term`."""
+        return self.together(
+            f"Term of {self._ref(identity)}", lambda acts: acts.set_term(identity, **clauses)
+        )
+
+    def withdraw_term(self, identity: CommitmentId) -> Change:
+        """Take the clauses of an instrument back; see `Acts.withdraw_term`."""
+        return self.together(
+            f"Withdraw the term of {self._ref(identity)}",
+            lambda acts: acts.withdraw_term(identity),
+        )
+
+    def record_event(self, identity: CommitmentId, kind: str, **details: str) -> Change:
+        """Add what happened to an instrument; see `Acts.record_event`."""
+        return self.together(
+            f"Event of {self._ref(identity)}",
+            lambda acts: acts.record_event(identity, kind, **details),
+        )
+
+    def give_notice(self, identity: CommitmentId, **details: str) -> Change:
+        """Record a notice of termination; see `Acts.give_notice`."""
+        return self.together(
+            f"Notice on {self._ref(identity)}", lambda acts: acts.give_notice(identity, **details)
+        )
+
+    def withdraw_event(self, identity: CommitmentId, event: str) -> Change:
+        """Take an event of an instrument back; see `Acts.withdraw_event`."""
+        return self.together(
+            f"Withdraw an event of {self._ref(identity)}",
+            lambda acts: acts.withdraw_event(event),
+        )
+
+    def supersede(
+        self, identity: CommitmentId, by: CommitmentId | None = None, **details: str
+    ) -> Change:
+        """Say that another text took an instrument's place; see `Acts.supersede`."""
+        return self.together(
+            f"Supersede {self._ref(identity)}",
+            lambda acts: acts.supersede(identity, by, **details),
         )
 
     def add_series(self, series: Series) -> Change:

@@ -2,21 +2,22 @@
 
 A commitment's `earliest` and `latest` follow from its timing, when it was said, and, where it
 hangs on another commitment, from that one's bounds. `done_*` follow from the moves, `first_*`
-from the first timing, `heard` from the progress notes. `clash` tells apart two records that two
+from the first timing, `heard` from the progress notes. `disputed` says that readings of the date
+disagree and no choice among them stands. `clash` tells apart two records that two
 copies gave one reference.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.domain.edtf import parse
 from app.domain.errors import ServandaError
 from app.domain.lifecycle import Phase, Status
-from app.domain.particulars import TimingRole
+from app.domain.particulars import CHOICE, TimingRole
 from app.domain.timing import Bounds
 from app.store.timing_row import timing_from
 
@@ -34,6 +35,7 @@ DERIVED = (
     "first_earliest",
     "first_latest",
     "readings",
+    "disputed",
     "owner_words",
     "heard",
 )
@@ -49,6 +51,8 @@ SOURCES: dict[str, frozenset[str]] = {
 """The records that the derived columns are computed from, and which of their fields (none named:
 any)."""
 
+_SAID = ("edtf", "anchor", "offset")
+"""What two readings of one date can disagree in."""
 _DONE = tuple(each.value for each in Status if each.phase is Phase.DONE)
 _SET = "UPDATE commitment SET " + ", ".join(f"{name}=?" for name in DERIVED) + " WHERE id=?"
 _NOW = "SELECT " + ", ".join(DERIVED) + " FROM commitment WHERE id=?"
@@ -111,7 +115,7 @@ def compute(connection: Connection, identity: str) -> tuple[Any, ...]:
         (identity,),
     ).fetchone()
     if row is None:
-        return ("", 0, None, None, None, None, "", None, None, 0, "", None)
+        return ("", 0, None, None, None, None, "", None, None, 0, 0, "", None)
     status, made_on, chosen, owner_words = row
     found = _timings(connection, identity, chosen, made_on)
     done = _done(connection, identity) if status in _DONE else Bounds()
@@ -123,6 +127,7 @@ def compute(connection: Connection, identity: str) -> tuple[Any, ...]:
         found.first_sense,
         *_texts(found.first),
         found.readings,
+        int(found.rivals > set() and not _chosen(connection, identity, chosen, found.rivals)),
         owner_words,
         _heard(connection, identity),
     )
@@ -130,7 +135,10 @@ def compute(connection: Connection, identity: str) -> tuple[Any, ...]:
 
 @dataclass(slots=True)
 class _Timings:
-    """What a commitment's timings come to: the one that counts, the first, and how many."""
+    """What a commitment's timings come to: the one that counts, the first, and how many.
+
+    `rivals` are the readings that say something else than the reading that counts.
+    """
 
     sense: str = ""
     anchored: int = 0
@@ -138,6 +146,7 @@ class _Timings:
     first_sense: str = ""
     first: Bounds = Bounds()
     readings: int = 0
+    rivals: set[str] = field(default_factory=set)
 
 
 def _timings(connection: Connection, identity: str, chosen: str | None, made_on: str) -> _Timings:
@@ -150,7 +159,7 @@ def _timings(connection: Connection, identity: str, chosen: str | None, made_on:
     rows = [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
     firsts = [row for row in rows if row["role"] == TimingRole.FIRST.value]
     first = _earliest_entered(connection, firsts)
-    found = _Timings()
+    found = _Timings(rivals=_rivals(rows, chosen))
     for row in rows:
         counts = row["id"] == chosen
         if row["role"] != TimingRole.REVISION.value:
@@ -164,6 +173,24 @@ def _timings(connection: Connection, identity: str, chosen: str | None, made_on:
             found.sense, found.now = row["sense"], bounds
             found.anchored = int(row["anchor"] is not None)
     return found
+
+
+def _rivals(rows: list[dict[str, Any]], chosen: str | None) -> set[str]:
+    """The readings that disagree with the one that counts; a revision leaves them all behind."""
+    readings = [row for row in rows if row["role"] != TimingRole.REVISION.value]
+    counting = next((row for row in readings if row["id"] == chosen), None)
+    if counting is None:
+        return set()
+    return {row["id"] for row in readings if any(row[n] != counting[n] for n in _SAID)}
+
+
+def _chosen(connection: Connection, identity: str, chosen: str | None, rivals: set[str]) -> bool:
+    """Whether a choice stands that let this reading count, having weighed all its rivals."""
+    rows = connection.execute(
+        "SELECT value FROM move WHERE commitment=? AND field=? AND gone=''", (identity, CHOICE)
+    )
+    weighed = (value.split() for (value,) in rows)
+    return any(each[:1] == [chosen] and rivals <= set(each) for each in weighed)
 
 
 def _earliest_entered(

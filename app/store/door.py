@@ -251,7 +251,7 @@ def touched_commitments(connection: Connection, entries: dict[tuple[str, str], E
     for (record, identity), entry in entries.items():
         spec = RECORDS[record]
         if record == COMMITMENT.name:
-            touched.add(identity)
+            touched.update(_around(connection, identity, entry))
         elif spec.owner:
             touched.update(_standing_beside(connection, spec, identity, entry))
         elif record == "organisation":
@@ -263,6 +263,24 @@ def touched_commitments(connection: Connection, entries: dict[tuple[str, str], E
                 )
             )
     return touched
+
+
+_SHOWN_ELSEWHERE = frozenset({"ref", "title", "status", GONE})
+"""What a date that follows a commitment tells of it."""
+
+
+def _around(connection: Connection, identity: str, entry: Entry) -> set[str]:
+    """The commitment itself, where it was announced, and what hangs on it and tells of it."""
+    found = {identity}
+    found.update(
+        str(each) for held in (entry.old, entry.new) if (each := held.get("batch")) is not None
+    )
+    if not _SHOWN_ELSEWHERE.isdisjoint(entry.new):
+        rows = connection.execute(
+            "SELECT t.commitment FROM timing t WHERE t.anchor=? AND t.gone=''", (identity,)
+        )
+        found.update(row[0] for row in rows)
+    return found
 
 
 def _standing_beside(connection: Connection, spec: Record, identity: str, entry: Entry) -> set[str]:

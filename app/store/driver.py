@@ -8,6 +8,7 @@ sqlite-utils, which is why only `toolkit` imports that.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -41,6 +42,9 @@ for _name in ("pysqlite3", "sqlite3"):
 _BUSY, _LOCKED, _READ_ONLY, _INTERRUPT, _IO, _CORRUPT, _FULL, _NO_OPEN = 5, 6, 8, 9, 10, 11, 13, 14
 _ERROR, _CONSTRAINT, _NOT_A_DATABASE = 1, 19, 26
 _OF_THE_LOG = re.compile(r"\b(?:register|change|entry|copy|conflict|braid)\.")
+
+_VFS = "win32" if os.name == "nt" else "unix"
+"""SQLite's way to the files of this system: what is attached to memory would else be there too."""
 
 DatabaseError: type[Exception] = dbapi2.DatabaseError
 IntegrityError: type[Exception] = dbapi2.IntegrityError
@@ -88,6 +92,36 @@ def memory() -> Connection:
     connection: Connection = dbapi2.connect(":memory:", isolation_level=None)
     connection.executescript(_ROLES)
     return connection
+
+
+def shared_memory(name: str, *, read_only: bool = False) -> Connection:
+    """Open a database in memory that every connection of that name in this process shares.
+
+    It is gone with the last of them. Nothing of it is ever written to a disk.
+    """
+    connection: Connection = dbapi2.connect(
+        f"file:/{quote(name)}?vfs=memdb",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
+    )
+    connection.executescript(_ROLES)
+    if read_only:
+        connection.execute("PRAGMA query_only=ON")
+    return connection
+
+
+def attach(connection: Connection, path: Path, name: str, *, busy_ms: int = 5000) -> None:
+    """Let a connection read a register's file beside its own, as the schema `name`.
+
+    Raises the errors of `translated`.
+    """
+    with translated():
+        connection.execute(f"PRAGMA busy_timeout={busy_ms}")
+        connection.execute(
+            f"ATTACH ? AS {name}", (f"file:{quote(str(path.absolute()))}?mode=ro&vfs={_VFS}",)
+        )
 
 
 def toolkit(connection: Connection) -> Database:

@@ -17,11 +17,11 @@ from app.domain.identity import CommitmentId
 from app.domain.kinds import Kind
 from app.domain.lifecycle import Phase, Status
 from app.domain.query import Query
-from app.domain.rows import RegisterRow
+from app.domain.rows import Followed, RegisterRow
 from app.domain.timeliness import DUE_SOON_DAYS, UPDATE_PERIOD_DAYS
 from app.domain.timing import Bounds, Sense, Timing
 from app.store.driver import understood
-from app.store.terms import GROUPS, ORDER, TIMELINESS, listed
+from app.store.terms import GROUPS, ORDER, SLIPPED, TIMELINESS, listed
 from app.store.timing_row import timing_from
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ def where(query: Query, today: date, *, many: bool = False) -> tuple[str, dict[s
     if query.silent:
         values["period"] = UPDATE_PERIOD_DAYS
         terms.append(_SILENT)
+    terms += [SLIPPED] * query.slipped
     _exact(query, terms, values)
     found = matches(query.text)
     if found is not None:
@@ -107,6 +108,7 @@ def _exact(query: Query, terms: list[str], values: dict[str, Any]) -> None:
         ("sector", query.sectors),
         ("owner_words COLLATE NOCASE", query.leads),
         ("ball_with", query.balls),
+        ("owed_by", query.owed),
         ("strength", query.strengths),
     )
     for place, (term, wanted) in enumerate(asked):
@@ -187,11 +189,17 @@ SELECT c.rid, c.id, c.ref||CASE WHEN c.clash='' THEN '' ELSE '.'||c.clash END AS
  c.classification, c.gone, c.ball_with, c.ball_since, c.heard,
  c.earliest, c.latest, c.done_earliest, c.done_latest,
  c.first_sense, c.first_earliest, c.first_latest, c.readings,
+ c.disputed,
  (SELECT count(*) FROM evidence e WHERE e.commitment=c.id AND e.gone='') AS proofs,
+ EXISTS(SELECT 1 FROM term k WHERE k.commitment=c.id AND k.gone=''
+  AND (k.initial<>'' OR k.ends<>'')) AS termed,
  t.words AS t_words, t.edtf AS t_edtf, t.sense AS t_sense, t.basis AS t_basis, t.why AS t_why,
- t.anchor AS t_anchor, t.offset AS t_offset
+ t.anchor AS t_anchor, t.offset AS t_offset,
+ a.ref||CASE WHEN a.clash='' THEN '' ELSE '.'||a.clash END AS a_ref, a.title AS a_title,
+ a.status AS a_status, a.gone AS a_gone
 FROM commitment c
 LEFT JOIN timing t ON t.id=c.timing AND t.gone=''
+LEFT JOIN commitment a ON a.id=t.anchor
 LEFT JOIN organisation o ON o.id=c.counterpart
 """
 
@@ -248,13 +256,27 @@ def _row(row: dict[str, Any]) -> RegisterRow:
         first=_bounds(row["first_earliest"], row["first_latest"]),
         first_sense=Sense(row["first_sense"] or Sense.POINT),
         evidence=row["proofs"],
+        termed=bool(row["termed"]),
         readings=row["readings"],
+        disputed=bool(row["disputed"]),
+        follows=None if row["a_ref"] is None else _followed(row),
         event=bool(row["event"]),
         classification=row["classification"],
         ball_with=row["ball_with"],
         ball_since=row["ball_since"],
         heard=None if row["heard"] is None else date.fromisoformat(row["heard"]),
         binned=row["gone"] == "binned",
+    )
+
+
+def _followed(row: dict[str, Any]) -> Followed:
+    lost = row["a_gone"] not in ("", "binned")
+    return Followed(
+        ref=row["a_ref"],
+        title="" if lost else row["a_title"],
+        dropped=not lost and Status(row["a_status"]).phase is Phase.DROPPED,
+        binned=row["a_gone"] == "binned",
+        lost=lost,
     )
 
 

@@ -30,12 +30,6 @@ _URGENT = 8
 
 _PLACEHOLDER = re.compile(r":(\w+)")
 
-_DISPUTED = """p.readings>1 AND EXISTS(
- SELECT 1 FROM timing t JOIN timing o ON o.commitment=t.commitment AND o.id<>t.id
- WHERE t.id=p.timing AND t.role='first' AND o.role<>'revision' AND o.gone=''
- AND (o.edtf<>t.edtf OR o.anchor IS NOT t.anchor OR o."offset"<>t."offset"))"""
-"""Another reading of the date says something else, and the first still counts: none was chosen."""
-
 _TO_AGREE = "coalesce((SELECT basis FROM timing WHERE timing.id=p.timing)='to be agreed',0)"
 
 _AHEAD = "sense IN('point','deadline') AND latest BETWEEN :today AND :until"
@@ -47,7 +41,7 @@ _PLACED = (
 lie in that month whatever its day, as does a deadline that follows another date."""
 
 _KEPT = (
-    "rid,relation,status,owner_words,sector,sense,anchored,earliest,latest,timing,readings,heard,"
+    "rid,relation,status,owner_words,sector,sense,anchored,earliest,latest,timing,disputed,heard,"
     "update_days,gone,event,strength"
 )
 """The columns that are kept of a promise: those that are counted by, or that a query looks at."""
@@ -85,7 +79,7 @@ _TIMED = {
 }
 _REASONS = {
     **_TIMED,
-    Reason.READINGS: f"{_DISPUTED}"
+    Reason.READINGS: "disputed"
     f" AND NOT coalesce({' OR '.join(f'({each})' for each in _TIMED.values())},0)",
 }
 """What each reason asks of a promise; disagreeing readings are one only where no other is."""
@@ -116,11 +110,11 @@ class Overview(Tables):
             return _surveyed(self._connection, queries, today, relation, until)
 
     def disputed(self, rids: Sequence[int]) -> frozenset[int]:
-        """Return those whose readings of the date disagree while none was chosen."""
+        """Return those whose readings of the date disagree while no choice among them stands."""
         marks = ",".join(str(int(each)) for each in rids)
         with translated():
             rows = self._connection.execute(
-                f"SELECT p.rid FROM commitment p WHERE p.rid IN({marks}) AND {_DISPUTED}"
+                f"SELECT rid FROM commitment WHERE rid IN({marks}) AND disputed"
             ).fetchall()
         return frozenset(row[0] for row in rows)
 

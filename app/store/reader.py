@@ -6,6 +6,7 @@ A reader never writes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -14,13 +15,18 @@ from app.domain.commitment import Commitment
 from app.domain.dossier import Batch, Cited, Dossier, Tie
 from app.domain.errors import NotFoundError
 from app.domain.identity import CommitmentId
+from app.domain.kinds import Family
 from app.domain.particulars import Organisation, Relation, SavedView, Series, Source
 from app.domain.query import Query
 from app.domain.rows import RegisterRow, SeriesRow
 from app.store import listing
 from app.store.agenda import Agenda
+from app.store.almanac import Almanac
+from app.store.dates import Dates
 from app.store.directory import Directory
 from app.store.driver import translated
+from app.store.following import pulls
+from app.store.instruments import Instruments
 from app.store.overview import Overview
 from app.store.records import (
     APPEARANCE,
@@ -50,7 +56,7 @@ _FEW_VALUED = frozenset(
 )
 
 
-class Reader(Overview, Directory, Agenda):
+class Reader(Overview, Directory, Agenda, Almanac, Instruments, Dates):
     """Reads one register through one connection: its lists, and all that stands behind them."""
 
     def each_commitment(
@@ -132,9 +138,16 @@ class Reader(Overview, Directory, Agenda):
             raise NotFoundError("This commitment is no longer in the register.")
         return str(found[0])
 
+    def ref_if_held(self, identity: CommitmentId) -> str | None:
+        """Return the reference of a commitment as it is shown, None where it is not there."""
+        with suppress(NotFoundError):
+            return self.ref(identity)
+        return None
+
     def dossier(self, identity: CommitmentId) -> Dossier:
         """Return everything held about a commitment. Raises `NotFoundError`."""
         commitment = self.commitment(identity)
+        instrument = commitment.kind.family is Family.INSTRUMENT
         beside = {
             spec.name: tuple(self._all(spec, "commitment=? AND gone=''", identity))
             for spec in (TIMING, MOVE, NOTE, MILESTONE, APPEARANCE, WORDING, MEETING, EVIDENCE)
@@ -147,9 +160,12 @@ class Reader(Overview, Directory, Agenda):
             series = next(iter(self._all(SERIES, "id=?", meeting.series)), None)
         links = self._all(LINK, "(origin=?1 OR target=?1) AND gone=''", identity)
         anchor = chosen.timing.anchor if chosen else None
+        anchors = {each.timing.anchor: None for each in timings if each.timing.anchor is not None}
         others = [link.target if link.origin == identity else link.origin for link in links]
         with translated():
-            near = listing.rows_of(self._connection, [identity, commitment.origin, anchor, *others])
+            named = (commitment.origin, commitment.batch, *anchors, *others)
+            near = listing.rows_of(self._connection, [identity, *named])
+            pulled = pulls(self._connection, identity) if anchors else ()
         return Dossier(
             commitment=commitment,
             row=near[identity],
@@ -174,6 +190,11 @@ class Reader(Overview, Directory, Agenda):
             ),
             batch=self._batch(commitment),
             points=self._rows_where("origin=? AND gone=''", identity),
+            announced_at=near.get(commitment.batch or ""),
+            term=self.term(identity) if instrument else None,
+            instrument_events=self.instrument_events(identity) if instrument else (),
+            anchors=tuple(near[each] for each in anchors if each in near),
+            pulls=pulled,
         )
 
     def supporting(self, identity: CommitmentId) -> tuple[Organisation, ...]:

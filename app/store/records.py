@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Any
 
 from app.domain.commitment import Commitment, Completion, OwnerBasis, Strength
+from app.domain.instrument_events import EventKind, InstrumentEvent
 from app.domain.kinds import Kind
 from app.domain.lifecycle import Status
 from app.domain.particulars import (
@@ -36,6 +37,8 @@ from app.domain.particulars import (
     TimingRole,
     Wording,
 )
+from app.domain.terms import EndConvention, NoticeEvent, Renewal, StartRule, Term
+from app.domain.workdays import CalendarYear, Certainty, DayOrigin, Holiday
 from app.store.canonical import Value
 from app.store.timing_row import timing_from
 
@@ -238,6 +241,36 @@ SUPPORT = _simple(
 )
 ALIAS = _simple(Alias, references={"organisation": "organisation"})
 SAVED_VIEW = _simple(SavedView)
+# A day that is worked, and a year that is not settled, are said as loudly as their opposites: what
+# is blank stands in no log, and would lose to another copy's word without being flagged.
+HOLIDAY = _simple(
+    Holiday,
+    nullable="off",
+    decoders={"off": bool, "certainty": Certainty, "origin": DayOrigin},
+)
+CALENDAR_YEAR = _simple(
+    CalendarYear,
+    nullable="year settled",
+    numbers="year",
+    decoders={"settled": bool, "origin": DayOrigin},
+)
+
+TERM = _simple(
+    Term,
+    nullable="buffer",
+    numbers="buffer",
+    decoders={
+        "start_rule": StartRule,
+        "renewal": Renewal,
+        "notice_event": NoticeEvent,
+        "end_convention": EndConvention,
+    },
+    references=_BESIDE,
+    owner="commitment",
+)
+INSTRUMENT_EVENT = _simple(
+    InstrumentEvent, decoders={"kind": EventKind}, references=_BESIDE, owner="commitment"
+)
 
 RECORDS: dict[str, Record] = {
     each.name: each
@@ -258,7 +291,11 @@ RECORDS: dict[str, Record] = {
         WORDING,
         MEETING,
         SUPPORT,
+        TERM,
+        INSTRUMENT_EVENT,
         SAVED_VIEW,
+        HOLIDAY,
+        CALENDAR_YEAR,
     )
 }
 """Every kind of record by its name in the log."""

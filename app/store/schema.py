@@ -99,13 +99,14 @@ CREATE TABLE commitment({_RECORD},
  sense TEXT NOT NULL DEFAULT '', anchored INTEGER NOT NULL DEFAULT 0,
  earliest TEXT, latest TEXT, done_earliest TEXT, done_latest TEXT,
  first_sense TEXT NOT NULL DEFAULT '', first_earliest TEXT, first_latest TEXT,
- readings INTEGER NOT NULL DEFAULT 0, owner_words TEXT NOT NULL DEFAULT '', heard TEXT) STRICT;
+ readings INTEGER NOT NULL DEFAULT 0, disputed INTEGER NOT NULL DEFAULT 0,
+ owner_words TEXT NOT NULL DEFAULT '', heard TEXT) STRICT;
 CREATE TABLE timing({_RECORD}, commitment {_TO_COMMITMENT},
  {_texts("role words edtf sense basis why")},
  {_reference("anchor", "commitment")}, "offset" TEXT NOT NULL DEFAULT '',
  {_texts("asked_on agreed_on agreed_by reason")}, {_GONE}) STRICT;
 CREATE TABLE move({_RECORD}, commitment {_TO_COMMITMENT},
- {_texts("field value happened_on why")}, {_GONE}) STRICT;
+ {_texts("field value happened_on why who")}, {_GONE}) STRICT;
 CREATE TABLE note({_RECORD}, commitment {_TO_COMMITMENT}, {_texts("text happened_on as_of")},
  {_reference("reporter", "organisation")},
  {_texts("channel letter letter_date")}, completion TEXT, basis TEXT NOT NULL DEFAULT '',
@@ -125,7 +126,19 @@ CREATE TABLE wording({_RECORD}, commitment {_TO_COMMITMENT}, {_texts("language t
  {_GONE}) STRICT;
 CREATE TABLE meeting({_RECORD}, commitment {_TO_COMMITMENT}, {_reference("series", "series")},
  ordinal INTEGER, {_texts("host chairs")}, {_GONE}) STRICT;
+CREATE TABLE term({_RECORD}, commitment {_TO_COMMITMENT},
+ {_texts("starts start_rule initial ends renewal renewal_period minimum notice notice_event")},
+ end_convention TEXT NOT NULL DEFAULT '', buffer INTEGER CHECK(buffer>=0),
+ words TEXT NOT NULL DEFAULT '', {_GONE}) STRICT;
+CREATE TABLE instrumentevent({_RECORD}, commitment {_TO_COMMITMENT},
+ {_texts("kind party happened_on place until period remark")}, {_GONE}) STRICT;
 CREATE TABLE savedview({_RECORD}, {_texts("name definition")}, {_GONE}) STRICT;
+CREATE TABLE holiday({_RECORD}, {_texts("country day name")},
+ off INTEGER CHECK(off IN(0,1)), {_texts("certainty origin reason")},
+ {_GONE}) STRICT;
+CREATE TABLE calendaryear({_RECORD}, country TEXT NOT NULL DEFAULT '', year INTEGER,
+ weekend TEXT NOT NULL DEFAULT '', settled INTEGER CHECK(settled IN(0,1)),
+ {_texts("origin drawn_from reason")}, {_GONE}) STRICT;
 CREATE TABLE support({_RECORD}, commitment {_TO_COMMITMENT},
  organisation TEXT NOT NULL REFERENCES organisation(id) DEFERRABLE INITIALLY DEFERRED,
  {_GONE}) STRICT;
@@ -153,6 +166,7 @@ CREATE INDEX commitment_by_batch ON commitment(batch) WHERE batch IS NOT NULL;
 CREATE INDEX commitment_by_timing ON commitment(timing) WHERE timing IS NOT NULL;
 CREATE INDEX commitment_gone ON commitment(gone) WHERE gone<>'';
 CREATE INDEX timing_of ON timing(commitment);
+CREATE INDEX timing_revised ON timing(commitment) WHERE role='revision';
 CREATE INDEX timing_anchor ON timing(anchor) WHERE anchor IS NOT NULL;
 CREATE INDEX move_of ON move(commitment);
 CREATE INDEX note_of ON note(commitment);
@@ -165,11 +179,14 @@ CREATE INDEX appearance_of ON appearance(commitment);
 CREATE INDEX wording_of ON wording(commitment);
 CREATE INDEX meeting_of ON meeting(commitment);
 CREATE INDEX meeting_in ON meeting(series);
+CREATE INDEX term_of ON term(commitment);
+CREATE INDEX instrumentevent_of ON instrumentevent(commitment);
 CREATE INDEX support_of ON support(commitment);
 CREATE INDEX support_by ON support(organisation);
 CREATE INDEX note_by ON note(reporter) WHERE reporter IS NOT NULL;
 CREATE INDEX appearance_at ON appearance(session);
 CREATE INDEX alias_of ON alias(organisation);
+CREATE INDEX holiday_on ON holiday(country, day);
 CREATE INDEX organisation_under ON organisation(parent) WHERE parent IS NOT NULL;
 """
 

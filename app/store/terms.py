@@ -12,6 +12,34 @@ from app.domain.lifecycle import Phase, Status
 from app.domain.query import Column, Grouping
 from app.domain.timeliness import Timeliness
 
+
+def listed(phases: Iterable[Phase]) -> str:
+    """Return the statuses of some phases, as SQL lists them."""
+    wanted = set(phases)
+    return ",".join(f"'{each.value}'" for each in Status if each.phase in wanted)
+
+
+_DONE = f"status IN({listed({Phase.DONE})})"
+
+# A deadline, and the end of a span, is measured from its last day.
+_FIRST_FROM = "iif(first_sense IN('deadline','span'), first_latest, first_earliest)"
+_DUE_FROM = "iif(sense IN('deadline','span'), latest, earliest)"
+_NOW_FROM = f"iif({_DONE}, done_earliest, {_DUE_FROM})"
+_NOW_TO = f"iif({_DONE}, done_latest, latest)"
+_MOVED = f"({_DONE} OR earliest IS NOT first_earliest OR latest IS NOT first_latest)"
+SURE = f"iif({_MOVED}, max(0, julianday({_NOW_FROM})-julianday(first_latest)), NULL)"
+"""How many days later than first promised it certainly comes: `RegisterRow.slip` once more."""
+MOST = f"iif({SURE} IS NULL, NULL, max(0, julianday({_NOW_TO})-julianday({_FIRST_FROM})))"
+"""How many days later it comes at most."""
+
+SLIPPED = (
+    "id IN(SELECT commitment FROM timing WHERE role='revision' AND gone='')"
+    f" OR ({_DONE} AND first_sense IN('point','deadline')"
+    " AND done_earliest>first_latest)"
+)
+"""What was given another date, or was done later than first promised. That a span has run out
+is no delay."""
+
 ORDER: dict[Column, tuple[str, tuple[str, ...]]] = {
     Column.REF: ("", ("ref",)),
     Column.TITLE: ("", ("title COLLATE NOCASE",)),
@@ -23,17 +51,11 @@ ORDER: dict[Column, tuple[str, tuple[str, ...]]] = {
     Column.OWNER: ("owner_words=''", ("owner_words COLLATE NOCASE",)),
     Column.STRENGTH: ("strength IS NULL", ("strength",)),
     Column.MADE_ON: ("made_on=''", ("made_on",)),
+    Column.SLIP: (f"{SURE} IS NULL", (SURE, MOST)),
 }
 """What each column sorts by: how absence shows (absent values come last), then the values."""
 
 
-def listed(phases: Iterable[Phase]) -> str:
-    """Return the statuses of some phases, as SQL lists them."""
-    wanted = set(phases)
-    return ",".join(f"'{each.value}'" for each in Status if each.phase in wanted)
-
-
-_DONE = f"status IN({listed({Phase.DONE})})"
 _DROPPED = f"status IN({listed({Phase.DROPPED})})"
 _LIVE = f"status IN({listed({Phase.DRAFT, Phase.OPEN, Phase.ACTIVE})})"
 _DATED = f"{_LIVE} AND sense<>'continuing' AND (latest IS NOT NULL OR earliest IS NOT NULL)"

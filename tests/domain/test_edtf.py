@@ -156,6 +156,79 @@ def test_the_bounds_of_an_interval_are_those_of_the_reference_reader(start, end)
     assert value.latest == date(*theirs.upper_strict()[:3])
 
 
+# Where the reference reader is wrong or does not read: it invents ten years for an open end, reads
+# no quarter with a qualifier and no list of one.
+HAND_CHECKED = [
+    # level 0
+    ("1985-04-12", "1985-04-12", "1985-04-12"),
+    ("1985-04", "1985-04-01", "1985-04-30"),
+    ("1985", "1985-01-01", "1985-12-31"),
+    ("1985-04-12T23:20:30", "1985-04-12", "1985-04-12"),
+    ("1985-04-12T23:20:30Z", "1985-04-12", "1985-04-12"),
+    ("1985-04-12T23:20:30-04", "1985-04-12", "1985-04-12"),
+    ("1985-04-12T23:20:30+04:30", "1985-04-12", "1985-04-12"),
+    ("1964/2008", "1964-01-01", "2008-12-31"),
+    ("2004-06/2006-08", "2004-06-01", "2006-08-31"),
+    ("2004-02-01/2005-02-08", "2004-02-01", "2005-02-08"),
+    ("2004-02-01/2005-02", "2004-02-01", "2005-02-28"),
+    ("2005/2006-02", "2005-01-01", "2006-02-28"),
+    # level 1
+    ("1984?", "1984-01-01", "1984-12-31"),
+    ("2004-06~", "2004-06-01", "2004-06-30"),
+    ("2004-06-11%", "2004-06-11", "2004-06-11"),
+    ("201X", "2010-01-01", "2019-12-31"),
+    ("20XX", "2000-01-01", "2099-12-31"),
+    ("2004-XX", "2004-01-01", "2004-12-31"),
+    ("1985-04-XX", "1985-04-01", "1985-04-30"),
+    ("1985-XX-XX", "1985-01-01", "1985-12-31"),
+    ("1985-04-12/..", "1985-04-12", None),
+    ("1985-04/..", "1985-04-01", None),
+    ("1985/..", "1985-01-01", None),
+    ("../1985-04-12", None, "1985-04-12"),
+    ("../1985", None, "1985-12-31"),
+    ("1985-04-12/", "1985-04-12", None),
+    ("/1985-04", None, "1985-04-30"),
+    ("1984~/2004-06", "1984-01-01", "2004-06-30"),
+    ("1984/2004-06~", "1984-01-01", "2004-06-30"),
+    ("1984?/2004%", "1984-01-01", "2004-12-31"),
+    ("1984-06-02?/2004-08-08~", "1984-06-02", "2004-08-08"),
+    # level 2: sets, quarters, open digits in an interval
+    ("[1667,1668,1670..1672]", "1667-01-01", "1672-12-31"),
+    ("[..1760-12-03]", None, "1760-12-03"),
+    ("[1760-12..]", "1760-12-01", None),
+    ("[1760-01,1760-02,1760-12..]", "1760-01-01", None),
+    ("[1667,1760-12]", "1667-01-01", "1760-12-31"),
+    ("[..1983-12-31,1984-10-10..1984-11-01]", None, "1984-11-01"),
+    ("2001-33~", "2001-01-01", "2001-03-31"),
+    ("2001-36?", "2001-10-01", "2001-12-31"),
+    ("2001-34/2002-33", "2001-04-01", "2002-03-31"),
+    ("2004-06-XX/2004-07-03", "2004-06-01", "2004-07-03"),
+]
+
+
+@pytest.mark.parametrize(("text", "earliest", "latest"), HAND_CHECKED)
+def test_the_standards_own_forms_mean_the_days_checked_by_hand(text, earliest, latest):
+    value = parse(text)
+    assert value.text == text
+    bounds = (value.earliest, value.latest)
+    assert tuple(day.isoformat() if day else None for day in bounds) == (earliest, latest)
+
+
+@given(st.lists(oracle_ends(), min_size=2, max_size=4))
+def test_the_bounds_of_a_list_are_those_of_the_reference_reader(dates):
+    text = f"[{','.join(dates)}]"
+    theirs, value = oracle.parse_edtf(text), parse(text)
+    assert value.earliest == date(*theirs.lower_strict()[:3])
+    assert value.latest == date(*theirs.upper_strict()[:3])
+
+
+@given(DAYS, st.times(), st.sampled_from(["", "Z", "+05", "-04:30"]))
+def test_a_time_of_day_leaves_the_day_as_it_is_written(day, time, zone):
+    text = f"{day.isoformat()}T{time:%H:%M:%S}{zone}"
+    value = parse(text)
+    assert (value.text, value.earliest, value.latest) == (text, day, day)
+
+
 @given(st.text(alphabet="0123456789X-/[].,?~%{}TY ", max_size=24))
 def test_any_text_is_read_or_refused_in_a_sentence(text):
     outcome = text_or_refusal(text)
@@ -195,6 +268,12 @@ def test_a_day_the_calendar_lacks_is_refused_by_name(text, sentence):
         ("2025-?02", "put ?, ~ or % at the end"),
         ("2025?-02", "put ?, ~ or % at the end"),
         ("2025-02-10T10:00", "leave the time out"),
+        ("2025-02-10T25:00:00", "leave the time out"),
+        ("2025-02-30T10:00:00Z", "30 Feb 2025 does not exist"),
+        ("0000-01-01T10:00:00", "outside the years 0001 to 9999"),
+        ("[2025-02-10T10:00:00,2026]", "leave the time out"),
+        ("Y170000002", "outside the years 0001 to 9999"),
+        ("-1985", "outside the years 0001 to 9999"),
         ("Y12025", "outside the years 0001 to 9999"),
         ("-0044", "outside the years 0001 to 9999"),
         ("0000", "outside the years 0001 to 9999"),

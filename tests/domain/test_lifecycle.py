@@ -16,6 +16,7 @@ from app.domain.lifecycle import (
     legal_moves,
     needs,
     statuses,
+    welcomes,
 )
 
 EXPECTED = {
@@ -162,3 +163,77 @@ def test_what_a_legal_move_needs(status, target):
     assert (Need.PROOF in wanted) == (target is Status.FULFILLED and status is not Status.CLOSED)
     leaves_draft = status is Status.DRAFT and target.phase.pending
     assert (Need.OBLIGOR in wanted) == (Need.TIMING in wanted) == leaves_draft
+
+
+TABLE = {
+    Family.UNDERTAKING: {
+        "draft": "open:ot withdrawn:r",
+        "open": "in-progress fulfilled:p on-hold:rd superseded:r withdrawn:r lapsed:r",
+        "in progress": "fulfilled:p on-hold:rd open superseded:r withdrawn:r lapsed:r",
+        "on hold": "in-progress open superseded:r withdrawn:r lapsed:r",
+        "fulfilled": "closed in-progress:r open:r",
+        "closed": "open:r fulfilled",
+        "superseded": "open:r",
+        "withdrawn": "open:r",
+        "lapsed": "open:r",
+    },
+    Family.MEETING: {
+        "draft": "foreseen:ot cancelled:r",
+        "foreseen": "dates-agreed held postponed cancelled:r",
+        "dates agreed": "held postponed cancelled:r foreseen",
+        "postponed": "dates-agreed foreseen held cancelled:r",
+        "held": "closed foreseen:r",
+        "closed": "held foreseen:r",
+        "cancelled": "foreseen:r",
+    },
+    Family.INSTRUMENT: {
+        "draft": "under-negotiation:ot agreed-text:ot signed:ot",
+        "under negotiation": "agreed-text signed superseded:r",
+        "agreed text": "signed under-negotiation superseded:r",
+        "signed": "in-force expired terminated superseded:r",
+        "in force": "notice-given expired terminated superseded:r",
+        "notice given": "terminated expired in-force",
+        "expired": "in-force:r",
+        "terminated": "in-force:r",
+        "superseded": "under-negotiation:r signed:r in-force:r",
+    },
+}
+"""Every legal move with what it needs: (o)bligor, (t)iming, (r)eason, review (d)ate, (p)roof."""
+LETTERS = {
+    "o": Need.OBLIGOR,
+    "t": Need.TIMING,
+    "r": Need.REASON,
+    "d": Need.REVIEW_DATE,
+    "p": Need.PROOF,
+}
+TRIPLES = [
+    pytest.param(family, status, target, id=f"{family}: {status} to {target}")
+    for family in Family
+    for status in statuses(family)
+    for target in Status
+]
+
+
+@pytest.mark.parametrize(("family", "status", "target"), TRIPLES)
+def test_every_pair_of_statuses_is_a_move_with_its_needs_or_none(family, status, target):
+    row = dict(each.partition(":")[::2] for each in TABLE[family][status].split())
+    letters = row.get(target.value.replace(" ", "-"))
+    if letters is None:
+        assert target not in legal_moves(family, status)
+        with pytest.raises(IllegalMoveError):
+            check_move(family, status, target)
+        return
+    check_move(family, status, target)
+    assert needs(status, target) == {LETTERS[each] for each in letters}
+
+
+@pytest.mark.parametrize("target", Status)
+def test_who_confirmed_it_is_welcome_where_something_was_fulfilled(target):
+    confirmed = target in (Status.FULFILLED, Status.CLOSED)
+    assert (Need.VALIDATOR in welcomes(target)) == confirmed
+
+
+def test_nothing_needs_to_be_confirmed_by_anybody():
+    for family in Family:
+        for status in statuses(family):
+            assert all(Need.VALIDATOR not in needs(status, each) for each in Status)

@@ -3,13 +3,14 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain import date_words, edtf, reading
+from app.domain import date_words, edtf, offsets, reading
 from app.domain.identity import CommitmentId
 from app.domain.lifecycle import Phase
 from app.domain.reading import (
@@ -22,6 +23,7 @@ from app.domain.reading import (
     standing_words,
     timeliness_words,
 )
+from app.domain.rows import Followed
 from app.domain.timeliness import Slip, Standing, Timeliness, slip
 from app.domain.timing import Basis, Bounds, Sense, Timing, sense_of
 
@@ -289,7 +291,7 @@ def test_the_detail_panel_explains_a_date_in_sentences(timing, text):
         ("", "Follows the date of another commitment. On 11 Apr 2025. 590 days late."),
         ("P10D", "Due 10 days after another commitment. On 21 Apr 2025. 580 days late."),
         ("P1D", "Due 1 day after another commitment. On 12 Apr 2025. 589 days late."),
-        ("P2W", "Due 14 days after another commitment. On 25 Apr 2025. 576 days late."),
+        ("P2W", "Due 2 weeks after another commitment. On 25 Apr 2025. 576 days late."),
         ("-P1M", "Due 1 month before another commitment. On 11 Mar 2025. 621 days late."),
         (
             "P2M1D",
@@ -301,6 +303,71 @@ def test_a_date_that_hangs_on_another_says_by_how_much(offset, text):
     timing = Timing(anchor=VISIT, offset=offset)
     standing = standing_of(timing, anchored=days_of("2025-04-11"))
     assert sentence(timing, standing, TODAY) == text
+
+
+TITLE = Followed(ref="R/1", title="A visit")
+
+
+@pytest.mark.parametrize(
+    ("offset", "follows", "text"),
+    [
+        ("", TITLE, "Follows the date of R/1, “A visit”."),
+        ("P2W", TITLE, "Due 2 weeks after R/1, “A visit”."),
+        (
+            "",
+            replace(TITLE, binned=True),
+            "Follows the date of R/1, “A visit”. R/1 lies in the bin.",
+        ),
+        (
+            "",
+            replace(TITLE, dropped=True),
+            (
+                "Follows the date of R/1, “A visit”. R/1 was dropped: give this a date of its "
+                "own, or drop it too."
+            ),
+        ),
+        (
+            "",
+            Followed(ref="R/1", title="", lost=True),
+            (
+                "Follows the date of another commitment. R/1 is no longer in the register: give "
+                "this a date of its own."
+            ),
+        ),
+    ],
+)
+def test_a_date_names_what_it_hangs_on_and_where_that_has_gone(offset, follows, text):
+    timing = Timing(anchor=VISIT, offset=offset)
+    standing = standing_of(timing, anchored=days_of("2025-04-11"))
+    assert sentence(timing, standing, TODAY, follows=follows).startswith(text + " On ")
+
+
+def test_what_is_settled_need_not_mind_where_its_anchor_has_gone():
+    timing = Timing(anchor=VISIT)
+    standing = standing_of(timing, Phase.DONE, "2025-04-11", anchored=days_of("2025-04-11"))
+    assert "bin" not in sentence(timing, standing, TODAY, follows=replace(TITLE, binned=True))
+
+
+def test_an_undated_anchor_is_awaited_by_its_title():
+    timing = Timing(anchor=VISIT)
+    standing = standing_of(timing)
+    assert standing_words(standing, TODAY, awaited="A visit") == "awaits: A visit"
+    assert standing_words(standing, TODAY) == "awaits another commitment"
+    said = sentence(timing, standing, TODAY, follows=TITLE)
+    assert said == "Follows R/1, “A visit”, whose date is not known."
+
+
+@pytest.mark.parametrize(
+    ("offset", "followed", "words"),
+    [
+        ("", "", "with another commitment"),
+        ("P2W", "", "2 weeks after another commitment"),
+        ("", "A visit", "with “A visit”"),
+        ("-P1M", "A visit", "1 month before “A visit”"),
+    ],
+)
+def test_a_cell_says_by_how_much_a_date_follows_another(offset, followed, words):
+    assert due_words(Timing(anchor=VISIT, offset=offset), followed=followed) == words
 
 
 def test_what_is_done_no_longer_counts_days():
@@ -370,7 +437,7 @@ def literals_of(module):
     }
 
 
-LITERALS = set().union(*(literals_of(module) for module in (edtf, date_words, reading)))
+LITERALS = set().union(*(literals_of(module) for module in (edtf, date_words, offsets, reading)))
 
 TIMINGS = st.sampled_from(
     [

@@ -40,6 +40,7 @@ ASKED = {
     "owner": texts,
     "leads": st.frozensets(texts),
     "balls": st.frozensets(texts),
+    "owed": st.frozensets(texts),
     "silent": st.booleans(),
     "slipped": st.booleans(),
     "origin": st.none() | texts.map(CommitmentId),

@@ -292,7 +292,7 @@ def test_a_postponement_leaves_the_first_date_as_it_was(register, plant):
     ]
     second = dossier.timings[1]
     assert (second.asked_on, second.agreed_on) == ("2026-10-01", "2026-10-20")
-    assert (second.agreed_by, second.reason) == ("mutual", "funds")
+    assert (second.agreed_by, second.reason) == ("PK+BY", "funds")
     assert dossier.row.slip.sure == 366
     assert dossier.commitment.timing == dossier.timings[2].id
 
@@ -322,7 +322,7 @@ def test_a_correction_keeps_who_agreed_to_the_revision(register, plant):
     revision = register.reader.dossier(plant).timings[1]
     assert (revision.role, revision.agreed_by, revision.reason) == (
         TimingRole.REVISION,
-        "mutual",
+        "PK+BY",
         "funds",
     )
     assert revision.timing.edtf == "2027-07"
@@ -408,7 +408,7 @@ def test_a_note_without_a_day_is_of_today(register, plant):
         (" \n", {}, "note"),
         ("x", {"happened_on": "2025-02-30"}, "happened_on"),
         ("x", {"as_of": "yesterday"}, "as_of"),
-        ("x", {"letter_date": "1.1.2026"}, "letter_date"),
+        ("x", {"letter_date": "31.31.2026"}, "letter_date"),
         ("x", {"completion": "nearly"}, "completion"),
         ("x", {"basis": "hearsay"}, "basis"),
         ("x" * (LONGEST + 1), {}, "text"),

@@ -167,7 +167,7 @@ def test_what_is_recorded_after_the_event_is_dated_by_it(register):
         ({"relation": "Pakistan"}, "relation", "PK-BY"),
         ({"made_on": "2025-02-30"}, "made_on", ""),
         ({"made_on": "sometime"}, "made_on", ""),
-        ({"review_on": "31.12.2025"}, "review_on", ""),
+        ({"review_on": "31.31.2025"}, "review_on", ""),
         ({"strength": 7}, "strength", "0 to 5"),
         ({"priority": 0}, "priority", "whole number"),
         ({"update_days": -1}, "update_days", "whole number"),

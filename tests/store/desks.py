@@ -226,6 +226,8 @@ VERBS = [
     "milestone",
     "support",
     "meeting",
+    "holiday",
+    "year",
     "time",
     "postpone",
     "correct",
@@ -389,6 +391,20 @@ class Officer:
         self.register.together(
             "Meeting",
             lambda officer: officer.set_meeting(self._one(a), ordinal=b % 9 + 1, host="PK"),
+        )
+
+    def _holiday(self, a: int, b: int, c: int) -> None:
+        country, day = ("PK", "BY")[a % 2], f"2026-11-{b % 5 + 1:02}"
+        if c % 3:
+            self.register.set_holiday(
+                country, day, off=bool(c % 2), name="A feast", reason=f"notice {a % 3}"
+            )
+        else:
+            self.register.clear_holiday(country, day, f"notice {a % 3}")
+
+    def _year(self, a: int, b: int, c: int) -> None:
+        self.register.set_year(
+            ("PK", "BY")[a % 2], 2026 + b % 2, settled=bool(c % 2), reason=f"decree {a % 3}"
         )
 
     def _time(self, a: int, b: int, c: int) -> None:

@@ -136,6 +136,7 @@ def test_the_register_is_whole_before_anything_is_altered(path):
         ("derived", "UPDATE commitment SET earliest=NULL WHERE earliest IS NOT NULL"),
         ("derived", "UPDATE commitment SET owner_words='MoX' WHERE rid=2"),
         ("derived", "UPDATE commitment SET readings=readings+1 WHERE rid=2"),
+        ("derived", "UPDATE commitment SET disputed=1-disputed WHERE rid=2"),
         ("derived", "UPDATE commitment SET clash='abcdef' WHERE rid=2"),
         ("derived", "UPDATE commitment SET clash=substr(id,1,6) WHERE ref<>'R/77'"),
         ("merging", "DELETE FROM conflict WHERE rowid=1"),
@@ -316,6 +317,7 @@ _DERIVED = [
     "first_earliest",
     "first_latest",
     "readings",
+    "disputed",
     "owner_words",
     "heard",
 ]

@@ -124,7 +124,7 @@ def test_a_second_reading_that_hangs_on_what_hangs_here_is_refused(register, vis
     assert register.reader.dossier(visit).other_readings == ()
 
 
-@pytest.mark.parametrize("length", [1, 2, 3, 5])
+@pytest.mark.parametrize("length", [2, 3, 5])
 @pytest.mark.parametrize("verb", ["correct_timing", "postpone"])
 def test_a_circle_of_dates_is_refused(register, length, verb):
     first = before = proposed(register, "C/0", stated("2026-01-01"))

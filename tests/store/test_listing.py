@@ -242,6 +242,7 @@ KEYS = {
     Column.OWNER: lambda row: lower(row.owner) or None,
     Column.STRENGTH: lambda row: row.strength,
     Column.MADE_ON: lambda row: row.made_on or None,
+    Column.SLIP: lambda row: row.slip and row.slip.sure,
 }
 
 
@@ -501,7 +502,8 @@ def handed(tmp_path_factory):
         (Query(balls=frozenset({"BY"})), lambda row: row.ball_with == "BY"),
         (Query(balls=frozenset({"third", "PK"})), lambda row: row.ball_with in ("third", "PK")),
         (Query(balls=frozenset({"DE"})), lambda row: False),
-        (Query(families=frozenset({Family.MEETING})), lambda row: row.kind.family is Family.MEETING),
+        (Query(families=frozenset({Family.MEETING})),
+         lambda row: row.kind.family is Family.MEETING),
         (Query(families=frozenset(Family)), lambda row: True),
         (Query(families=frozenset({Family.INSTRUMENT}), kinds=frozenset({Kind.MOU, Kind.VISIT})),
          lambda row: row.kind is Kind.MOU),

@@ -51,7 +51,7 @@ def test_whether_a_text_is_found_often_is_counted_no_further_than_needed(connect
     assert listing.many(Query()) is None
 
 
-@pytest.mark.parametrize("column", list(Column))
+@pytest.mark.parametrize("column", [each for each in Column if each is not Column.SLIP])
 def test_the_order_of_a_whole_register_is_read_from_an_index_alone(connection, column):
     # Looking up every row made a sort of 100,000 cost twenty times as much.
     sql, values = listing.ordered(Query(sort=(Sort(column=column),)), TODAY)

@@ -91,7 +91,8 @@ def test_only_derived_columns_are_not_fields_of_the_record(opened, name):
     derived = set(columns(raw(opened), name)) - {"rid", "id", "gone", *spec.columns}
     expected = {
         "clash", "sense", "anchored", "earliest", "latest", "done_earliest", "done_latest",
-        "first_sense", "first_earliest", "first_latest", "readings", "owner_words", "heard",
+        "first_sense", "first_earliest", "first_latest", "readings", "disputed",
+        "owner_words", "heard",
     }  # fmt: skip
     assert derived == (expected if name == "commitment" else set())
 

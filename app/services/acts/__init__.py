@@ -6,12 +6,14 @@ bulk edit do. Every rule of the domain is asked here, whoever calls.
 
 from __future__ import annotations
 
+from app.services.acts.batches import BatchActs
 from app.services.acts.bin import BinActs
-from app.services.acts.commitments import CommitmentActs
+from app.services.acts.holidays import HolidayActs
 from app.services.acts.organisations import OrganisationActs
 from app.services.acts.tables import TableActs
+from app.services.acts.terms import TermActs
 from app.services.acts.views import ViewActs
 
 
-class Acts(CommitmentActs, OrganisationActs, TableActs, ViewActs, BinActs):
+class Acts(TermActs, BatchActs, OrganisationActs, TableActs, ViewActs, HolidayActs, BinActs):
     """What may be done within one change; nothing is final until the change is."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain import fields
@@ -28,6 +29,17 @@ from app.domain.particulars import (
 from app.services.acts.wordings import WordingActs
 
 _MOST_MEETINGS = 999
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A passage to be attached with something else; `source` is whole where it is a new one.
+
+    `details` are the fields of the `Evidence` but for its commitment and source.
+    """
+
+    source: SourceId | Source
+    details: Mapping[str, Any]
 
 
 class BesideActs(WordingActs):
@@ -71,6 +83,12 @@ class BesideActs(WordingActs):
             )
         self._add("evidence", evidence.id, evidence)
         return evidence.id
+
+    def attach(self, identity: CommitmentId, passage: Passage) -> str:
+        """Attach a passage; see `add_evidence` and, where its source is a new one, `cite`."""
+        if isinstance(passage.source, Source):
+            return self.cite(identity, passage.source, **passage.details)
+        return self.add_evidence(identity, passage.source, **passage.details)
 
     def cite(self, identity: CommitmentId, source: Source, **details: Any) -> str:
         """Attach a passage of a source that is not in the register yet, and add the source.

@@ -173,11 +173,12 @@ class CommitmentActs(TimingActs, BesideActs):
         happened_on: str = "",
         why: str = "",
         review_on: str = "",
+        who: str = "",
     ) -> None:
         """Move a commitment to another status, as its family's table allows.
 
-        `happened_on` is EDTF, today where empty. Raises `IllegalMoveError`, or
-        `InvalidValueError` naming what the move needs beside the status.
+        `happened_on` is EDTF, today where empty; `who` confirmed it, where anybody did. Raises
+        `IllegalMoveError`, or `InvalidValueError` naming what the move needs beside the status.
         """
         now = self._reader.commitment(identity)
         check_move(now.kind.family, now.status, status)
@@ -187,7 +188,7 @@ class CommitmentActs(TimingActs, BesideActs):
         if review_on:
             changes["review_on"] = review_on
         self._writer.set("commitment", identity, **changes)
-        self._record_move(identity, "status", status.value, happened_on, why)
+        self._record_move(identity, "status", status.value, happened_on, why, who=who)
 
     def _check_needs(self, now: Commitment, status: Status, why: str, review_on: str) -> None:
         wanted = needs(now.status, status)

@@ -57,7 +57,7 @@ class OrganisationActs(BesideActs):
                 self._add_alias(identity, former, kind=AliasKind.FORMER)
 
     def discard_organisation(self, identity: OrganisationId) -> None:
-        """Put away one that nothing refers to, with its other names.
+        """Discard one that nothing refers to, with its other names.
 
         Raises `InvalidValueError` saying what refers to it, `NotFoundError`.
         """
@@ -67,7 +67,7 @@ class OrganisationActs(BesideActs):
         if others:
             raise InvalidValueError(
                 "organisation",
-                f"“{label}” cannot be put away: {_counted(others)}. "
+                f"“{label}” cannot be discarded: {_counted(others)}. "
                 "If it is another by a different name, merge the two.",
             )
         for each in referring:

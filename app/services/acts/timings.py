@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from app.domain import fields
+from app.domain.dossier import Dossier
 from app.domain.errors import InvalidValueError, NotFoundError
+from app.domain.following import circle_sentence
 from app.domain.identity import (
     CommitmentId,
     TimingId,
     new_id,
 )
 from app.domain.particulars import (
+    CHOICE,
     TimingRecord,
     TimingRole,
 )
@@ -41,8 +44,12 @@ class TimingActs(Within):
         agreed_by: str = "",
         reason: str = "",
     ) -> None:
-        """Record a later date beside the first, which stays; the slip is counted from the first."""
-        if self._reader.commitment(identity).timing is None:
+        """Record a later date beside the first, which stays; the slip is counted from the first.
+
+        `agreed_by` is kept as country codes or “protocol”; see `fields.agreed_by`.
+        """
+        now = self._reader.commitment(identity)
+        if now.timing is None:
             self.set_timing(identity, timing)
             return
         added = self._add_timing(
@@ -51,7 +58,7 @@ class TimingActs(Within):
             TimingRole.REVISION,
             asked_on=fields.edtf("asked_on", asked_on),
             agreed_on=fields.edtf("agreed_on", agreed_on),
-            agreed_by=agreed_by.strip(),
+            agreed_by=fields.agreed_by(agreed_by, now.relation),
             reason=reason.strip(),
         )
         self._writer.set("commitment", identity, timing=added)
@@ -74,21 +81,47 @@ class TimingActs(Within):
         self._writer.set("timing", now.timing, **{name: values[name] for name in only})
 
     def add_reading(self, identity: CommitmentId, timing: Timing) -> TimingId:
-        """Keep another source's date for the same promise; it counts only when chosen."""
-        self._reader.commitment(identity)
+        """Keep another source's date for the same promise; it counts only when chosen.
+
+        Raises `InvalidValueError` where there is no date yet that it could be another reading of,
+        and where one of the readings is the same, word for word.
+        """
+        held = self._reader.dossier(identity)
+        if held.commitment.timing is None:
+            raise InvalidValueError(
+                "due", "There is no date yet to read differently: set this one as the first."
+            )
+        readings = [each for each in held.timings if each.role is not TimingRole.REVISION]
+        if any(each.timing == timing.validated() for each in readings):
+            raise InvalidValueError("due", "One of the readings says this already.")
         return self._add_timing(identity, timing, TimingRole.READING)
 
-    def choose_timing(self, identity: CommitmentId, chosen: TimingId) -> None:
-        """Let one of a commitment's timings count. Raises `NotFoundError`.
+    def choose_timing(
+        self,
+        identity: CommitmentId,
+        chosen: TimingId,
+        *,
+        decided_on: str = "",
+        decided_by: str = "",
+        why: str = "",
+    ) -> None:
+        """Let one of a commitment's timings count, or confirm that it does. Raises `NotFoundError`.
 
-        Raises `InvalidValueError` where the date would then hang on itself.
+        Who decided, when and why is kept with the readings that were weighed, so that they are
+        no longer listed as unresolved until another one comes. Raises `InvalidValueError` where
+        the date would then hang on itself.
         """
-        timings = self._reader.dossier(identity).timings
-        wanted = next((each for each in timings if each.id == chosen), None)
+        held = self._reader.dossier(identity)
+        wanted = next((each for each in held.timings if each.id == chosen), None)
         if wanted is None:
             raise NotFoundError("This date does not belong to the commitment.")
         self._check_anchor(identity, wanted.timing)
+        value = _weighed(held, chosen)
+        said = decided_on.strip() or decided_by.strip() or why.strip()
+        if held.commitment.timing == chosen and not said and _is_settled(held, value):
+            return
         self._writer.set("commitment", identity, timing=chosen)
+        self._record_move(identity, CHOICE, value, decided_on, why, who=decided_by)
 
     def _add_timing(
         self, identity: CommitmentId, timing: Timing, role: TimingRole, **more: str
@@ -105,20 +138,36 @@ class TimingActs(Within):
         return record.id
 
     def _check_anchor(self, identity: CommitmentId, timing: Timing) -> None:
-        """Refuse a date that hangs, however indirectly, on itself."""
+        """Refuse a date that hangs, however indirectly, on itself, naming the circle."""
         anchor = timing.anchor
-        seen = {identity}
-        while anchor is not None:
-            if anchor in seen:
-                raise InvalidValueError(
-                    "anchor", "The two would hang on each other: neither would have a date."
-                )
-            row = self._reader.row(anchor) if len(seen) == 1 else self._row(anchor)
-            seen.add(anchor)
+        circle = [identity]
+        while anchor is not None and anchor not in circle:
+            row = self._reader.row(anchor) if len(circle) == 1 else self._row(anchor)
+            circle.append(anchor)
             anchor = row.timing.anchor if row else None
+        if anchor == identity:
+            refs = [row.ref for each in circle if (row := self._row(each)) is not None]
+            raise InvalidValueError("anchor", circle_sentence(refs))
 
     def _row(self, identity: CommitmentId) -> RegisterRow | None:
         try:
             return self._reader.row(identity)
         except NotFoundError:
             return None
+
+
+def _weighed(held: Dossier, chosen: TimingId) -> str:
+    """The identities of the readings there are, the chosen one first."""
+    others = [
+        each.id
+        for each in held.timings
+        if each.role is not TimingRole.REVISION and each.id != chosen
+    ]
+    return " ".join([chosen, *others])
+
+
+def _is_settled(held: Dossier, value: str) -> bool:
+    """Whether nothing is left to choose: no other reading, or one weighed with all of them."""
+    if " " not in value:
+        return True
+    return held.choice is not None and set(value.split()) <= set(held.choice.value.split())

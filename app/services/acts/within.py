@@ -46,7 +46,14 @@ class Within:
             raise NotFoundError(f"This {record} is no longer in the register.") from None
 
     def _record_move(
-        self, identity: CommitmentId, field: str, value: str, happened_on: str, why: str
+        self,
+        identity: CommitmentId,
+        field: str,
+        value: str,
+        happened_on: str,
+        why: str,
+        *,
+        who: str = "",
     ) -> None:
         day = fields.edtf("happened_on", happened_on) or self._today.isoformat()
         move = Move(
@@ -56,5 +63,6 @@ class Within:
             value=value,
             happened_on=day,
             why=why.strip(),
+            who=" ".join(who.split()),
         )
         self._add("move", move.id, move)

@@ -1,0 +1,177 @@
+"""When one commitment is due: its dates shown, a new one recorded, a reading added or chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from app.cli.dates import (
+    Decorated,
+    due_options,
+    due_read,
+    found_anchor,
+    given_timing,
+    new_timing,
+    said_with,
+    typed,
+)
+from app.cli.session import Session
+from app.cli.sheet import date_lines
+from app.cli.table import data, message, write_json
+from app.domain.change import Change
+from app.domain.dossier import Dossier
+from app.domain.errors import InvalidValueError, NothingToDoError
+from app.domain.identity import CommitmentId
+from app.domain.particulars import Source, TimingRecord
+from app.domain.reading import due_words, sentence
+from app.services import json_dossier
+from app.services.acts.beside import Passage
+from app.services.register import Register
+from app.store.reader import Reader
+
+_REVISING = (
+    click.option("--postpone", is_flag=True, help="Beside the first date, which is kept: usual."),
+    click.option("--correct", is_flag=True, help="The date was written wrongly."),
+    click.option("--reading", is_flag=True, help="Another source says so of the same promise."),
+    click.option("--choose", metavar="NUMBER", type=int, help="Let this one of its dates count."),
+    click.option("--asked-on", metavar="DATE", help="When the new date was asked for."),
+    click.option("--agreed-on", metavar="DATE", help="When it was agreed, or chosen."),
+    click.option("--agreed-by", metavar="WHO", help="PK, BY, both, protocol; or who chose."),
+    click.option("--reason", help="Why the date changed, or was chosen."),
+)
+_PASSAGE = (
+    click.option("--source", metavar="TITLE", help="The source that says so, by its title."),
+    click.option("--paragraph", help="The source's paragraph."),
+    click.option("--quotation", help="Its words, exactly."),
+    click.option("--paraphrase", help="What it says, in ours."),
+)
+_DETAILS = ("paragraph", "quotation", "paraphrase")
+
+
+def redating_options(command: Decorated) -> Decorated:
+    """Give a command the options by which the date of one commitment is changed."""
+    for option in reversed((*_REVISING, *_PASSAGE)):
+        command = option(command)
+    return due_options(command)
+
+
+def is_given(given: Mapping[str, Any]) -> bool:
+    """Whether any of the options was given."""
+    return any(value is not None and value is not False for value in given.values())
+
+
+def redate(session: Session, name: str, given: Mapping[str, Any]) -> None:
+    """Show the dates of a commitment, or change when it is due."""
+    with session.opened() as register:
+        identity = register.reader.find(name)
+        if not is_given(given):
+            _show(session, register.reader, identity)
+            return
+        given = typed(session, given, "asked_on", "agreed_on")
+        given = due_read(session, given, said_with(register.reader, identity, given))
+        change = _written(register, identity, given)
+        if not change.n:
+            raise NothingToDoError("Nothing was changed: it is so already.")
+        if session.json:
+            _show(session, register.reader, identity)
+        row = register.reader.row(identity)
+        message(f"{row.ref} is due: {due_words(row.timing, followed=row.awaited)}.")
+
+
+def _written(register: Register, identity: CommitmentId, given: Mapping[str, Any]) -> Change:
+    ways = [name for name in ("postpone", "correct", "reading") if given[name]]
+    ways += ["choose"] if given["choose"] is not None else []
+    if len(ways) > 1:
+        raise click.UsageError(f"Choose one of {', '.join(f'--{each}' for each in ways)}.")
+    reader = register.reader
+    resolved = found_anchor(reader, given)
+    if ways == ["choose"]:
+        return _chosen(register, identity, given)
+    if ways == ["reading"]:
+        return _read(register, identity, resolved)
+    held = reader.commitment(identity)
+    if ways == ["postpone"] and held.timing is None:
+        raise InvalidValueError("due", f"{held.ref} has no date yet that could be postponed.")
+    passage = _passage(reader, given)
+    act = new_timing(reader.row(identity).timing, resolved, passage)
+    if act is None:
+        raise click.UsageError("Say with --due or --anchor which date is meant.")
+    if ways == ["correct"] and passage is not None:
+        raise click.UsageError("A correction takes no passage: add it as evidence.")
+    ref = reader.ref(identity)
+    return register.together(
+        f"Correct the date of {ref}" if ways == ["correct"] else f"New date for {ref}",
+        lambda acts: act(acts, identity),
+    )
+
+
+def _read(register: Register, identity: CommitmentId, given: Mapping[str, Any]) -> Change:
+    timing = given_timing(given)
+    if timing is None:
+        raise click.UsageError("Say with --due or --anchor what the other source says.")
+    return register.add_reading(identity, timing)
+
+
+def _chosen(register: Register, identity: CommitmentId, given: Mapping[str, Any]) -> Change:
+    dates = numbered(register.reader.dossier(identity))
+    number = given["choose"]
+    if not 1 <= number <= len(dates):
+        raise InvalidValueError("choose", f"It has {len(dates)} dates, numbered from 1.")
+    return register.choose_timing(
+        identity,
+        dates[number - 1].id,
+        decided_on=given["agreed_on"] or "",
+        decided_by=given["agreed_by"] or "",
+        why=given["reason"] or "",
+    )
+
+
+def numbered(held: Dossier) -> tuple[TimingRecord, ...]:
+    """Return the dates of a commitment in the order that numbers them from 1."""
+    return held.timings
+
+
+def _passage(reader: Reader, given: Mapping[str, Any]) -> Passage | None:
+    details = {name: given[name] for name in _DETAILS if given[name]}
+    if not given["source"]:
+        if details:
+            raise click.UsageError("Say with --source which source the passage stands in.")
+        return None
+    source = _source(reader, given["source"])
+    return Passage(source=source.id, details={**details, "supports": "due"})
+
+
+def _source(reader: Reader, title: str) -> Source:
+    wanted = title.strip().casefold()
+    found = [each for each in reader.sources() if each.title.casefold() == wanted]
+    if len(found) == 1:
+        return found[0]
+    several = "Several sources go" if found else "No source in this register goes"
+    raise InvalidValueError("source", f"{several} by “{title.strip()}”.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What is told of the dates of one commitment."""
+
+    held: Dossier
+    reader: Reader
+    session: Session
+
+    def lines(self) -> Iterator[str]:
+        """Give the date that counts in words, then all dates by their numbers."""
+        row, today = self.held.row, self.session.clock.today()
+        yield f"{row.ref}  {due_words(row.timing, followed=row.awaited)}"
+        yield sentence(row.timing, row.standing, today, row.slip, follows=row.follows)
+        yield from date_lines(self.held)
+
+
+def _show(session: Session, reader: Reader, identity: CommitmentId) -> None:
+    if session.json:
+        write_json(json_dossier.dates(reader, identity, session.clock.today()))
+        return
+    shown = _Shown(reader.dossier(identity), reader, session)
+    data("\n".join(each for each in shown.lines() if each))
