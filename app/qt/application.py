@@ -151,7 +151,7 @@ class _Windows:
         reports = _Reports(window, self._look)
         faults.caught.connect(reports.show)
         around = _Around(window, desk, self._look, self._settings, self._options, shown)
-        window.begin()
+        window.begin(shown.at)
         window.show()
         around.wait_for_picture()
         code = self._app.exec()

@@ -19,7 +19,7 @@ from app.qt.instance import Doorbell, call_first, same_file
 from app.qt.look.look import Look
 from app.qt.preferences import LivePreferences, Preferences, wear
 from app.qt.recent import remember
-from app.qt.starting import Opened, WindowOptions, made_at, opened_at
+from app.qt.starting import Opened, WindowOptions, made_at, opened_again, opened_at
 from app.qt.views.new_register import Beginning, NewRegister
 from app.qt.views.preferences_dialog import PreferencesDialog
 from app.qt.views.start_failed import StartFailed, register_dialog
@@ -27,6 +27,7 @@ from app.services.countries import enter_countries
 
 if TYPE_CHECKING:
     from app.qt.views.main_window import MainWindow
+    from app.services.asof import PastRegister
 
 
 class Frame(QObject):
@@ -48,6 +49,7 @@ class Frame(QObject):
         self._window, self._desk, self._look = window, desk, look
         self._settings, self._options = settings, options
         self.following: Opened | None = None
+        self._shown: Opened | None = None
         self.preferences = LivePreferences(settings, self)
         self.preferences.changed.connect(self._wear)
         self._dialog: NewRegister | None = None
@@ -56,6 +58,7 @@ class Frame(QObject):
 
     def begin(self, shown: Opened) -> None:
         """Hear what the window wants, and whether its register is opened a second time."""
+        self._shown = shown
         self._hear()
         path = shown.register.store.path
         if shown.throw_away:
@@ -78,6 +81,8 @@ class Frame(QObject):
         window.new_register_wanted.connect(self.new_register)
         window.open_wanted.connect(self.open_register)
         window.preferences_wanted.connect(self.prefer)
+        window.looking.found.connect(self.look_back)
+        window.looking.left.connect(self.come_back)
         window.actions_by_name["compact"].toggled.connect(self._compacted)
 
     # Other registers
@@ -177,6 +182,26 @@ class Frame(QObject):
         following, self.following = self.following, None
         if following is not None:
             following.register.close()
+
+    # A past day
+
+    @Slot(object)
+    def look_back(self, past: PastRegister) -> None:
+        """Show a past day of this register in its place."""
+        throw_away = self._shown is not None and self._shown.throw_away
+        self._follow(Opened(register=past, throw_away=throw_away, at=self._window.whereabouts))
+
+    @Slot()
+    def come_back(self) -> None:
+        """Show the present register again, where one stands now."""
+        if self._shown is None:
+            return
+        try:
+            following = opened_again(self._options, self._shown)
+        except ServandaError as error:
+            self._say_why(error, self._desk.register.store.path)
+        else:
+            self._follow(replace(following, at=self._window.whereabouts))
 
     # The window
 

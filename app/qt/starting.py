@@ -7,6 +7,8 @@ from pathlib import Path
 
 from app.domain.clock import Clock
 from app.domain.errors import NotFoundError
+from app.domain.identity import CommitmentId
+from app.domain.view import View
 from app.paths import Folders, resource
 from app.services.opening import create_register, open_register
 from app.services.register import Register
@@ -34,12 +36,29 @@ class WindowOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Whereabouts:
+    """Where one stands in a window: a section or view, what the list shows of it, a commitment.
+
+    `key` is empty for what has no place in the navigation; `view` is None where there is no list.
+    """
+
+    key: str
+    heading: str = ""
+    view: View | None = None
+    current: CommitmentId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """An open register: `fresh` where it was made just now, `throw_away` where it is the sample."""
+    """An open register: `fresh` where it was made just now, `throw_away` where it is the sample.
+
+    `at` is where its window is to begin; None for where it usually does.
+    """
 
     register: Register
     fresh: bool = False
     throw_away: bool = False
+    at: Whereabouts | None = None
 
 
 def opened(options: WindowOptions) -> Opened:
@@ -76,13 +95,30 @@ def made_at(options: WindowOptions, path: Path) -> Opened:
     return Opened(register=register, fresh=True)
 
 
+def opened_again(options: WindowOptions, shown: Opened) -> Opened:
+    """Open the present register of a window that looked back. Raises what `opened_at` does."""
+    path = shown.register.store.path
+    if shown.throw_away:
+        options = _within(options, path.parent)
+    return replace(opened_at(options, path), throw_away=shown.throw_away)
+
+
+def _within(options: WindowOptions, folder: Path) -> WindowOptions:
+    """Return options by which all that belongs to a register lies in a folder."""
+    place = replace(
+        options.folders, data=folder, copies=folder / "copies", backups=folder / "backups"
+    )
+    return replace(options, folders=place)
+
+
 def sample_in(options: WindowOptions, folder: Path) -> Opened:
     """Make the sample register in a folder that is thrown away, and open it."""
     from app.services.sample import load_sample  # noqa: PLC0415 - only for the sample
 
-    place = replace(
-        options.folders, data=folder, copies=folder / "copies", backups=folder / "backups"
-    )
-    made = made_at(replace(options, folders=place), folder / "sample.servanda")
+    inside, path = _within(options, folder), folder / "sample.servanda"
+    # Entered under another copy's name, it is nothing that the officer could take back.
+    elsewhere = replace(inside, folders=replace(inside.folders, copies=folder / "before"))
+    made = made_at(elsewhere, path)
     load_sample(made.register, resource("sample", "pakistan-belarus.json"))
-    return replace(made, fresh=False, throw_away=True)
+    made.register.close()
+    return replace(opened_at(inside, path), fresh=False, throw_away=True)

@@ -8,9 +8,11 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView, QToolTip
 
+from app.domain.rows import Group
 from app.qt.delegates import RegisterHeader, RowDelegate
+from app.qt.delegates.cells import GroupWords
 from app.qt.look import style
-from app.qt.look.tokens import DARK, LIGHT, tokens_for
+from app.qt.look.tokens import DARK, LIGHT, Tone, tokens_for
 from app.qt.models.columns import COLUMNS, ColumnKey, row_sentence
 
 FULL = 14
@@ -280,3 +282,59 @@ def test_a_narrow_heading_is_an_icon(table):
         painter.end()
         images.append(section.copy(0, 0, 40, 28))
     assert images[0] != images[1]
+
+
+# Where a group begins
+
+
+@pytest.fixture
+def grouped(table):
+    """The table with the beginning of a group in its first row; gives a way to describe it."""
+    group = Group(key="trade", count=12)
+    for place in range(table.model().columnCount()):
+        table.model().item(0, place).setData(group, Qt.ItemDataRole.UserRole)
+
+    def describe(**words):
+        usual = {"text": "Trade", "tone": Tone.INK, "folded": False}
+        table.itemDelegate().describe = lambda _: GroupWords(**{**usual, **words})
+
+    describe()
+    return describe
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+@pytest.mark.parametrize("compact", [False, True])
+def test_a_group_begins_in_the_first_column_alone(table, grouped, mirrored, compact):
+    table.itemDelegate().compact = compact
+    inked = []
+    for place in range(len(COLUMNS)):
+        image = painted(table, 0, place, mirrored=mirrored)
+        pixels = (image.pixelColor(x, y).name() for x in range(image.width())
+                  for y in range(image.height() - 1))  # fmt: skip
+        inked.append(len(set(pixels)) > 1)
+    assert inked == [True] + [False] * (len(COLUMNS) - 1)
+
+
+def test_a_shut_group_looks_otherwise_than_an_open_one_and_its_chevron_is_mirrored(table, grouped):
+    seen = {}
+    for folded in (False, True):
+        grouped(folded=folded)
+        for mirrored in (False, True):
+            seen[folded, mirrored] = painted(table, 0, 0, mirrored=mirrored)
+    assert seen[True, False] != seen[False, False]
+    assert seen[True, True].flipped(Qt.Orientation.Horizontal) != seen[True, True]
+
+
+def test_a_group_of_what_is_late_is_told_in_the_colour_of_lateness(table, grouped):
+    plain = painted(table, 0, 0)
+    grouped(tone=Tone.LATE)
+    assert painted(table, 0, 0) != plain
+
+
+def test_the_beginning_of_a_group_has_no_tooltip(table, grouped, monkeypatch):
+    shown = []
+    monkeypatch.setattr(QToolTip, "showText", lambda *given: shown.append(given))
+    event = QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), QPoint(5, 5))
+    index = table.model().index(0, 0)
+    assert not table.itemDelegate().helpEvent(event, table, QStyleOptionViewItem(), index)
+    assert shown == []

@@ -485,3 +485,88 @@ def write(dialog, **texts):
         line = dialog.findChild(QLineEdit, f"new-register-{name}")
         line.setText(text)
         line.textEdited.emit(text)
+
+
+# --- a past day ----------------------------------------------------------------------------------
+
+
+def look_back_on(window, day):
+    from PySide6.QtTest import QTest
+
+    from app.qt.views.as_of_dialog import AsOfDialog
+
+    window.actions_by_name["as-of"].trigger()
+    dialog = window.findChild(AsOfDialog)
+    dialog.day.clear()
+    QTest.keyClicks(dialog.day, day)
+    dialog.show_day.click()
+
+
+def test_a_past_day_takes_the_place_of_the_register_and_leads_back_to_it(play, sample_path):
+    seen = []
+
+    def tell(window):
+        seen.append((title(window), window.list.model.rowCount(), window.looking.back))
+
+    def look(window):
+        tell(window)
+        look_back_on(window, "2024-12-31")
+
+    def back(window):
+        tell(window)
+        window.banner.button.click()
+
+    assert play(look, back, tell, register=sample_path) == 0
+    name = sample_path.name
+    assert seen == [(name, 76, False), (f"{name}, 31 Dec 2024", 31, True), (name, 76, False)]
+
+
+def test_from_a_past_day_one_can_look_at_another(play, sample_path):
+    seen = []
+
+    def look(day):
+        def go(window):
+            seen.append(window.list.model.rowCount())
+            look_back_on(window, day)
+
+        return go
+
+    acts = [look("2024-12-31"), look("2025-03-01"), lambda w: seen.append(w.list.model.rowCount())]
+    assert play(*acts, register=sample_path) == 0
+    assert seen == [76, 31, 63]
+
+
+def test_the_sample_is_thrown_away_after_a_look_back_as_well(play):
+    banners = []
+
+    def words(window):
+        banners.append(window.banner.accessibleName())
+
+    def look(window):
+        words(window)
+        look_back_on(window, "2024-12-31")
+
+    def back(window):
+        words(window)
+        window.actions_by_name["present"].trigger()
+
+    assert play(look, back, words, sample=True) == 0
+    assert "sample register" in banners[0]
+    assert banners[1] == "As of 31 Dec 2024, by what had happened."
+    assert banners[2] == banners[0]
+
+
+def test_where_the_register_is_gone_meanwhile_one_stays_on_the_past_day(play, sample_path):
+    def look(window):
+        look_back_on(window, "2024-12-31")
+
+    def back(window):
+        sample_path.rename(sample_path.with_suffix(".away"))
+        window.banner.button.click()
+        dialog = window.findChild(StartFailed)
+        assert dialog.isVisible()
+        dialog.reject()
+        assert window.isVisible()
+        sample_path.with_suffix(".away").rename(sample_path)
+
+    assert play(look, back, register=sample_path) == 0

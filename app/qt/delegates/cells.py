@@ -183,7 +183,7 @@ class CellMaker:
     def _evidence(self, cell: Cell, row: RegisterRow, state: State, _today: date) -> None:
         tokens = self._tokens(state)
         line = self._first(cell, state)
-        if row.readings > 1:
+        if row.disputed:
             line.picture(self._icon("triangle-alert", tokens.soon, state, SMALL_ICON))
         else:
             ink = tokens.text2 if row.evidence else tokens.edge

@@ -69,6 +69,16 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Today", text)
 
 
+def weekday_name(number: int) -> str:
+    """Return the name of a weekday, Monday being 1."""
+    return _tr(_WEEKDAYS[number - 1])
+
+
+def month_title(day: date) -> str:
+    """Return the month of a day as a heading: “November 2026”."""
+    return _tr("{month} {year}").format(month=_tr(_MONTHS[day.month - 1]), year=f"{day.year:04}")
+
+
 def whole_date(day: date) -> str:
     """Return a day as a heading: “Sunday, 22 November 2026”."""
     return _tr("{weekday}, {day} {month} {year}").format(

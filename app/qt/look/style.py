@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStyle,
     QStyleFactory,
+    QStyleHintReturn,
     QStyleOption,
     QStyleOptionComplex,
     QTextEdit,
@@ -99,6 +100,18 @@ class OutlinedFusion(QProxyStyle):
     def __init__(self, tokens: Tokens) -> None:
         super().__init__("Fusion")
         self.tokens = tokens
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,  # noqa: N803 - Qt's name
+    ) -> int:
+        """Buttons of a dialog bear their verb alone: Fusion's icons are not of ours."""
+        if hint is QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons:
+            return 0
+        return super().styleHint(hint, option, widget, returnData)
 
     def drawPrimitive(  # noqa: N802 - Qt's name and meaning
         self,

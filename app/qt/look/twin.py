@@ -51,7 +51,11 @@ class PlainHeader(QHeaderView):
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, tokens.border)
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         lines = LinePainter(painter, self._look, rect, mirrored=mirrored)
-        side = Qt.AlignmentFlag.AlignRight if section else Qt.AlignmentFlag.AlignLeft
+        asked = self.model().headerData(
+            section, self.orientation(), Qt.ItemDataRole.TextAlignmentRole
+        )
+        leading = not section or asked == Qt.AlignmentFlag.AlignLeading
+        side = Qt.AlignmentFlag.AlignLeft if leading else Qt.AlignmentFlag.AlignRight
         place = rect.adjusted(_PAD, 0, -_PAD, -1)
         lines.line(place, self._text(section), tokens.text2, weight=MEDIUM, side=side)
         painter.restore()

@@ -24,6 +24,9 @@ def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802 - the name
     return text
 
 
+_RIGHT_TO_LEFT = "\u200f"
+"""What a text begins with that is to be read from the right, whatever its letters are."""
+
 _STATUSES = {
     Status.DRAFT: QT_TRANSLATE_NOOP("Words", "Draft"),
     Status.OPEN: QT_TRANSLATE_NOOP("Words", "Open"),
@@ -167,17 +170,21 @@ def timeliness_tone(where: Timeliness) -> Tone:
 
 def due_words(row: RegisterRow) -> str:
     """Return when the row is due, short enough for a table."""
-    return reading.due_words(row.timing, translated)
+    return reading.due_words(row.timing, translated, followed=isolated(row.awaited))
 
 
 def standing_words(row: RegisterRow, today: date) -> str:
     """Return the line under the due words, empty where there is nothing to add."""
-    return reading.standing_words(row.standing, today, row.slip, translated)
+    return reading.standing_words(
+        row.standing, today, row.slip, translated, awaited=isolated(row.awaited)
+    )
 
 
 def timing_sentence(row: RegisterRow, today: date) -> str:
     """Return the row's date in a few short sentences."""
-    return reading.sentence(row.timing, row.standing, today, row.slip, translated)
+    return reading.sentence(
+        row.timing, row.standing, today, row.slip, translated, follows=row.follows
+    )
 
 
 def short_ref(row: RegisterRow) -> str:
@@ -195,9 +202,14 @@ def owed_sides(row: RegisterRow) -> tuple[str, str] | None:
     return None
 
 
-def owed_words(row: RegisterRow) -> str:
-    """Return who owes it: “BY → PK”, both, a private body's name, or that it is not stated."""
+def owed_words(row: RegisterRow, *, mirrored: bool = False) -> str:
+    """Return who owes it: “BY → PK”, both, a private body's name, or that it is not stated.
+
+    `mirrored` the first side stands at the right and the arrow points to the left.
+    """
     sides = owed_sides(row)
+    if sides and mirrored:
+        return f"{_RIGHT_TO_LEFT}{isolated(sides[0])} ← {isolated(sides[1])}"
     if sides:
         return f"{sides[0]} → {sides[1]}"
     if owed_by_both(row):

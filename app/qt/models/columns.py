@@ -168,7 +168,7 @@ def _evidence_speech(row: RegisterRow, _today: date) -> str:
     else:
         template = QCoreApplication.translate("Columns", "{count} pieces of evidence")
         count = template.format(count=row.evidence)
-    if row.readings <= 1:
+    if not row.disputed:
         return count
     template = QCoreApplication.translate("Columns", "{readings} readings of the date disagree")
     return f"{count}. {template.format(readings=row.readings)}"
@@ -425,6 +425,7 @@ COLUMNS: tuple[Column, ...] = (
         text=_slip,
         speech=_slip,
         tip=_nothing,
+        sort=query.Column.SLIP,
         width=124,
         initial=False,
     ),

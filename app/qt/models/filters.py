@@ -104,6 +104,24 @@ def _sides(reader: Reader, relation: str) -> list[Value]:
     return list(found.items())
 
 
+def _owed(reader: Reader, relation: str) -> list[Value]:
+    """The responsible sides as they are recorded: one alone, both, a private body."""
+    pairs = {frozenset(sides_of(each.code)) for each in reader.relations()}
+    here = set(sides_of(relation)) if relation else set().union(*pairs)
+    found: list[Value] = []
+    for value in reader.distinct("owed_by"):
+        parts = set(value.split("+"))
+        if parts in pairs:
+            together = QCoreApplication.translate("Filters", "both, {sides}")
+            found.append((value, together.format(sides=value.replace("+", " + "))))
+        elif parts <= here:
+            alone = QCoreApplication.translate("Filters", "{side} alone")
+            found.append((value, alone.format(side=value)))
+        else:
+            found.append((value, value))
+    return found
+
+
 def _balls(reader: Reader, relation: str) -> list[Value]:
     third = QCoreApplication.translate("Filters", "a third party")
     return [*_sides(reader, relation), ("third", third)]
@@ -144,6 +162,10 @@ def _silent(_reader: Reader, _relation: str) -> list[Value]:
     return [("yes", QCoreApplication.translate("Filters", "none within the update period"))]
 
 
+def _slipped(_reader: Reader, _relation: str) -> list[Value]:
+    return [("yes", QCoreApplication.translate("Filters", "postponed, or done late"))]
+
+
 def _flag(attribute: str) -> Callable[[Query], frozenset[str]]:
     return lambda query: frozenset({"yes"} if getattr(query, attribute) else ())
 
@@ -156,8 +178,8 @@ FILTERS: tuple[Filter, ...] = (
     Filter(key="timing", heading=_NOOP("Filters", "Timing"),
            values=_words(Timeliness, words.timeliness_word), held=_held("timeliness"),
            ask=_timeliness),
-    Filter(key="owed by", heading=_NOOP("Filters", "Owed by"), usual=True, one=True,
-           values=_sides, held=_held_one("owed_by"), ask=_asks_one("owed_by")),
+    Filter(key="owed by", heading=_NOOP("Filters", "Owed by"), usual=True,
+           values=_owed, held=_held("owed"), ask=_asks("owed", str)),
     Filter(key="status", heading=_NOOP("Filters", "Status"), usual=True,
            values=_words(Status, words.status_word), held=_held("statuses"),
            ask=_asks("statuses", Status)),
@@ -178,6 +200,8 @@ FILTERS: tuple[Filter, ...] = (
            values=_balls, held=_held("balls"), ask=_asks("balls", str)),
     Filter(key="silent", heading=_NOOP("Filters", "No news"), one=True,
            values=_silent, held=_flag("silent"), ask=_asks_flag("silent")),
+    Filter(key="slipped", heading=_NOOP("Filters", "Date changed"), one=True,
+           values=_slipped, held=_flag("slipped"), ask=_asks_flag("slipped")),
     Filter(key="promises", heading=_NOOP("Filters", "Promises only"), one=True,
            values=_promises, held=_flag("promises"), ask=_asks_flag("promises")),
 )  # fmt: skip

@@ -36,6 +36,7 @@ SECTIONS: tuple[Place, ...] = (
     Place(key="commitments", text=_NOOP("Navigation", "Commitments"), icon="list-checks"),
     Place(key="agreements", text=_NOOP("Navigation", "Agreements"), icon="scroll-text"),
     Place(key="sessions", text=_NOOP("Navigation", "Sessions and visits"), icon="users"),
+    Place(key="calendar", text=_NOOP("Navigation", "Calendar"), icon="calendar"),
     Place(key="sources", text=_NOOP("Navigation", "Sources"), icon="book-open-text", gap=True),
     Place(key="organisations", text=_NOOP("Navigation", "Ministries and agencies"),
           icon="landmark"),
@@ -49,8 +50,13 @@ VIEWS: tuple[Place, ...] = (
     Place(key="waiting", text=_NOOP("Navigation", "Awaiting another"), icon="link"),
     Place(key="no news", text=_NOOP("Navigation", "No news"), icon="history"),
     Place(key="no date", text=_NOOP("Navigation", "No deadline"), icon="circle-minus"),
+    Place(key="most postponed", text=_NOOP("Navigation", "Most postponed"), icon="hourglass"),
     Place(key="aspirations", text=_NOOP("Navigation", "Aspirations"), icon="circle-dashed"),
 )
+
+
+WITHIN = {"renewals": "agreements", "texts": "agreements"}
+"""Pages that stand within a section, each with the section it belongs to."""
 
 
 def place_words(place: Place) -> str:
@@ -96,8 +102,9 @@ class NavigationModel(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def position_of(self, key: str) -> int | None:
-        """Return the line of a section or view, if there is one."""
-        return next((at for at, each in enumerate(self._places) if each.key == key), None)
+        """Return the line of a section or view, or of the section a page stands in."""
+        wanted = WITHIN.get(key, key)
+        return next((at for at, each in enumerate(self._places) if each.key == wanted), None)
 
     def show(self, saved: Sequence[tuple[str, str]], counts: Mapping[str, int]) -> None:
         """Show the officer's own views, as identity and name, and how much is in everything."""

@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.agenda import BatchLine, PointLine, PointStanding, SessionSheet
+from app.domain.agenda import PointLine, PointStanding, SessionSheet
 from app.domain.lifecycle import Phase
 from app.qt.look import words
 from app.qt.look.words import QT_TRANSLATE_NOOP
@@ -105,10 +105,9 @@ def standing_icon(line: PointLine) -> str:
     return "circle-slash" if line.row.phase is Phase.DROPPED else _ICONS[line.standing]
 
 
-def batch_words(batch: BatchLine) -> str:
-    """Return how many texts were announced together, and how many of them are known."""
-    known = len(batch.members)
-    if batch.announced is None:
+def batch_words(announced: int | None, known: int) -> str:
+    """Return how many texts were announced together (None: not stated), and how many are known."""
+    if announced is None:
         one = QCoreApplication.translate(
             "Sessions", "1 text identified; how many were announced is not recorded"
         )
@@ -116,19 +115,19 @@ def batch_words(batch: BatchLine) -> str:
             "Sessions", "{known} texts identified; how many were announced is not recorded"
         )
         return one if known == 1 else several.format(known=known)
-    announced = QCoreApplication.translate("Sessions", "1 text announced")
-    if batch.announced != 1:
+    said = QCoreApplication.translate("Sessions", "1 text announced")
+    if announced != 1:
         several = QCoreApplication.translate("Sessions", "{announced} texts announced")
-        announced = several.format(announced=batch.announced)
-    if known > batch.announced:
+        said = several.format(announced=announced)
+    if known > announced:
         rest = QCoreApplication.translate("Sessions", "{known} identified: more than announced")
-    elif batch.missing:
+    elif known < announced:
         rest = QCoreApplication.translate(
             "Sessions", "{known} identified, {missing} not identified"
         )
     else:
         rest = QCoreApplication.translate("Sessions", "all identified")
-    return f"{announced}, {rest.format(known=known, missing=batch.missing)}"
+    return f"{said}, {rest.format(known=known, missing=announced - known)}"
 
 
 def point_lines(
@@ -137,7 +136,13 @@ def point_lines(
     """Return the lines of a session: its points, then each part beside them under its name."""
     lines: list[PointLine | Spanning] = [each for each in sheet.points if wanted.keeps(each)]
     if sheet.batch is not None:
-        lines += _part("batch", batch_words(sheet.batch), sheet.batch.members, wanted, folded)
+        lines += _part(
+            "batch",
+            batch_words(sheet.batch.announced, len(sheet.batch.members)),
+            sheet.batch.members,
+            wanted,
+            folded,
+        )
     parts = (
         ("restated", _restated(len(sheet.restated)), sheet.restated),
         (

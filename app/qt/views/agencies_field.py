@@ -31,7 +31,7 @@ class AgenciesField(LineField):
     def show_agencies(self, agencies: Sequence[Organisation]) -> None:
         """Show these; what is being typed stays."""
         self._agencies = tuple(agencies)
-        self._list.show_items(self._agencies, self._shown, self._editable)
+        self._show_list()
 
     def set_editable(self, editable: bool) -> None:
         """Allow or forbid adding and withdrawing."""
@@ -39,7 +39,14 @@ class AgenciesField(LineField):
         self._editable = editable
         self.editor.setVisible(editable or not self._agencies)
         self.editor.setPlaceholderText(self._offer if editable else self.tr("not stated"))
-        self._list.show_items(self._agencies, self._shown, editable)
+        self._show_list()
+
+    def _show_list(self) -> None:
+        """Show the agencies; Tab goes through them to the line under them."""
+        self._list.show_items(self._agencies, self._shown, self._editable)
+        buttons = self._list.findChildren(IconButton)
+        if buttons:
+            QWidget.setTabOrder(buttons[-1], self.editor)
 
     def _shown(self, agency: Organisation) -> QWidget:
         acts: list[QWidget] = []

@@ -130,6 +130,7 @@ class AppearancesSection(OptionalSection):
         if self.editable:
             said = self.tr("Withdraw this session")
             button = IconButton(self.look, "x", f"appearance-withdraw-{appearance.id}", said)
+            button.setAccessibleName(f"{said}: {joined(pieces[:2], ', ')}")
             button.setProperty("subject", appearance.id)
             button.clicked.connect(self._withdraw)
             acts.append(button)

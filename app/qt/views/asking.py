@@ -16,6 +16,7 @@ from app.qt.views.forms import AskForm
 from app.qt.views.questions import Answers, Question
 from app.qt.views.sections import Section
 from app.qt.views.seeking import Seeker, propose
+from app.qt.views.tab_order import in_tab_order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,10 @@ class Asking(QWidget):
         """The form, made now if it was not yet."""
         if self._made is None:
             plan = self._plan
-            form = AskForm(self._section.look, plan.name, plan.questions(), plan.verb, plan.back)
+            look, desk = self._section.look, self._section.desk
+            form = AskForm(
+                look, plan.name, plan.questions(), plan.verb, plan.back, lambda: desk.today
+            )
             for each in form.questions:
                 if each.seeks:
                     Seeker(self._section.desk, form.line(each.name))
@@ -70,6 +74,7 @@ class Asking(QWidget):
             form.confirmed.connect(self.keep)
             form.closed.connect(self._closed)
             self._column.addWidget(form)
+            in_tab_order(self, [form])
             self._made = form
         return self._made
 
@@ -77,6 +82,11 @@ class Asking(QWidget):
     def opened(self) -> bool:
         """Whether the form stands open."""
         return self._made is not None and not self._made.isHidden()
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether something was typed that is not kept: here, or for what was looked at before."""
+        return bool(self._drafts) or (self._made is not None and self._made.touched)
 
     @property
     def subject(self) -> str:
@@ -114,7 +124,7 @@ class Asking(QWidget):
             self.form.refuse("", self.tr("It was put into the bin: nothing of it can be changed."))
             return
         try:
-            write = self._plan.write(identity, subject, self.form.typed())
+            write = self._plan.write(identity, subject, self.form.answers())
         except ServandaError as error:
             self._refuse(error)
             return

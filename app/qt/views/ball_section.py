@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
 
-from app.domain.commitment import Commitment, Completion
+from app.domain.commitment import Commitment, Completion, sides_of
 from app.domain.dossier import Dossier
-from app.domain.errors import BusyError
+from app.domain.errors import BusyError, InvalidValueError
 from app.domain.identity import CommitmentId
 from app.qt.desk import Desk, Write
 from app.qt.look import words
@@ -17,7 +17,7 @@ from app.qt.look.tokens import GRID
 from app.qt.views.asking import Asking, Plan
 from app.qt.views.choice_field import Choice
 from app.qt.views.entries import joined
-from app.qt.views.progress_words import completion_word, completions, side_word, sides
+from app.qt.views.progress_words import NOBODY, completion_word, completions, side_word, sides
 from app.qt.views.questions import Answers, Ask, Question
 from app.qt.views.sections import Prose, Section, pair
 
@@ -78,8 +78,9 @@ class BallSection(Section):
     def begin(self) -> None:
         """Ask to whom the ball goes, since when, by which letter."""
         if self.dossier is not None:
-            now = self.dossier.commitment.ball_with
-            self.passing.begin(given={"side": now, "since": self.desk.today.isoformat()})
+            commitment = self.dossier.commitment
+            given = {"side": _next(commitment), "since": self.desk.today.isoformat()}
+            self.passing.begin(given=given)
 
     @Slot()
     def begin_completion(self) -> None:
@@ -97,17 +98,20 @@ class BallSection(Section):
                 ask=Ask.CHOICE,
                 offers=self._sides,
             ),
-            Question(name="since", label=self.tr("Since")),
+            Question(name="since", label=self.tr("Since"), ask=Ask.DATE),
             Question(name="letter", label=self.tr("By letter"), placeholder=self.tr("its number")),
         )
 
     def _sides(self) -> Sequence[Choice]:
+        """Nothing first where nobody has it: then no side is proposed before another."""
         relation = self.dossier.commitment.relation if self.dossier is not None else ""
         try:
             relations = self.desk.register.reader.relations()
         except BusyError:  # then they go by their codes
             relations = []
-        return sides(relation, relations)
+        named = sides(relation, relations)
+        proposed = self.dossier is not None and _next(self.dossier.commitment)
+        return named if proposed else (Choice(value="", words=""), *named)
 
     def _completion_questions(self) -> Sequence[Question]:
         return (
@@ -117,13 +121,16 @@ class BallSection(Section):
                 ask=Ask.CHOICE,
                 choices=completions(),
             ),
-            Question(name="happened_on", label=self.tr("As of")),
+            Question(name="happened_on", label=self.tr("As of"), ask=Ask.DATE),
             Question(name="why", label=self.tr("What shows it"), placeholder=self.tr("optional")),
         )
 
     def _pass(self, identity: CommitmentId, _subject: str, answers: Answers) -> Write:
+        if not answers["side"]:
+            raise InvalidValueError("side", self.tr("Say whose turn it is."))
+        side = "" if answers["side"] == NOBODY else answers["side"]
         return lambda register: register.pass_ball(
-            identity, answers["side"], since=answers["since"], letter=answers["letter"]
+            identity, side, since=answers["since"], letter=answers["letter"]
         )
 
     def _rate(self, identity: CommitmentId, _subject: str, answers: Answers) -> Write:
@@ -152,3 +159,9 @@ class BallSection(Section):
         day = words.date_text(moves[-1].happened_on)
         when = self.tr("{completion}, as of {day}").format(completion=said, day=day)
         return joined((when, moves[-1].why))
+
+
+def _next(commitment: Commitment) -> str:
+    """Return to whom it goes from the country that has it; empty where none of the two has."""
+    first, second = sides_of(commitment.relation)
+    return {first: second, second: first}.get(commitment.ball_with, "")

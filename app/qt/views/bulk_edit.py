@@ -21,9 +21,11 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from app.domain.commitment import Strength
+from app.domain.edtf import EdtfError
 from app.domain.errors import ServandaError
 from app.domain.identity import CommitmentId
 from app.domain.lifecycle import Status
+from app.domain.typed_dates import typed_date
 from app.qt.desk import Desk
 from app.qt.look import words
 from app.qt.look.fonts import SEMIBOLD
@@ -59,6 +61,7 @@ _FIELDS = {
     BulkField.CLASSIFICATION: _NOOP("BulkEdit", "Classification"),
 }
 _AGENCIES = (BulkField.OWNER, BulkField.SUPPORTING, BulkField.COUNTERPART)
+_DATES = (BulkField.MADE_ON, BulkField.REVIEW_ON)
 _DATED = (BulkField.STATUS, BulkField.BALL)
 
 
@@ -237,19 +240,30 @@ class BulkEdit(QDialog):
             value = organisation_meant(self._desk.register.reader, field.value, text)
         elif field is BulkField.STATUS:
             value = Status(value).value
+        elif field in _DATES:
+            value = self._read(field.value, text)
         return Edit(
             field=field,
             value=value,
-            happened_on=self.day.text().strip() if field in _DATED else "",
+            happened_on=self._read("happened_on", self.day.text().strip())
+            if field in _DATED
+            else "",
             why=self.why.text().strip() if field in _DATED else "",
         )
+
+    def _read(self, name: str, text: str) -> str:
+        """A date as EDTF; what is none stays as it is typed, for every line to refuse it."""
+        try:
+            return typed_date(name, text, today=self._desk.today)
+        except EdtfError:
+            return text
 
     def _in_words(self, value: str) -> str:
         match self.chosen_field:
             case BulkField.STATUS:
                 known = {each.value: words.status_word(each) for each in Status}
                 return known.get(value, value)
-            case BulkField.MADE_ON | BulkField.REVIEW_ON:
+            case field if field in _DATES:
                 return words.date_text(value)
         return value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QMenu,
@@ -26,6 +26,23 @@ class Choice:
     words: str
 
 
+_EDGE = 3
+"""What a line of text keeps at either side of its text, its frame included."""
+
+
+class _Word(QToolButton):
+    """A word that opens a menu, without the spaces that a button of a bar keeps around it."""
+
+    def sizeHint(self) -> QSize:
+        """As wide as the word with the edges of a line: it begins where a line's text does."""
+        word = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic.value, self.text())
+        return QSize(word.width() + 2 * _EDGE, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """It is not squeezed."""
+        return self.sizeHint()
+
+
 class ChoiceField(Field):
     """One of a few values, chosen from a menu."""
 
@@ -38,7 +55,7 @@ class ChoiceField(Field):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, name, label, parent)
-        self.editor = QToolButton()
+        self.editor = _Word()
         self.editor.setProperty("field", True)
         self.editor.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.editor.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)

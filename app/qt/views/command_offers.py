@@ -51,5 +51,5 @@ def palette_of(
         for each in recent_registers(settings)
         if each.there and each.path != here
     ]
-    commands = action_entries(window.menuBar(), without=("command-palette",))
+    commands = action_entries(window.menuBar(), without=("command-palette", "recent-register"))
     return CommandPalette(desk, look, [*commands, *views, *own, *registers], window)

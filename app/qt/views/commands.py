@@ -20,7 +20,8 @@ class Command:
     """One command. `writes` is off in a register that is only read, `needs` says on what it acts.
 
     `needs` is “” (always there), “row” (a commitment), “rows” (one or several), “binned” (one or
-    several in the bin) or “log”: what the log holds decides, which the window says itself. A
+    several in the bin), “list” (the list of commitments), “listed” (rows of it), “past” (a look
+    back at a past day) or “log”: what the log holds decides, which the window says itself. A
     `submenu` is filled when it is opened.
     """
 
@@ -56,7 +57,7 @@ COMMANDS = (
     Command(name="recent", menu="file", text=_NOOP("Commands", "Open re&cent"), submenu=True),
     Command(name="sample", menu="file", text=_NOOP("Commands", "Open the &sample register")),
     Command(name="export", menu="file", text=_NOOP("Commands", "&Export this view to CSV…"),
-            keys=("Ctrl+E",), gap=True),
+            keys=("Ctrl+E",), needs="list", gap=True),
     Command(name="preferences", menu="file", text=_NOOP("Commands", "&Preferences…"),
             keys=("Ctrl+,",), gap=True),
     Command(name="quit", menu="file", text=_NOOP("Commands", "&Quit"), keys=("Ctrl+Q",), gap=True),
@@ -68,7 +69,7 @@ COMMANDS = (
     Command(name="palette", menu="edit", text=_NOOP("Commands", "Find a co&mmand…"),
             keys=("Ctrl+K",)),
     Command(name="copy", menu="edit", text=_NOOP("Commands", "&Copy the selected rows"),
-            keys=("Ctrl+Shift+C",), needs="rows"),
+            keys=("Ctrl+Shift+C",), needs="listed"),
     Command(name="edit-cell", menu="edit", text=_NOOP("Commands", "&Edit in the list"),
             keys=("F2",), writes=True, needs="row", gap=True),
     Command(name="bulk", menu="edit", text=_NOOP("Commands", "Change the &selected…"),
@@ -83,16 +84,24 @@ COMMANDS = (
     Command(name="side", menu="view", text=_NOOP("Commands", "&Details beside the list"),
             keys=("F9",), checkable=True, gap=True),
     Command(name="refresh", menu="view", text=_NOOP("Commands", "&Refresh"), keys=("F5",)),
+    Command(name="as-of", menu="view", text=_NOOP("Commands", "As of a da&y…"),
+            keys=("Ctrl+Shift+D",), gap=True),
+    Command(name="present", menu="view", text=_NOOP("Commands", "Back to &today"),
+            needs="past"),
     Command(name="today", menu="go", text=_NOOP("Commands", "&Today"), keys=("Ctrl+1",)),
     Command(name="commitments", menu="go", text=_NOOP("Commands", "&Commitments"),
             keys=("Ctrl+2",)),
     Command(name="agreements", menu="go", text=_NOOP("Commands", "&Agreements"), keys=("Ctrl+3",)),
+    Command(name="renewals", menu="go", text=_NOOP("Commands", "&Renewals of agreements"),
+            keys=("Ctrl+Alt+3",)),
+    Command(name="texts", menu="go", text=_NOOP("Commands", "Te&xts to obtain")),
     Command(name="sessions", menu="go", text=_NOOP("Commands", "&Sessions and visits"),
             keys=("Ctrl+4",)),
-    Command(name="sources", menu="go", text=_NOOP("Commands", "S&ources"), keys=("Ctrl+5",)),
+    Command(name="calendar", menu="go", text=_NOOP("Commands", "Calen&dar"), keys=("Ctrl+5",)),
+    Command(name="sources", menu="go", text=_NOOP("Commands", "S&ources"), keys=("Ctrl+6",)),
     Command(name="organisations", menu="go", text=_NOOP("Commands", "&Ministries and agencies"),
-            keys=("Ctrl+6",)),
-    Command(name="bin", menu="go", text=_NOOP("Commands", "&Bin"), keys=("Ctrl+7",)),
+            keys=("Ctrl+7",)),
+    Command(name="bin", menu="go", text=_NOOP("Commands", "&Bin"), keys=("Ctrl+8",)),
     Command(name="back", menu="go", text=_NOOP("Commands", "Bac&k"), keys=(_K.Back,), gap=True),
     Command(name="navigation", menu="go", text=_NOOP("Commands", "To the &navigation"),
             keys=("Ctrl+F6",), gap=True),
@@ -109,6 +118,8 @@ COMMANDS = (
             keys=("Ctrl+D",), writes=True, needs="row"),
     Command(name="ball", menu="commitment", text=_NOOP("Commands", "&Hand the ball over…"),
             keys=("Ctrl+B",), writes=True, needs="row"),
+    Command(name="term", menu="commitment", text=_NOOP("Commands", "Term and rene&wal…"),
+            keys=("Ctrl+T",), writes=True, needs="row"),
     Command(name="organisation", menu="commitment",
             text=_NOOP("Commands", "Add a &ministry or agency…"), writes=True, gap=True),
     Command(name="discard", menu="commitment", text=_NOOP("Commands", "Discard into the &bin"),
@@ -120,6 +131,12 @@ COMMANDS = (
     Command(name="keys", menu="help", text=_NOOP("Commands", "&Help"), keys=("F1",)),
     Command(name="about", menu="help", text=_NOOP("Commands", "&About Servanda")),
 )  # fmt: skip
+
+
+ON_ROWS = (
+    "edit-title", "move", "note", "due", "ball", "bulk", "copy", "discard", "restore", "erase",
+)  # fmt: skip
+"""What the menu over the rows of a list offers."""
 
 
 def build(
@@ -159,7 +176,13 @@ def menu_of(action: QAction) -> QMenu:
 
 
 def enable(
-    actions: dict[str, QAction], *, read_only: bool, rows: int, in_bin: bool = False
+    actions: dict[str, QAction],
+    *,
+    read_only: bool,
+    rows: int,
+    listed: bool = True,
+    in_bin: bool = False,
+    past: bool = False,
 ) -> None:
     """Allow what can be done now: in a register only read, and with so many rows selected."""
     for command in (each for each in COMMANDS if each.needs != "log"):
@@ -171,4 +194,10 @@ def enable(
                 on = on and rows > 0 and not (in_bin and command.writes)
             case "binned":
                 on = on and rows > 0 and in_bin
+            case "list":
+                on = on and listed
+            case "listed":
+                on = on and listed and rows > 0
+            case "past":
+                on = on and past
         actions[command.name].setEnabled(on)

@@ -91,6 +91,15 @@ class Deeds(QObject):
         self._side.detail.ball.begin()
         self._side.detail.ensureWidgetVisible(self._side.detail.ball)
 
+    @Slot()
+    def begin_term(self) -> None:
+        """Begin to enter the clauses of an instrument, where one is stood on."""
+        self._show_panel()
+        terms = self._side.detail.terms
+        if not terms.isHidden():
+            terms.begin()
+            self._side.detail.ensureWidgetVisible(terms.asking)
+
     def _show_panel(self) -> None:
         self._fold.need()
         self._side.show_detail()

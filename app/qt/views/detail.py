@@ -13,7 +13,9 @@ from app.qt.desk import Desk
 from app.qt.look.look import Look
 from app.qt.look.tokens import GAP, GRID, GROUP_GAP
 from app.qt.views.appearances_section import AppearancesSection
+from app.qt.views.asking import Asking
 from app.qt.views.ball_section import BallSection
+from app.qt.views.batch_section import BatchSection
 from app.qt.views.evidence_section import EvidenceSection
 from app.qt.views.facts import FactsSection
 from app.qt.views.fields import Field
@@ -23,7 +25,9 @@ from app.qt.views.moves import Moves
 from app.qt.views.notes_section import NotesSection
 from app.qt.views.offers import Offers
 from app.qt.views.panel_head import PanelHead
-from app.qt.views.sections import Section
+from app.qt.views.sections import InPlaceForm, Section
+from app.qt.views.steps_section import StepsSection
+from app.qt.views.terms_section import TermsSection
 from app.qt.views.ties_section import TiesSection
 from app.qt.views.timing_section import TimingSection
 from app.qt.views.wording_section import WordingSection
@@ -60,25 +64,32 @@ class DetailPanel(QScrollArea):
         self.title.committed.connect(self._title_committed)
         self.moves = Moves(desk, look)
         self.timing = TimingSection(desk, look)
+        self.terms = TermsSection(desk, look)
+        self.steps = StepsSection(desk, look)
         self.ball = BallSection(desk, look)
         self.milestones = MilestonesSection(desk, look)
         self.notes = NotesSection(desk, look)
         self.facts = FactsSection(desk, look)
         self.wording = WordingSection(desk, look)
         self.evidence = EvidenceSection(desk, look)
+        self.batch = BatchSection(desk, look)
         self.ties = TiesSection(desk, look)
         self.appearances = AppearancesSection(desk, look)
-        self.offers = Offers(look, (self.wording, self.milestones, self.ties, self.appearances))
+        rarer = (self.batch, self.ties, self.appearances)
+        self.offers = Offers(look, (self.wording, self.steps, self.milestones, *rarer))
         self.history = HistorySection(desk, look)
         self.history.undo_wanted.connect(self.undo_wanted)
         self._sections: tuple[Section, ...] = (
             self.timing,
+            self.terms,
+            self.steps,
             self.ball,
             self.milestones,
             self.notes,
             self.facts,
             self.wording,
             self.evidence,
+            self.batch,
             self.ties,
             self.appearances,
             self.history,
@@ -116,6 +127,17 @@ class DetailPanel(QScrollArea):
         if self.identity is not None and not self._desk.read_only:
             for field in self._fields():
                 field.leave()
+
+    def unfinished(self) -> bool:
+        """Whether something was typed that is not kept: in a form, or in a field that refused it.
+
+        What was begun on other commitments counts; it waits until they are looked at again.
+        """
+        return (
+            any(each.unfinished for each in self.findChildren(Asking))
+            or any(each.touched for each in self.findChildren(InPlaceForm))
+            or any(each.refused for each in self._fields())
+        )
 
     @Slot()
     def reload(self) -> None:

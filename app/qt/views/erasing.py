@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
@@ -14,7 +15,10 @@ from app.qt.look.fonts import SEMIBOLD
 from app.qt.look.labels import InkLabel
 from app.qt.look.look import Look
 from app.qt.look.tokens import GAP, MARGIN, Scale
+from app.qt.look.words import isolated
 from app.qt.views.sections import wrapped
+
+_MOST_NAMED = 5
 
 
 class EraseDialog(QDialog):
@@ -51,7 +55,6 @@ class EraseDialog(QDialog):
             self.tr("Erase for good"), QDialogButtonBox.ButtonRole.DestructiveRole
         )
         self.erase.setObjectName("erase-confirm")
-        self.erase.setAutoDefault(False)
         self.erase.clicked.connect(self._erase)
         keep = buttons.addButton(self.tr("Keep"), QDialogButtonBox.ButtonRole.RejectRole)
         keep.setObjectName("erase-keep")
@@ -61,11 +64,26 @@ class EraseDialog(QDialog):
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, GAP)
         column.setSpacing(GAP)
         column.addWidget(InkLabel(look, question, scale=Scale.SECTION, weight=SEMIBOLD))
+        named = wrapped(InkLabel(look, self._named()))
+        named.setObjectName("erase-named")
+        column.addWidget(named)
         column.addWidget(wrapped(InkLabel(look, words, ink="text2")))
         column.addWidget(self._error)
         column.addWidget(buttons)
         self.setFixedWidth(440)
         keep.setFocus()
+
+    def _named(self) -> str:
+        """Which commitments: the first few of them by reference and title."""
+        found: list[str] = []
+        with suppress(ServandaError):  # gone meanwhile: erasing then says so
+            for each in self._chosen[:_MOST_NAMED]:
+                row = self._desk.register.reader.row(each)
+                found.append(f"{row.ref}  {isolated(row.title)}")
+        more = len(self._chosen) - len(found)
+        if more > 0:
+            found.append(self.tr("and {count} more").format(count=more))
+        return "\n".join(found)
 
     @Slot()
     def _erase(self) -> None:

@@ -82,6 +82,7 @@ class EvidenceSection(Section):
             Question(
                 name="published",
                 label=self.tr("Published"),
+                ask=Ask.DATE,
                 placeholder=self.tr("a day, month or year"),
                 only_if="new",
             ),
@@ -149,12 +150,10 @@ class EvidenceSection(Section):
         origin = Entry(quiet_prose(self.look, self._origin(cited)), lead=stance)
         acts: list[QWidget] = []
         if self.editable:
-            withdraw = IconButton(
-                self.look,
-                "x",
-                f"evidence-withdraw-{evidence.id}",
-                self.tr("Withdraw this passage"),
-            )
+            name = f"evidence-withdraw-{evidence.id}"
+            withdraw = IconButton(self.look, "x", name, self.tr("Withdraw this passage"))
+            called = self.tr("Withdraw this passage: {passage}").format(passage=_place(cited))
+            withdraw.setAccessibleName(called)
             withdraw.setProperty("subject", evidence.id)
             withdraw.clicked.connect(self._withdraw)
             acts.append(withdraw)
@@ -191,3 +190,9 @@ class EvidenceSection(Section):
             Stance.PARTIAL: self.tr("supports in part"),
             Stance.CONTRADICTS: self.tr("contradicts"),
         }
+
+
+def _place(cited: Cited) -> str:
+    """Return where a passage stands: its source, and the paragraph where one is known."""
+    paragraph = cited.evidence.paragraph
+    return joined((cited.source.title, f"¶{paragraph}" if paragraph else ""), ", ")

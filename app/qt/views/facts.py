@@ -13,7 +13,9 @@ from app.domain.dossier import Dossier
 from app.domain.errors import InvalidValueError, ServandaError
 from app.domain.identity import CommitmentId, OrganisationId
 from app.domain.particulars import Organisation
+from app.domain.typed_dates import typed_date
 from app.qt.desk import Desk, Write
+from app.qt.look import words
 from app.qt.look.buttons import quiet_button
 from app.qt.look.labels import Hairline, SectionHeading
 from app.qt.look.look import Look
@@ -27,6 +29,7 @@ from app.qt.views.lookups import commitment_meant, organisation_meant, organisat
 from app.qt.views.organisations import named
 from app.qt.views.reference_field import ReferenceField
 from app.qt.views.sections import Section, pair
+from app.qt.views.tab_order import tab_goes_on
 from app.qt.views.text_field import TextField
 
 
@@ -49,6 +52,7 @@ class FactsSection(Section):
         for fact in FACTS:
             if not fact.rare:
                 self._place(fact)
+        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
 
     def show_dossier(self, dossier: Dossier) -> None:
         """Show the fields of this commitment; one that is being edited keeps what is typed."""
@@ -68,7 +72,6 @@ class FactsSection(Section):
                 self.body.addWidget(desk_heading)
                 self.body.addSpacing(GRID)
             self.body.addLayout(column)
-        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
 
     # One field
 
@@ -82,11 +85,12 @@ class FactsSection(Section):
             if not wanted:
                 return
             field = self._place(fact)
+            self._put_in_order(fact)
         self._lines[fact.name].setVisible(wanted or bool(field.refused))
         if isinstance(field, AgenciesField):
             field.show_agencies(dossier.supporting)
         else:
-            field.show_value(value, fact.shown(dossier))
+            field.show_value(value, self._shown(fact, dossier))
         field.set_editable(self.editable and fact.editor is not Editor.NONE)
 
     @Slot()
@@ -110,6 +114,17 @@ class FactsSection(Section):
         place = sum(1 for each in before if each in self._lines and each != fact.name)
         self._groups[fact.group].insertWidget(place, line)
         return field
+
+    def _shown(self, fact: Fact, dossier: Dossier) -> str:
+        if fact.name == "owed_by" and self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            return words.owed_words(dossier.row, mirrored=True)
+        return fact.shown(dossier)
+
+    def _put_in_order(self, fact: Fact) -> None:
+        """Let Tab reach a field that was made late where it stands."""
+        names = [each.name for each in FACTS]
+        above = [each for each in names[: names.index(fact.name)] if each in self._lines]
+        tab_goes_on(self._lines[above[-1]], self._lines[fact.name])
 
     def _editor(self, fact: Fact, label: str) -> Field:
         placeholder = QCoreApplication.translate("Facts", fact.placeholder)
@@ -194,6 +209,8 @@ class FactsSection(Section):
                 values[name] = commitment_meant(reader, name, text)
             case "owner_basis":
                 values[name] = text or OwnerBasis.STATED
+            case "made_on" | "review_on":
+                values[name] = typed_date(name, text, today=self.desk.today)
         if name == "owner":
             values["owner_basis"] = OwnerBasis.STATED
         return lambda register: register.amend(identity, **values)

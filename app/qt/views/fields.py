@@ -13,7 +13,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import BusyError, ServandaError
-from app.qt.look.inputs import Line
+from app.qt.look.inputs import ShortenedLine
 from app.qt.look.labels import InkLabel
 from app.qt.look.look import Look
 from app.qt.look.tokens import Scale
@@ -97,7 +97,7 @@ class LineField(Field):
     ) -> None:
         super().__init__(look, name, label, parent)
         self._words = ""
-        self.editor = Line()
+        self.editor = ShortenedLine()
         self.editor.setProperty("flat", True)
         self.editor.setPlaceholderText(placeholder)
         self.editor.returnPressed.connect(self._enter)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -70,8 +70,8 @@ class FilterBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GROUP_GAP)
         row.addLayout(self._flow, 1)
-        row.addWidget(self.group)
-        row.addWidget(self.columns)
+        for button in (self.group, self.columns):  # beside the first line of chips
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.show_query(self.query)  # only now: a widget shown without a parent is a window
 
     def show_query(self, query: Query) -> None:

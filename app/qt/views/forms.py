@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QWheelEvent
@@ -25,8 +26,9 @@ from app.qt.look.look import Look
 from app.qt.look.style import ButtonKind, set_kind
 from app.qt.look.tokens import GAP, GRID, Scale
 from app.qt.views.choice_field import Choice
+from app.qt.views.date_field import DateEcho, DateLine
 from app.qt.views.questions import YES, Answers, Ask, Question
-from app.qt.views.sections import InPlaceForm, pair, wrapped
+from app.qt.views.sections import LABEL_WIDTH, InPlaceForm, pair, wrapped
 
 __all__ = ["YES", "Answers", "Ask", "AskForm", "Question"]
 
@@ -49,9 +51,14 @@ class AskForm(InPlaceForm):
         questions: Sequence[Question],
         verb: str,
         back: Callable[[], object],
+        today: Callable[[], date] | None = None,
     ) -> None:
-        """`name` begins the names of its parts, `verb` stands on the button that keeps."""
+        """`name` begins the names of its parts, `verb` stands on the button that keeps.
+
+        Questions of a date count from what `today` gives.
+        """
         super().__init__(back)
+        self._today = today
         self.setObjectName(f"{name}-form")
         self._look, self._name = look, name
         self._given: dict[str, str] = {}
@@ -70,6 +77,7 @@ class AskForm(InPlaceForm):
         self._fold = quiet_button(look, self.tr("More"), "chevron-down", f"{name}-more")
         self._fold.setCheckable(True)
         self._fold.toggled.connect(self._folded)
+        self._fold.clicked.connect(self._go_on)
         self.keep_button = plain_button(verb, f"{name}-keep")
         self.keep_button.setToolTip(self.tr("Ctrl+Enter"))
         self.keep_button.clicked.connect(self.confirmed)
@@ -87,19 +95,24 @@ class AskForm(InPlaceForm):
 
     def open_up(self, given: Answers, typed: Answers | None = None) -> None:
         """Begin with these answers, or go on with what was typed over them; see `touched`."""
-        self._given = {each.name: given.get(each.name, "") for each in self.questions}
         for each in self.questions:
-            answers = self._given if typed is None else typed
-            self._answer(each, answers.get(each.name, ""))
+            self._answer(each, given.get(each.name, ""))
+        self._given = self.typed()  # a choice that nothing was given for has its first value
+        if typed is not None:
+            for each in self.questions:
+                self._answer(each, typed.get(each.name, ""))
         self.accept()
         now = self.typed()
-        self._fold.setChecked(any(now[each.name] for each in self.questions if each.more))
+        self._fold.setChecked(any(_told(each, now) for each in self.questions if each.more))
         self._hang()
         self.show()
 
     def take_keyboard(self) -> None:
         """Give the first question the keyboard, with what stands there selected."""
-        for each in self.questions:
+        self._to_first(self.questions)
+
+    def _to_first(self, questions: Iterable[Question]) -> None:
+        for each in questions:
             editor = self.editors[each.name]
             if not editor.isHidden() and not self._blocks[each.name].isHidden():
                 editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -136,6 +149,18 @@ class AskForm(InPlaceForm):
             raise TypeError(name)
         return editor
 
+    def answers(self) -> dict[str, str]:
+        """Return what is typed and chosen, dates as EDTF.
+
+        Raises `EdtfError` naming the question that was answered with no date.
+        """
+        dates = {
+            name: editor.edtf(name)
+            for name, editor in self.editors.items()
+            if isinstance(editor, DateLine)
+        }
+        return {**self.typed(), **dates}
+
     def offer(self, name: str, choices: Sequence[Choice]) -> None:
         """Offer other choices for a question."""
         editor = self.editors[name]
@@ -153,14 +178,16 @@ class AskForm(InPlaceForm):
             self._fold.setChecked(True)
         block = self._blocks.get(name)
         column = block.layout() if block is not None else None
+        editor = self.editors.get(name)
         if isinstance(column, QVBoxLayout):
-            column.addWidget(self._error)
+            column.insertWidget(1, self._error)  # over how a date is read
         else:
             self._column.insertWidget(self._column.count() - 1, self._error)
         self._refused_at = name if block is not None else ""
         self._error.setText(reason)
         self._error.show()
-        editor = self.editors.get(name)
+        if isinstance(editor, DateLine):
+            editor.refused.emit()
         if editor is not None:
             editor.setAccessibleDescription(reason)
             focus = QApplication.focusWidget()
@@ -211,8 +238,10 @@ class AskForm(InPlaceForm):
         column = QVBoxLayout(block)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
-        beside = question.ask in (Ask.LINE, Ask.CHOICE)
+        beside = question.ask in (Ask.LINE, Ask.CHOICE, Ask.DATE)
         column.addWidget(pair(self._look, question.label, editor) if beside else editor)
+        if isinstance(editor, DateLine):
+            column.addWidget(DateEcho(self._look, editor, name, indent=LABEL_WIDTH + GAP))
         self._blocks[question.name] = block
         self._column.addWidget(block)
 
@@ -226,7 +255,8 @@ class AskForm(InPlaceForm):
                 tick = QCheckBox(question.label)
                 tick.toggled.connect(self._hang)
                 return tick
-        line = Line()
+        today = self._today if question.ask is Ask.DATE else None
+        line = Line() if today is None else DateLine(self._look, today)
         line.setPlaceholderText(question.placeholder)
         line.returnPressed.connect(self._entered)
         return line
@@ -245,6 +275,12 @@ class AskForm(InPlaceForm):
         self._look.dress(self._fold, "chevron-up" if opened else "chevron-down")
         self._fold.setText(self.tr("Less") if opened else self.tr("More"))
         self._hang()
+
+    @Slot(bool)
+    def _go_on(self, opened: bool) -> None:
+        """What was asked for comes above the button: go on by keyboard in the first of it."""
+        if opened:
+            self._to_first(each for each in self.questions if each.more)
 
     @Slot()
     def _hang(self) -> None:
@@ -277,6 +313,12 @@ class AskForm(InPlaceForm):
         if isinstance(editor, QCheckBox):
             return YES if editor.isChecked() else ""
         return editor.text().strip() if isinstance(editor, QLineEdit) else ""
+
+
+def _told(question: Question, answers: Answers) -> bool:
+    """Whether a question is answered by something else than the first of its choices."""
+    usual = question.choices[0].value if question.choices else ""
+    return answers[question.name] not in ("", usual)
 
 
 class _Choices(QComboBox):

@@ -23,7 +23,7 @@ from app.qt.look.look import Look
 from app.qt.look.style import ButtonKind, set_kind
 from app.qt.look.tokens import GAP, Scale
 from app.qt.views.entries import joined
-from app.qt.views.history_words import Told, ToldChange, told
+from app.qt.views.history_words import Told, ToldChange, told, with_pulls
 from app.qt.views.sections import Prose, Section, Stack, quiet_prose, wrapped
 from app.services.acts.commitments import AMENDABLE
 from app.store.reader import Reader
@@ -76,7 +76,7 @@ class HistorySection(Section):
         changes, count = told(entries, identity, names.of, AMENDABLE, self._most)
         lines = [
             _Line(change=each, restorable=self._restorable(each, dossier.commitment))
-            for each in changes
+            for each in with_pulls(changes, dossier.pulls)
         ]
         self._list.show_items(lines, self._line, self.editable)
         self._all.setText(self.tr("Show all {count}").format(count=count))

@@ -6,14 +6,17 @@ Values are told as the officer reads them, references by the names of what they 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.change import ChangeKind, FieldChange, HistoryEntry
-from app.domain.particulars import LinkKind
+from app.domain.following import Pull
+from app.domain.particulars import CHOICE, LinkKind
 from app.qt.look import words
+from app.qt.look.term_words import event_mark
+from app.qt.views.date_ledger import pulled_words
 from app.qt.views.entries import joined
 from app.qt.views.field_words import field_word
 from app.qt.views.history_values import Value, apart, date_words, short, value_words
@@ -68,6 +71,37 @@ def told(
     return [teller.change(group) for group in groups[:most]], len(groups)
 
 
+def with_pulls(changes: Sequence[ToldChange], pulls: Sequence[Pull]) -> list[ToldChange]:
+    """Put among the changes of a commitment those of others that moved its date with theirs.
+
+    Where one change did both, it is told there; others are told from the oldest change shown on.
+    """
+    lines = list(changes)
+    for pull in pulls:
+        told_here = Told(text=pulled_words(pull))
+        address = f"{pull.copy}:{pull.n}"
+        places = [place for place, each in enumerate(lines) if each.address == address]
+        if places:
+            held = lines[places[0]]
+            lines[places[0]] = replace(held, details=(*held.details, told_here))
+            continue
+        older = next((place for place, each in enumerate(lines) if each.at <= pull.at), None)
+        if older is not None:
+            lines.insert(older, _pulled(pull, address, told_here.text))
+    return lines
+
+
+def _pulled(pull: Pull, address: str, label: str) -> ToldChange:
+    return ToldChange(
+        address=address,
+        at=pull.at,
+        actor=pull.actor,
+        kind=ChangeKind.DO,
+        label=label,
+        happened_on=pull.after.edtf if pull.held else "",
+    )
+
+
 def _address(entry: HistoryEntry) -> str:
     return f"{entry.copy}:{entry.n}"
 
@@ -113,8 +147,7 @@ class _Teller:
         if entry.record == "commitment":
             return self._own(entry) if entry.id == self._identity else []
         if entry.record == "move":
-            why = str(state.get("why") or "")
-            return [Told(text=why)] if why and _came(entry) else []
+            return self._move(state) if _came(entry) else []
         heading = self._heading(entry.record, state)
         if not heading:
             return []
@@ -126,6 +159,18 @@ class _Teller:
             self._step(entry.record, each) for each in entry.fields if each.field not in _SILENT
         ]
         return [Told(text=f"{heading}: {'; '.join(steps)}")] if steps else []
+
+    def _move(self, state: Mapping[str, Value]) -> list[Told]:
+        """What was written with a move: the reading that was chosen, the reason, who said so."""
+        who, chose = str(state.get("who") or ""), state.get("field") == CHOICE
+        said = [str(state.get("why") or "")]
+        if chose:
+            chosen = str(state.get("value") or "").partition(" ")[0]
+            date = date_words(self._held.get(chosen, {}))
+            said.insert(0, _tr(_CHOSEN).format(date=apart(short(date))))
+        if who:
+            said.append(_tr(_DECIDED if chose else _CONFIRMED).format(who=who))
+        return [Told(text=each) for each in said if each]
 
     def _own(self, entry: HistoryEntry) -> list[Told]:
         """What changed of the commitment itself; its creation is told by the label alone."""
@@ -185,7 +230,7 @@ class _Teller:
             case "meeting":
                 mark = joined((held("series"), held("ordinal")), " ")
             case _:
-                mark = held(_MARKS[record])
+                mark = event_mark(state) or (held(_MARKS[record]) if record in _MARKS else "")
         heading = _tr(_HEADINGS[record])
         return f"{heading}: {apart(short(mark))}" if mark else heading
 
@@ -214,6 +259,9 @@ def _field_word(name: str) -> str:
 
 
 _NOOP = words.QT_TRANSLATE_NOOP
+_CHOSEN = _NOOP("History", "The date that counts: {date}")
+_DECIDED = _NOOP("History", "decided by {who}")
+_CONFIRMED = _NOOP("History", "confirmed by {who}")
 _UNNAMED = _NOOP("History", "one no longer in the register")
 _HEADINGS = {
     "note": _NOOP("History", "Note"),
@@ -225,6 +273,8 @@ _HEADINGS = {
     "timing": _NOOP("History", "Date"),
     "appearance": _NOOP("History", "Restated at"),
     "meeting": _NOOP("History", "Meeting"),
+    "term": _NOOP("History", "Term and renewal"),
+    "instrumentevent": _NOOP("History", "Event"),
 }
 _MARKS = {
     "note": "text",
@@ -240,6 +290,17 @@ _STATES = {
 }
 """By whether the record was made by the entry, and whether it is gone after it."""
 _BESIDE_FIELDS = {
+    "starts": _NOOP("History", "First day"),
+    "start_rule": _NOOP("History", "Begins"),
+    "initial": _NOOP("History", "First term"),
+    "ends": _NOOP("History", "First term ends"),
+    "renewal": _NOOP("History", "Renewal"),
+    "renewal_period": _NOOP("History", "Each renewal"),
+    "minimum": _NOOP("History", "No notice for"),
+    "notice": _NOOP("History", "Notice before"),
+    "notice_event": _NOOP("History", "Notice counts"),
+    "end_convention": _NOOP("History", "A term ends"),
+    "buffer": _NOOP("History", "Letter needs"),
     "label": _NOOP("History", "Step"),
     "who": _NOOP("History", "By whom"),
     "done_on": _NOOP("History", "Done on"),

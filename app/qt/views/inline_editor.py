@@ -7,12 +7,13 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QToolTip, QWidget
 
 from app.domain.commitment import OwnerBasis, sides_of
-from app.domain.errors import ServandaError
+from app.domain.errors import NotFoundError, ServandaError
 from app.domain.rows import RegisterRow
+from app.domain.typed_dates import typed_date
 from app.qt.desk import Desk
 from app.qt.look.inputs import Line
 from app.qt.look.look import Look
-from app.qt.look.words import plain_tip
+from app.qt.look.words import isolated, plain_tip
 from app.qt.models.columns import COLUMNS
 from app.qt.models.register_table import RegisterTable
 from app.qt.views.lookups import organisation_meant
@@ -37,6 +38,7 @@ class InlineEditor(Line):
         super().__init__(grid.viewport())
         self._desk, self._grid, self._row, self._field = desk, grid, row, field
         self._done = False
+        self._completer: QCompleter | None = None
         self.setObjectName("inline-editor")
         section = next(place for place, each in enumerate(COLUMNS) if each.field == field)
         self._section = section
@@ -60,6 +62,8 @@ class InlineEditor(Line):
         try:
             editor = InlineEditor(desk, grid, row, field)
         except ServandaError as error:
+            for unmade in grid.viewport().findChildren(InlineEditor):
+                unmade.leave()
             desk.refused.emit(error)
             return None
         editor.setFont(look.fonts.font())
@@ -74,19 +78,21 @@ class InlineEditor(Line):
     def leave(self) -> None:
         """Put the editor away without keeping what was typed."""
         self._done = True
-        had = self.hasFocus()
+        if self.hasFocus():  # before it goes: else whatever stands next in the window is given it
+            self._grid.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
         self.deleteLater()
-        if had:
-            self._grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves; Tab keeps and goes on to the next cell that can be edited here."""
-        match event.key():
-            case Qt.Key.Key_Escape:
-                self.leave()
-            case _:
-                super().keyPressEvent(event)
+        """Esc puts away what is offered, then leaves; Tab keeps and goes on to the next cell."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+            return
+        offered = self._completer.popup() if self._completer else None
+        if offered is not None and offered.isVisible():
+            offered.hide()
+        else:
+            self.leave()
 
     def event(self, event: QEvent) -> bool:
         """Take Tab before it moves the keyboard elsewhere."""
@@ -120,6 +126,7 @@ class InlineEditor(Line):
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             self.setCompleter(completer)
+            self._completer = completer
 
     def _offers(self) -> list[str]:
         reader = self._desk.register.reader
@@ -154,6 +161,8 @@ class InlineEditor(Line):
         self._desk.run(lambda register: register.amend(identity, **values), settled)
 
     def _values(self, text: str) -> dict[str, object]:
+        if self._field == "made_on":
+            return {"made_on": typed_date("made_on", text, today=self._desk.today)}
         if self._field not in _AGENCIES:
             return {self._field: text}
         reader = self._desk.register.reader
@@ -205,7 +214,13 @@ class InlineEditor(Line):
         model = self._grid.model()
         position = model.position_of(self._row.rid) if isinstance(model, RegisterTable) else None
         if position is None:
+            typed = self.text()
             self.leave()
+            if typed != self._before:
+                lost = self.tr("{ref} is no longer in this list. You had typed: “{text}”.")
+                self._desk.refused.emit(
+                    NotFoundError(lost.format(ref=self._row.ref, text=isolated(typed)))
+                )
             return
         cell: QRect = self._grid.visualRect(model.index(position, self._section))
         height = min(cell.height(), self.sizeHint().height() + 2)

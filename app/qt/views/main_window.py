@@ -12,7 +12,7 @@ from PySide6.QtCore import QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from app.domain.change import Change
+from app.domain.change import Change, ChangeKind
 from app.domain.errors import BusyError, ServandaError
 from app.domain.identity import CommitmentId
 from app.domain.query import Grouping
@@ -21,8 +21,9 @@ from app.qt.desk import Desk
 from app.qt.look.labels import Hairline
 from app.qt.look.look import Look
 from app.qt.look.panels import Banner
-from app.qt.models.navigation import SECTIONS
+from app.qt.models.navigation import SECTIONS, WITHIN
 from app.qt.views import commands
+from app.qt.views.as_of import LookingBack
 from app.qt.views.deeds import Deeds
 from app.qt.views.navigation import Navigation
 from app.qt.views.page import Page
@@ -37,6 +38,7 @@ from app.qt.views.travels import Travels
 from app.qt.views.window_state import WindowState
 
 if TYPE_CHECKING:
+    from app.qt.starting import Whereabouts
     from app.qt.views.detail import DetailPanel
     from app.qt.views.new_commitment import NewCommitment
 
@@ -82,6 +84,7 @@ class MainWindow(QMainWindow):
         self.takeaway = Takeaway(desk, self.list, self.strip, settings, self)
         self.travels = Travels(self.pages, self.navigation, self)
         self.fold = SideFold(self, self.pages, self.side)
+        self.looking = LookingBack(desk, look, self)
         self.deeds = Deeds(desk, look, self.pages, self.side, self.fold, self)
         self.actions_by_name = commands.build(self, self.menuBar(), self._acts())
         self._recent = commands.menu_of(self.actions_by_name["recent"])
@@ -90,7 +93,8 @@ class MainWindow(QMainWindow):
         self.state.restore(self, self._split)
         self.actions_by_name["compact"].setChecked(self.state.compact)
         self.set_compact(self.state.compact)
-        self.setWindowTitle(self.tr("{register} – Servanda").format(register=self._register_name()))
+        shown = self.looking.title(self._register_name())
+        self.setWindowTitle(self.tr("{register} – Servanda").format(register=shown))
         self._tell_counts()
 
     # Making
@@ -105,8 +109,14 @@ class MainWindow(QMainWindow):
         """The form for a new commitment."""
         return self.side.form
 
-    def begin(self) -> None:
-        """Show the page to start with; the first rows of a list come at once."""
+    def begin(self, at: Whereabouts | None = None) -> None:
+        """Show the page to start with; the first rows of a list come at once.
+
+        `at` is where to begin instead, as after a look back.
+        """
+        if at is not None:
+            self.travels.arrive(at)
+            return
         start = self.state.start
         if start == COMMITMENTS.name or start not in {each.key for each in SECTIONS}:
             self.list.begin()
@@ -114,6 +124,11 @@ class MainWindow(QMainWindow):
             self.list.entitle(self.tr("Commitments"))
         else:
             self.pages.go(start)
+
+    @property
+    def whereabouts(self) -> Whereabouts:
+        """Where the officer stands, to begin there in another window."""
+        return self.travels.whereabouts
 
     @Slot()
     def complete(self) -> None:
@@ -169,7 +184,9 @@ class MainWindow(QMainWindow):
         self._say_what_lasts()
 
     def _say_what_lasts(self) -> None:
-        if self._desk.read_only:
+        if self.looking.back:
+            self.looking.tell(self.banner)
+        elif self._desk.read_only:
             self._say(
                 "lock", self.tr("This register is open for reading only. Nothing can be changed.")
             )
@@ -196,6 +213,7 @@ class MainWindow(QMainWindow):
         self.pages.painted.connect(self.complete)
         self.pages.made.connect(self._wire)
         self.pages.went.connect(self._went)
+        self.pages.wanted.connect(self.travels.go)
         self._wire(self.list)
         self.list.new_wanted.connect(self.deeds.begin_new)
         self.list.sample_wanted.connect(self.sample_wanted)
@@ -226,6 +244,7 @@ class MainWindow(QMainWindow):
             ("detail_wanted", self.deeds.go_to_detail),
             ("new_point_wanted", self.deeds.begin_point),
             ("new_meeting_wanted", self.deeds.begin_meeting),
+            ("section_wanted", self.travels.go),
         ):
             signal = getattr(page, name, None)
             if signal is not None and page is not self.list:
@@ -234,7 +253,8 @@ class MainWindow(QMainWindow):
         discard = self.actions_by_name["discard"]
         discard.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         for table in page.lists():
-            table.addAction(discard)
+            table.addActions([self.actions_by_name[name] for name in commands.ON_ROWS])
+            table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         return {
@@ -258,7 +278,10 @@ class MainWindow(QMainWindow):
             "save-view": self.views.save,
             "side": self.fold.toggle,
             "refresh": self._refresh,
+            "as-of": self.looking.begin,
+            "present": self.looking.left.emit,
             **{each.key: partial(self.travels.go, each.key) for each in SECTIONS},
+            **{key: partial(self.travels.go, key) for key in WITHIN},
             "back": self.travels.back,
             "navigation": self.navigation.list.setFocus,
             "list": self._to_page,
@@ -268,6 +291,7 @@ class MainWindow(QMainWindow):
             "note": self.deeds.begin_note,
             "due": self.deeds.begin_due,
             "ball": self.deeds.begin_ball,
+            "term": self.deeds.begin_term,
             "organisation": self.deeds.begin_organisation,
             "discard": self.deeds.discard,
             "restore": self.deeds.restore,
@@ -314,10 +338,12 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _find(self) -> None:
-        if self.pages.page is not self.list:
+        search = self.pages.page.search_line()
+        if search is None:
             self.travels.go(COMMITMENTS.name)
-        self.list.head.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.list.head.search.selectAll()
+            search = self.list.head.search
+        search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        search.selectAll()
 
     @Slot()
     def _palette(self) -> None:
@@ -375,6 +401,7 @@ class MainWindow(QMainWindow):
         for each in recent_registers(self._settings):
             if each.path != here:
                 action = menu.addAction(f"{each.name}  {each.path.parent}")
+                action.setObjectName("recent-register")
                 action.setEnabled(each.there)
                 action.triggered.connect(partial(self._open, each.path))
         if menu.isEmpty():
@@ -414,15 +441,25 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _added(self, identity: CommitmentId) -> None:
-        if self.pages.page is self.list:
+        """Show a commitment that was just entered, where it can be seen."""
+        page = self.pages.page
+        if page is self.list and self.list.query.binned:
+            self.travels.jump(identity)
+            return
+        if page is self.list:
             self.list.select(identity)
         else:
+            page.stand_on(identity)
             self._show(identity)
         self._to_page()
 
     @Slot(object)
-    def _changed(self, _change: Change) -> None:
+    def _changed(self, change: Change) -> None:
         self.strip.saved(_moment(self._desk.register.clock.now()))
+        if change.kind is ChangeKind.UNDO:
+            self.strip.tell(self.tr("Undone: {what}").format(what=change.label))
+        elif change.kind is ChangeKind.REDO:
+            self.strip.tell(self.tr("Done again: {what}").format(what=change.label))
         self._tell_undo()
 
     @Slot()
@@ -458,7 +495,12 @@ class MainWindow(QMainWindow):
             self.fold.follow()
         in_bin = page is self.list and self.list.query.binned
         commands.enable(
-            self.actions_by_name, read_only=self._desk.read_only, rows=chosen, in_bin=in_bin
+            self.actions_by_name,
+            read_only=self._desk.read_only,
+            rows=chosen,
+            listed=page is self.list,
+            in_bin=in_bin,
+            past=self.looking.back,
         )
 
     def _chosen_in_list(self) -> int:

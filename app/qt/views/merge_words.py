@@ -23,7 +23,7 @@ def merge_words(plan: MergePlan) -> str:
         said = [_tr("Nothing refers to it.")]
     said += [*_names(plan), *_filled(plan)]
     said.append(
-        _tr("“{name}” is put away. One Undo takes all of it back.").format(
+        _tr("“{name}” is discarded. One Undo takes all of it back.").format(
             name=plan.duplicate.label
         )
     )

@@ -25,7 +25,7 @@ from app.qt.views.asking import Asking, Plan
 from app.qt.views.entries import Entry, joined, subject_of
 from app.qt.views.lookups import organisation_names
 from app.qt.views.optional_section import OptionalSection
-from app.qt.views.questions import Answers, Question
+from app.qt.views.questions import Answers, Ask, Question
 from app.qt.views.sections import IconButton, Prose, Stack, quiet_prose
 
 _INKS = {Tone.LATE: "late", Tone.SOON: "soon", Tone.OPEN: "open"}
@@ -85,20 +85,25 @@ class MilestonesSection(OptionalSection):
         self.ask_for(asked=False)
 
     def _questions(self) -> Sequence[Question]:
-        when = self.tr("a day, month or year")
+        when = self.tr("12 May 2026 · by end of 2026")
         return (
             Question(name="label", label=self.tr("Step")),
-            Question(name="due", label=self.tr("Due"), placeholder=when),
+            Question(name="due", label=self.tr("Due"), ask=Ask.DATE, placeholder=when),
             Question(
                 name="who",
                 label=self.tr("By whom"),
                 proposals=lambda: organisation_names(self.desk.register.reader),
             ),
-            Question(name="done_on", label=self.tr("Done on"), placeholder=self.tr("not yet")),
+            Question(
+                name="done_on",
+                label=self.tr("Done on"),
+                ask=Ask.DATE,
+                placeholder=self.tr("not yet"),
+            ),
         )
 
     def _day(self) -> Sequence[Question]:
-        return (Question(name="done_on", label=self.tr("Done on")),)
+        return (Question(name="done_on", label=self.tr("Done on"), ask=Ask.DATE),)
 
     def _write(self, identity: CommitmentId, subject: str, answers: Answers) -> Write:
         if subject:
@@ -142,13 +147,14 @@ class MilestonesSection(OptionalSection):
             mark.setAccessibleName(self.tr("done") if done else self.tr("not done"))
             return mark
         said = self.tr("Done; not done after all") if done else self.tr("Say when it was done")
-        button = self._button(icon, "tick", step, f"{said}: {step.label}", self._tick)
+        button = self._button(icon, "tick", step, said, self._tick)
         if done:
             self.look.dress(button, icon, "done")
         return button
 
     def _button(self, icon: str, act: str, step: Milestone, said: str, slot: object) -> IconButton:
         button = IconButton(self.look, icon, f"milestone-{act}-{step.id}", said)
+        button.setAccessibleName(f"{said}: {step.label}")
         button.setProperty("subject", step.id)
         button.clicked.connect(slot)
         return button

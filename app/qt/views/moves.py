@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
@@ -17,9 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.dossier import Dossier
+from app.domain.edtf import EdtfError
 from app.domain.errors import InvalidValueError, ServandaError
 from app.domain.kinds import Family
-from app.domain.lifecycle import Need, Phase, Status, legal_moves, needs
+from app.domain.lifecycle import Need, Phase, Status, legal_moves, needs, welcomes
 from app.qt.desk import Desk
 from app.qt.look import words
 from app.qt.look.buttons import plain_button
@@ -30,6 +32,7 @@ from app.qt.look.labels import InkLabel
 from app.qt.look.look import Look
 from app.qt.look.style import ButtonKind, set_kind
 from app.qt.look.tokens import GAP, GRID, Scale
+from app.qt.views.date_field import DateEcho, DateLine
 from app.qt.views.form_rows import say_beside
 from app.qt.views.move_words import verb
 from app.qt.views.sections import InPlaceForm, in_tab_order
@@ -66,7 +69,7 @@ class Moves(QWidget):
     def form(self) -> MoveForm:
         """What a move asks for, made when it is first wanted."""
         if self._made is None:
-            self._made = MoveForm(self._look, self.focus_first)
+            self._made = MoveForm(self._look, self.focus_first, lambda: self._desk.today)
             self._made.confirmed.connect(self._confirmed)
             self._made.hide()
             self._column.addWidget(self._made)
@@ -189,18 +192,21 @@ class MoveForm(InPlaceForm):
 
     confirmed = Signal(object)
 
-    def __init__(self, look: Look, back: Callable[[], object]) -> None:
+    def __init__(self, look: Look, back: Callable[[], object], today: Callable[[], date]) -> None:
         super().__init__(back)
         self.setObjectName("move-form")
         self._look = look
         self.status: Status | None = None
         self._question = InkLabel(look, weight=SEMIBOLD)
-        self.happened_on = Line()
+        self.happened_on = DateLine(look, today)
         self.happened_on.setObjectName("move-happened-on")
         self.why = Line()
         self.why.setObjectName("move-why")
-        self.review_on = Line()
+        self.review_on = DateLine(look, today)
         self.review_on.setObjectName("move-review-on")
+        self.who = Line()
+        self.who.setObjectName("move-who")
+        self.who.setPlaceholderText(self.tr("optional"))
         self._error = InkLabel(look, ink="late", scale=Scale.CAPTION)
         self._error.setObjectName("move-error")
         self._error.setWordWrap(True)
@@ -211,6 +217,7 @@ class MoveForm(InPlaceForm):
         self._add(self.tr("Happened on"), self.happened_on)
         self._add(self.tr("Reason"), self.why)
         self._add(self.tr("Look again on"), self.review_on)
+        self._add(self.tr("Confirmed by"), self.who)
         self._form.addRow(self._error)
         self.confirm = plain_button("", "move-confirm")
         self.confirm.clicked.connect(self._confirm)
@@ -236,9 +243,11 @@ class MoveForm(InPlaceForm):
         self.why.clear()
         self.review_on.clear()
         self._form.setRowVisible(self.review_on, Need.REVIEW_DATE in wanted)
+        self.who.clear()
+        self._form.setRowVisible(self.who, Need.VALIDATOR in welcomes(status))
         optional = not wanted & {Need.REASON, Need.PROOF}
         self.why.setPlaceholderText(self.tr("optional") if optional else "")
-        self.review_on.setPlaceholderText(self.tr("YYYY-MM-DD"))
+        self.review_on.setPlaceholderText(self.tr("12 May 2026 · +2w"))
         self.accept()
         self.show()
         (self.happened_on if optional else self.why).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -248,6 +257,9 @@ class MoveForm(InPlaceForm):
         name = error.field if isinstance(error, InvalidValueError) else ""
         editors = {"happened_on": self.happened_on, "why": self.why, "review_on": self.review_on}
         say_beside(self._form, self._error, str(error), editors.get(name))
+        editor = editors.get(name)
+        if isinstance(editor, DateLine):
+            editor.refused.emit()
 
     def accept(self) -> None:
         """Take the reason away."""
@@ -259,14 +271,23 @@ class MoveForm(InPlaceForm):
         editor.setAccessibleName(text)
         editor.returnPressed.connect(self._confirm)
         self._form.addRow(label, editor)
+        if isinstance(editor, DateLine):
+            self._form.addRow(DateEcho(self._look, editor, editor.objectName()))
 
     @Slot()
     def _confirm(self) -> None:
+        try:
+            happened_on = self.happened_on.edtf("happened_on")
+            review_on = self.review_on.edtf("review_on") if self.review_on.isVisible() else ""
+        except EdtfError as error:
+            self.refuse(error)
+            return
         self.confirmed.emit(
             {
-                "happened_on": self.happened_on.text().strip(),
+                "happened_on": happened_on,
                 "why": self.why.text().strip(),
-                "review_on": self.review_on.text().strip() if self.review_on.isVisible() else "",
+                "review_on": review_on,
+                "who": self.who.text().strip() if self.who.isVisible() else "",
             }
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -23,8 +24,8 @@ from app.domain.commitment import Commitment
 from app.domain.errors import BusyError, InvalidValueError, ServandaError
 from app.domain.identity import CommitmentId, new_id
 from app.domain.kinds import Kind
-from app.domain.reading import due_words
-from app.domain.timing import Basis, Sense, Timing, sense_of
+from app.domain.timing import Timing
+from app.domain.typed_dates import exact_day
 from app.qt.desk import Desk
 from app.qt.look import words
 from app.qt.look.buttons import plain_button
@@ -34,6 +35,7 @@ from app.qt.look.labels import InkLabel, QuietLabel
 from app.qt.look.look import Look
 from app.qt.look.style import ButtonKind, set_kind
 from app.qt.look.tokens import GAP, GRID, GROUP_GAP, Scale
+from app.qt.views.date_field import DateEcho, DateLine
 from app.qt.views.lookups import organisation_meant
 from app.qt.views.sections import wrapped
 from app.services.acts import Acts
@@ -65,16 +67,18 @@ class NewCommitment(QScrollArea):
         self.kind.setMinimumHeight(self.title.sizeHint().height())
         self.pair = self._line("new-relation", self.tr("two country codes, such as PK-BY"))
         self.owed_by = self._line("new-owed-by", self.tr("both, one side, a firm"))
-        self.due = self._line("new-due", self.tr("2026-05-12 · 2026-05 · 2026 · empty: not stated"))
-        self.due.textChanged.connect(self._read_back)
+        self.due = DateLine(look, lambda: desk.today, said=self._said_on)
+        self.due.setObjectName("new-due")
+        self.due.setPlaceholderText(self.tr("12 May 2026 · by end of 2026 · empty: not stated"))
+        self.due.returnPressed.connect(self.add)
         self.owner = self._line("new-owner", self.tr("if a source or you name one"))
         self.paragraph = self._line("new-paragraph", self.tr("as the protocol numbers it"))
         self.where = wrapped(QuietLabel(look, scale=Scale.BODY))
         self.where.setObjectName("new-where")
         self.where.hide()
         self._origin: CommitmentId | None = None
-        self.echo = wrapped(QuietLabel(look))
-        self.echo.setObjectName("new-echo")
+        self._made_on = ""
+        self.echo = DateEcho(look, self.due, "new", dates_only=False)
         self._errors: dict[str, InkLabel] = {}
         self.setWidget(self._laid_out())
 
@@ -95,15 +99,23 @@ class NewCommitment(QScrollArea):
         self._clear_errors()
         self.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def unfinished(self) -> bool:
+        """Whether something was typed that is not in the register, open or put away."""
+        return any(each.text().strip() for each in self._own_lines())
+
+    def _own_lines(self) -> tuple[QLineEdit, ...]:
+        """The lines of one commitment alone; the pair of countries stays for the next."""
+        return (self.title, self.owed_by, self.due, self.owner, self.paragraph)
+
     def _made_at(self, origin: CommitmentId | None) -> None:
         """Say at which session or visit it was made, and ask for the paragraph there."""
-        self._origin = None
+        self._origin, self._made_on = None, ""
         row = None
         if origin is not None:
             with suppress(ServandaError):  # gone meanwhile: then it is made nowhere in particular
                 row = self._desk.register.reader.row(origin)
         if row is not None:
-            self._origin = row.id
+            self._origin, self._made_on = row.id, row.made_on
             self.pair.setText(row.relation)
             self.where.setText(self.tr("Made at {name}").format(name=words.isolated(row.title)))
         self.where.setVisible(row is not None)
@@ -144,7 +156,7 @@ class NewCommitment(QScrollArea):
         if refusal is not None:
             self._refuse(refusal)
             return
-        for editor in (self.title, self.owed_by, self.due, self.owner, self.paragraph):
+        for editor in self._own_lines():
             editor.clear()
         self.kind.setCurrentIndex(0)
         self.added.emit(identity)
@@ -165,29 +177,11 @@ class NewCommitment(QScrollArea):
             paragraph=self.paragraph.text() if self._origin else "",
         )
         owed = bool(commitment.owed_by.strip())
-        return commitment, self._timing() if owed or self.due.text().strip() else None
+        return commitment, self.due.timing() if owed or self.due.text().strip() else None
 
-    def _timing(self) -> Timing:
-        text = self.due.text().strip()
-        return Timing(
-            edtf=text,
-            sense=sense_of(text) if text else Sense.POINT,
-            basis=Basis.STATED if text else Basis.NOT_STATED,
-        ).validated()
-
-    @Slot()
-    def _read_back(self) -> None:
-        if not self.due.text().strip():
-            self.echo.setText("")
-            return
-        try:
-            timing = self._timing()
-        except ServandaError as error:
-            self.echo.set_ink("late")
-            self.echo.setText(str(error))
-            return
-        self.echo.set_ink("text2")
-        self.echo.setText(self.tr("Read as: {due}").format(due=due_words(timing, words.translated)))
+    def _said_on(self) -> date | None:
+        """The day a date was said: that of the session or visit where the commitment was made."""
+        return exact_day(self._made_on)
 
     def _laid_out(self) -> QWidget:
         content = QWidget()
@@ -259,7 +253,7 @@ class NewCommitment(QScrollArea):
     def _refuse(self, error: ServandaError) -> None:
         name = error.field if isinstance(error, InvalidValueError) else "title"
         label = self._errors.get(name, self._errors["title"])
-        if self.echo.text() != str(error):
+        if self.echo.said.isHidden() or self.echo.said.text() != str(error):
             label.setText(str(error))
             label.show()
 

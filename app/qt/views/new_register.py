@@ -31,7 +31,7 @@ from app.services.countries import Countries
 
 SUFFIX = ".servanda"
 _LONGEST_CODE = 3
-_NARROW, _WIDE = 6, 46
+_NARROW, _WIDE = 9, 46
 """How many of the widest letter the field of a code, and the dialog, have room for."""
 
 
@@ -98,11 +98,12 @@ class NewRegister(QDialog):
         grid.setVerticalSpacing(GRID)
         grid.setColumnStretch(2, 1)
         sides = (
-            ("first", "first_name", self.tr("Our side"), "PK", self.tr("Pakistan")),
-            ("second", "second_name", self.tr("Other side"), "BY", self.tr("Belarus")),
+            ("first", "first_name", self.tr("Our side"), "PK", self.tr("such as Pakistan")),
+            ("second", "second_name", self.tr("Other side"), "BY", self.tr("such as Belarus")),
         )
         for number, (code, name, side, letters, country) in enumerate(sides):
-            self._line(code, self.tr("{side}, code").format(side=side), letters)
+            such = self.tr("such as {code}").format(code=letters)
+            self._line(code, self.tr("{side}, code").format(side=side), such)
             self._line(name, self.tr("{side}, name").format(side=side), country)
             self._lines[code].setMaxLength(_LONGEST_CODE)
             self._lines[code].setFixedWidth(_NARROW * self.fontMetrics().horizontalAdvance("M"))

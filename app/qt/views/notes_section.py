@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import shorten
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -23,6 +24,9 @@ from app.qt.views.lookups import organisation_meant, organisation_names
 from app.qt.views.progress_words import completion_word, completions
 from app.qt.views.questions import Answers, Ask, Question
 from app.qt.views.sections import IconButton, Prose, Section, Stack, quiet_prose
+
+_LONGEST_NAME = 80
+"""So much of a note is said in the name of the button that withdraws it."""
 
 
 class NotesSection(Section):
@@ -83,6 +87,7 @@ class NotesSection(Section):
             Question(
                 name="happened_on",
                 label=self.tr("Happened on"),
+                ask=Ask.DATE,
                 placeholder=self.tr("a day, month or year"),
             ),
             Question(
@@ -99,10 +104,11 @@ class NotesSection(Section):
                 more=True,
             ),
             Question(name="letter", label=self.tr("Letter number"), more=True),
-            Question(name="letter_date", label=self.tr("Letter date"), more=True),
+            Question(name="letter_date", label=self.tr("Letter date"), ask=Ask.DATE, more=True),
             Question(
                 name="as_of",
                 label=self.tr("As of"),
+                ask=Ask.DATE,
                 placeholder=self.tr("the day it speaks of"),
                 more=True,
             ),
@@ -158,6 +164,9 @@ class NotesSection(Section):
         if self.editable:
             button = IconButton(self.look, "x", f"note-withdraw-{note.id}", self.tr("Withdraw"))
             button.say(self.tr("Withdraw this note"))
+            text = shorten(note.text, _LONGEST_NAME, placeholder="…")
+            told = joined((words.date_text(note.happened_on), text), ", ")
+            button.setAccessibleName(self.tr("Withdraw this note: {note}").format(note=told))
             button.setProperty("subject", note.id)
             button.clicked.connect(self._withdraw)
             acts.append(button)

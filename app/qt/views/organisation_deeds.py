@@ -1,4 +1,4 @@
-"""What may be done with a ministry or agency as a whole: rename, merge, put away."""
+"""What may be done with a ministry or agency as a whole: rename, merge, discard."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ _AT = {"organisation": "name", "alias": "name"}
 class OrganisationDeeds(QWidget):
     """Three verbs, and the forms that two of them ask with.
 
-    `merged` carries the identity of what another was merged into, `discarded` that of what was put
-    away.
+    `merged` carries the identity of what another was merged into, `discarded` that of what was
+    discarded.
     """
 
     merged = Signal(object)
@@ -49,7 +49,7 @@ class OrganisationDeeds(QWidget):
         self.merge = plain_button(self.tr("Merge into…"), "organisation-merge")
         self.merge.setToolTip(self.tr("This entry and another are one and the same"))
         self.merge.clicked.connect(self._begin_merging)
-        self.discard = quiet_button(look, self.tr("Put away"), "trash-2", "organisation-discard")
+        self.discard = quiet_button(look, self.tr("Discard"), "trash-2", "organisation-discard")
         self.discard.clicked.connect(self._discard)
         self.renaming, self.merging = self._renaming_form(), self._merging_form()
         self.preview = wrapped(QuietLabel(look, scale=Scale.BODY))
@@ -77,7 +77,7 @@ class OrganisationDeeds(QWidget):
 
     @property
     def refused(self) -> str:
-        """Why it could not be put away, empty where that was not refused."""
+        """Why it could not be discarded, empty where that was not refused."""
         return "" if self._refused.isHidden() else self._refused.text()
 
     def _put_away(self) -> None:

@@ -176,7 +176,7 @@ class OrganisationSheetView(SheetArea):
             ),
             _Number(
                 name="pending",
-                text=self.tr("{count} pending").format(count=line.figures.pending),
+                text=self.tr("{count} of them pending").format(count=line.figures.pending),
                 count=line.figures.pending,
                 query=replace(OPEN, relation=relation, leads=leads),
                 heading=self.tr("Led by {name}, pending").format(name=name),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.commitment import sides_of
 from app.domain.directory import OrganisationLine, OrganisationSheet
@@ -114,6 +114,10 @@ class Organisations(Page):
         (self.list if self.list.table.lines else self.head.search).setFocus(
             Qt.FocusReason.TabFocusReason
         )
+
+    def search_line(self) -> QLineEdit:
+        """The search of this page."""
+        return self.head.search
 
     def counts(self) -> str:
         """How many there are, and with how many something is overdue."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.identity import CommitmentId
 from app.qt.desk import Desk
@@ -81,6 +81,13 @@ class Page(QWidget):
     def lists(self) -> tuple[QWidget, ...]:
         """The tables of commitments on this page, in which Delete discards what is selected."""
         return ()
+
+    def search_line(self) -> QLineEdit | None:
+        """Where this page is searched; None where only the list of commitments can be."""
+        return None
+
+    def stand_on(self, identity: CommitmentId) -> None:
+        """Stand on a commitment as soon as this page shows it, if it ever does."""
 
     def stop(self) -> None:
         """End what runs for this page in the background."""

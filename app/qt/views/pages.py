@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.query import Query
 from app.domain.view import AGREEMENTS, BIN, BUILT_IN, COMMITMENTS, View
 from app.qt.desk import Desk
 from app.qt.look.look import Look
-from app.qt.models.navigation import SECTIONS, VIEWS, place_words
+from app.qt.models.navigation import SECTIONS, VIEWS, WITHIN, place_words
 from app.qt.views.page import Page
 from app.qt.views.register_view import RegisterView
+from app.qt.views.tab_order import tab_goes_on
 
 _AFTER_MS = 20
 """What the first picture did without begins once that is on the screen and can be used."""
@@ -24,12 +25,14 @@ class Pages(QStackedWidget):
     """What stands in the middle; `list` shows every view of the commitments.
 
     `made` carries a page that was just made, to be wired; `went` tells that another section or
-    view is shown; `painted` that a page stood on the screen for the first time.
+    view is shown; `painted` that a page stood on the screen for the first time; `wanted` carries
+    the key of another page of the section that is shown.
     """
 
     made = Signal(object)
     went = Signal()
     painted = Signal()
+    wanted = Signal(str)
 
     def __init__(self, desk: Desk, look: Look, listed: RegisterView) -> None:
         """`listed` is the list of commitments, which the window makes first."""
@@ -40,6 +43,7 @@ class Pages(QStackedWidget):
         self.key = COMMITMENTS.name
         """The section or view that is shown; empty for what has no place in the navigation."""
         self._made: dict[str, Page] = {}
+        self._tabs: QWidget | None = None
         self._was_painted = False
         self._after = QTimer(self)
         self._after.setSingleShot(True)
@@ -66,6 +70,7 @@ class Pages(QStackedWidget):
             heading = view.name if saved else place_words(_HEADINGS[key])
             shown = View(name=key, query=view.query, columns=view.columns) if saved else view
             self.list.show_view(shown, heading)
+            self._crown(key)
             self.setCurrentWidget(self.list)
         else:
             self.setCurrentWidget(self._page(key))
@@ -80,13 +85,14 @@ class Pages(QStackedWidget):
             self.go(same)
             return
         self.list.show_view(View(name=f"figure: {heading}", query=query), heading)
+        self._crown("")
         self.setCurrentWidget(self.list)
         self.key = ""
         self.went.emit()
 
     def knows(self, key: str) -> bool:
         """Whether there is a section or everyday view of that key."""
-        return key in _HEADINGS
+        return key in _HEADINGS or key in WITHIN
 
     @property
     def waits(self) -> bool:
@@ -103,11 +109,24 @@ class Pages(QStackedWidget):
         for page in (*self._made.values(), self.list):
             page.stop()
 
+    def _crown(self, key: str) -> None:
+        """Above the list of agreements stands the way to the other pages of that section."""
+        if key == AGREEMENTS.name and self._tabs is None:
+            from app.qt.views.agreement_tabs import AgreementTabs
+
+            tabs = AgreementTabs(self._look, key)
+            tabs.chosen.connect(self.wanted)
+            self.list.crown(tabs)
+            self._tabs = tabs
+        if self._tabs is not None:
+            self._tabs.setVisible(key == AGREEMENTS.name)
+
     def _page(self, key: str) -> Page:
         if key not in self._made:
             page = _new(key, self._desk, self._look)
             self._made[key] = page
             self.addWidget(page)
+            tab_goes_on(self.list, page)  # else Tab comes there last, after the panel
             self.made.emit(page)
         return self._made[key]
 
@@ -123,6 +142,18 @@ def _new(key: str, desk: Desk, look: Look) -> Page:
             from app.qt.views.sessions import Sessions
 
             return Sessions(desk, look)
+        case "calendar":
+            from app.qt.views.calendar_page import CalendarPage
+
+            return CalendarPage(desk, look)
+        case "renewals":
+            from app.qt.views.agreements import RenewalRadar
+
+            return RenewalRadar(desk, look)
+        case "texts":
+            from app.qt.views.agreements import TextsToObtain
+
+            return TextsToObtain(desk, look)
         case "organisations":
             from app.qt.views.organisations_page import Organisations
 

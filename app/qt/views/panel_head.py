@@ -84,7 +84,9 @@ class PanelHead(QWidget):
         self.title.set_editable(not self._desk.read_only and not row.binned)
         self.status.show_status(row.status)
         self.timeliness.show_timeliness(timeliness(row.standing, self._desk.today))
-        self.owed.setText(words.owed_words(row))
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self.owed.setText(words.owed_words(row, mirrored=mirrored))
+        self.owed.setAccessibleName(words.owed_words(row))
         self._both.setVisible(words.owed_by_both(row))
         self._binned.setVisible(row.binned)
         self._restore.setVisible(row.binned and not self._desk.read_only)

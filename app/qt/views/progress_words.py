@@ -10,6 +10,9 @@ from app.qt.look.words import QT_TRANSLATE_NOOP
 from app.qt.views.choice_field import Choice
 
 _NOOP = QT_TRANSLATE_NOOP
+NOBODY = "nobody"
+"""In a choice, that it is nobody's turn; in the register the side is empty then."""
+
 _COMPLETIONS = {
     Completion.NO_EVIDENCE: _NOOP("Progress", "no evidence"),
     Completion.NOT_STARTED: _NOOP("Progress", "not started"),
@@ -37,7 +40,7 @@ def side_word(side: str) -> str:
 
 
 def sides(code: str, relations: list[Relation]) -> tuple[Choice, ...]:
-    """Return whose turn it can be in a relation: the two countries by name, third, nobody."""
+    """Return whose turn it can be: the two countries by name, a third party, `NOBODY` last."""
     known = next((each for each in relations if each.code == code), None)
     names = ("", "") if known is None else (known.first_name, known.second_name)
     chosen = [
@@ -45,5 +48,5 @@ def sides(code: str, relations: list[Relation]) -> tuple[Choice, ...]:
         for each, name in zip(sides_of(code), names, strict=True)
         if each
     ]
-    rest = [Choice(value=each, words=side_word(each)) for each in ("third", "")]
-    return (*chosen, *rest)
+    third = Choice(value="third", words=side_word("third"))
+    return (*chosen, third, Choice(value=NOBODY, words=side_word("")))

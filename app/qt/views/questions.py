@@ -21,6 +21,7 @@ class Ask(StrEnum):
     TEXT = "text"
     CHOICE = "choice"
     TICK = "tick"
+    DATE = "date"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.domain.query import Sort
@@ -16,6 +23,7 @@ from app.qt.look.look import Look
 from app.qt.models.columns import COLUMNS, USUAL, ColumnKey
 from app.qt.models.register_table import RegisterTable
 
+_Index = QModelIndex | QPersistentModelIndex
 _BY_HAND = QHeaderView.ResizeMode.Interactive
 _STAY = (ColumnKey.COMMITMENT.value, ColumnKey.DUE.value)
 """What a narrow list keeps; the icon of a row still says in which phase it is."""
@@ -80,6 +88,24 @@ class RegisterGrid(QTableView):
             if key not in known:
                 header.setSectionHidden(section, True)
         self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Home and End go to the first and the last row: a row is one thing here."""
+        modifiers = event.modifiers()
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            modifiers |= Qt.KeyboardModifier.ControlModifier
+            event = QKeyEvent(QEvent.Type.KeyPress, event.key(), modifiers)
+        super().keyPressEvent(event)
+
+    def currentChanged(  # noqa: N802 - Qt's name
+        self, current: _Index, previous: _Index
+    ) -> None:
+        """Paint both rows anew: the lines of the current one run through all of its cells."""
+        super().currentChanged(current, previous)
+        for index in (current, previous):
+            if index.isValid():
+                top, height = self.rowViewportPosition(index.row()), self.rowHeight(index.row())
+                self.viewport().update(0, top, self.viewport().width(), height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.change import Change
 from app.domain.errors import BusyError, ServandaError
@@ -70,6 +70,8 @@ class RegisterView(Page):
         self._left: dict[str, _Left] = {}
         self._wanted: int | None = None  # the row number to stand on once it is shown
         self._insists = False
+        self._quiet = False
+        self._near: int | None = None  # where to stand should the wanted row have gone
         self._reread = False
         self._first_wanted = False
         self._added: set[int] = set()
@@ -125,12 +127,17 @@ class RegisterView(Page):
         """How many were found, and how many of them are selected."""
         chosen = len(self.table.selectionModel().selectedRows())
         if not self._found:
-            text = self.tr("nothing found") if self.filtered else self.tr("no commitments yet")
+            text = self._nothing()
         elif self._found == 1:
             text = self.tr("1 commitment")
         else:
             text = self.tr("{count} commitments").format(count=self._found)
         return text + self.tr(", {count} selected").format(count=chosen) if chosen > 1 else text
+
+    def _nothing(self) -> str:
+        if self.filtered:
+            return self.tr("nothing found")
+        return self.tr("nothing in the bin") if self.query.binned else self.tr("no commitments yet")
 
     def show_view(self, view: View, heading: str) -> None:
         """Show a view under its heading, as it was left if it was shown before."""
@@ -153,17 +160,18 @@ class RegisterView(Page):
         """Show a view with another question than its own, such as that behind a figure."""
         self.view, self.query = view, query
         self.entitle(heading)
-        self.table.setAccessibleName(heading)
-        self.head.search.blockSignals(True)
-        self.head.search.setText(query.text)
-        self.head.search.blockSignals(False)
+        self._search_for(query.text)
         self.bar.show_query(query)
         self.table.show_sort(query.sort[0])
         self._ask()
 
     def _opened(self, view: View) -> Query:
-        """A view's question; one that says nothing of groups takes the usual ones."""
-        usual = view.query.group is None and not view.query.binned
+        """A view's question; one that says nothing of groups takes the usual ones.
+
+        What slipped stands in its own order: groups would part the worst from the next.
+        """
+        own = view.query.binned or view.query.slipped
+        usual = view.query.group is None and not own
         return replace(view.query, group=self._group) if usual else view.query
 
     def entitle(self, heading: str) -> None:
@@ -171,6 +179,12 @@ class RegisterView(Page):
         self.head.name(heading)
         self.setAccessibleName(heading)
         self.table.setAccessibleName(heading)
+
+    def crown(self, widget: QWidget) -> None:
+        """Put something above the heading, such as the way to other pages of a section."""
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(0, widget)
 
     def view_now(self, name: str) -> View:
         """Return what is shown, as a view of that name."""
@@ -184,6 +198,12 @@ class RegisterView(Page):
             families = asked.families or {row.kind.family}
             return row.binned is asked.binned and row.kind.family in families
         return True
+
+    def holds(self, identity: CommitmentId) -> bool:
+        """Whether a commitment is in the register, as a past day may not have it."""
+        with suppress(ServandaError):
+            return self.desk.register.reader.ref_if_held(identity) is not None
+        return False
 
     def home_of(self, identity: CommitmentId) -> str:
         """Return the section in which a commitment stands among all others."""
@@ -216,9 +236,7 @@ class RegisterView(Page):
     @Slot()
     def clear_filters(self) -> None:
         """Take filters and search away; what is no section of its own shows the whole register."""
-        self.head.search.blockSignals(True)
-        self.head.search.clear()
-        self.head.search.blockSignals(False)
+        self._search_for("")
         self.bar.show_query(self.query)
         self.bar.clear()
 
@@ -238,6 +256,10 @@ class RegisterView(Page):
     def show_target(self, target: object) -> None:
         """Stand on a commitment, given by its identity."""
         self.select(CommitmentId(str(target)))
+
+    def search_line(self) -> QLineEdit:
+        """The search above the list."""
+        return self.head.search
 
     def lists(self) -> tuple[QWidget, ...]:
         """The list itself."""
@@ -351,9 +373,16 @@ class RegisterView(Page):
         self.query = replace(self.query, text=self.head.search.text(), relation=relation)
         return self.query
 
+    def _search_for(self, text: str) -> None:
+        """Put a text into the search; whoever does asks by himself."""
+        self._quiet = True
+        self.head.search.setText(text)
+        self._quiet = False
+
     @Slot()
     def _asked(self) -> None:
-        self._ask()
+        if not self._quiet:
+            self._ask()
 
     @Slot(object)
     def _filter(self, query: Query) -> None:
@@ -419,6 +448,7 @@ class RegisterView(Page):
         if self._wanted is None and current.isValid():
             rid = self.model.rid_at(current.row())
             self._wanted = rid if rid >= 0 else None
+        self._near = current.row() if current.isValid() and self._reread else None
         offset = self.table.verticalScrollBar().value()
         self.model.adopt(answer.rids, answer.rows, answer.groups)
         self.table.verticalScrollBar().setValue(offset)
@@ -465,7 +495,20 @@ class RegisterView(Page):
             self.clear_filters()
             return
         if not self.table.currentIndex().isValid():
-            self.selected.emit(None)
+            near, self._near = self._near, None
+            if near is not None and self.model.rowCount():
+                self._near_to(min(near, self.model.rowCount() - 1))
+            else:
+                self.selected.emit(None)
+
+    def _near_to(self, position: int) -> None:
+        """Stand on a row near one that another program took away."""
+        while position > 0 and self.model.group_at(position) is not None:
+            position -= 1
+        if self.model.group_at(position) is None:
+            self._stand_on(position)
+        else:
+            self._first_row()
 
     def _stand_on(self, position: int) -> None:
         self._wanted = None
@@ -475,11 +518,15 @@ class RegisterView(Page):
 
     @Slot(object)
     def _changed(self, change: Change) -> None:
-        self._found -= self.model.apply(change)
-        if change.added or (change.removed and self.query.binned):
+        if self.query.binned:  # what comes back to the lists leaves the bin, and the reverse
+            gone = change.added | change.removed
+            change = replace(change, added=change.removed, removed=gone)
+        removed = self.model.apply(change)
+        self._found -= removed
+        if change.added:
             self._added |= change.added
             self._ask()
-        elif change.removed:
+        if removed:
             self._show_page()
             if self.table.currentIndex().isValid():
                 self._first_row()  # Qt goes to the next row, but selects none while Ctrl is held
@@ -513,7 +560,9 @@ class RegisterView(Page):
     @Slot()
     def edit_cell(self) -> None:
         """Ask for the cell one stands on to be edited in its place."""
-        row, section = self.row, self.table.currentIndex().column()
+        row, section = self.row, max(0, self.table.currentIndex().column())
+        if self.table.isColumnHidden(section):
+            section = 0
         if row is not None and not row.binned and not self.desk.read_only:
             self.edit_wanted.emit(row, COLUMNS[section].field or "title")
 
@@ -559,7 +608,7 @@ class RegisterView(Page):
 
     def _first_row(self) -> None:
         """Stand on the current row, or on the first, if none is selected."""
-        if self.table.selectionModel().hasSelection():
+        if self.table.selectionModel().hasSelection() and self.row is not None:
             return
         position = max(0, self.table.currentIndex().row())
         while position < self.model.rowCount() and self.model.group_at(position) is not None:

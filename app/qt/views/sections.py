@@ -8,9 +8,10 @@ from typing import TypeVar
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -25,6 +26,20 @@ from app.qt.look.labels import Hairline, InkLabel, SectionHeading
 from app.qt.look.look import Look
 from app.qt.look.tokens import GAP, GRID, Scale
 from app.qt.look.words import plain_tip
+from app.qt.views.tab_order import in_tab_order
+
+__all__ = [
+    "LABEL_WIDTH",
+    "IconButton",
+    "InPlaceForm",
+    "Prose",
+    "Section",
+    "Stack",
+    "in_tab_order",
+    "pair",
+    "quiet_prose",
+    "wrapped",
+]
 
 _BUTTON = (30, 26)
 _Item = TypeVar("_Item", bound=Hashable)
@@ -135,6 +150,19 @@ class InPlaceForm(QWidget):
     def __init__(self, back: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._back = back
+
+    @property
+    def touched(self) -> bool:
+        """Whether it stands open with something in it that a hand has typed."""
+        if self.isHidden():
+            return False
+        lines = (each for each in self.findChildren(QLineEdit) if each.isModified())
+        papers = (
+            each
+            for each in self.findChildren(QPlainTextEdit)
+            if each.document().isModified() and each.toPlainText().strip()
+        )
+        return any(each.text().strip() for each in lines) or next(papers, None) is not None
 
     @Slot()
     def put_away(self) -> None:
@@ -247,26 +275,6 @@ class IconButton(QToolButton):
             self.click()
         else:
             super().keyPressEvent(event)
-
-
-def in_tab_order(holder: QWidget, widgets: Sequence[QWidget]) -> None:
-    """Let Tab reach what was made later where its holder stands, instead of last of all."""
-    if not any(_tabbed(each) or each.findChild(QAbstractButton) for each in widgets):
-        return
-    before: QWidget | None = holder
-    while before is not None and not _tabbed(before):
-        before = before.previousInFocusChain()
-        if before is holder:
-            return
-    for widget in widgets:
-        for each in (widget, *widget.findChildren(QWidget)):
-            if before is not None and _tabbed(each):
-                QWidget.setTabOrder(before, each)
-                before = each
-
-
-def _tabbed(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 def wrapped(label: InkLabel) -> InkLabel:

@@ -24,6 +24,7 @@ from app.qt.views.line_view import LineView
 from app.qt.views.sections import wrapped
 from app.qt.views.session_head import SessionHead
 from app.qt.views.standing_bar import StandingPanel
+from app.qt.views.tab_order import in_tab_order
 
 _CLEAR = QItemSelectionModel.SelectionFlag.Clear
 
@@ -215,6 +216,7 @@ class SheetView(QWidget):
                 chip.toggled.connect(self._side_chosen)
                 self._sides[side] = chip
                 self._flow.addWidget(chip)
+                in_tab_order(self._chips, [*self._sides.values()])
         self._chips.setVisible(bool(self._sides))
 
     # What happens

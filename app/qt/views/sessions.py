@@ -52,6 +52,7 @@ class Sessions(Page):
         self._awaited = True  # nothing was read yet
         self._listed = False
         self._left: CommitmentId | None = None
+        self._wanted: CommitmentId | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # until what it shows was read
         self.list = SessionsList(desk, look, self.title)
         self.list.adding.connect(self.new_meeting_wanted)
@@ -121,6 +122,16 @@ class Sessions(Page):
     def lists(self) -> tuple[QWidget, ...]:
         """The list of meetings, and the points of the open one."""
         return (self.list.table, self.sheet.table)
+
+    def stand_on(self, identity: CommitmentId) -> None:
+        """Stand on a point as soon as the open session shows it."""
+        self._wanted = identity
+        self._stand_on_wanted()
+
+    def _stand_on_wanted(self) -> None:
+        wanted = self._wanted if self._shows_sheet else None
+        if wanted is not None and self.sheet.table.stand_on(wanted):
+            self._wanted = None
 
     @property
     def settled(self) -> bool:
@@ -202,6 +213,7 @@ class Sessions(Page):
         shown = self.sheet.sheet.id if self.sheet.sheet and self._shows_sheet else None
         self.sheet.show_sheet(found.sheet, found.series)
         self._rooms.setCurrentWidget(self.sheet)
+        self._stand_on_wanted()
         self._hand_over_keyboard()
         if shown != found.identity:
             self.selected.emit(self.current)

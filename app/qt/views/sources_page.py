@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtWidgets import QLineEdit
 
 from app.domain.directory import SourceLine, SourceSheet
+from app.domain.edtf import EdtfError
 from app.domain.errors import InvalidValueError, NotFoundError, ServandaError
 from app.domain.identity import SourceId, new_id
 from app.domain.particulars import Source, SourceKind
@@ -85,6 +87,10 @@ class Sources(Page):
         (self.list if self.list.table.lines else self.head.search).setFocus(
             Qt.FocusReason.TabFocusReason
         )
+
+    def search_line(self) -> QLineEdit:
+        """The search of this page."""
+        return self.head.search
 
     def counts(self) -> str:
         """How many sources there are, and how many passages are cited."""
@@ -180,7 +186,8 @@ class Sources(Page):
             Question(
                 name="published",
                 label=self.tr("Published"),
-                placeholder=self.tr("2025-02-10 · 2025-02 · 2025"),
+                ask=Ask.DATE,
+                placeholder=self.tr("10 Feb 2025 · Feb 2025 · 2025"),
             ),
             Question(name="kind", label=self.tr("Kind"), ask=Ask.CHOICE, choices=tuple(kinds)),
             Question(
@@ -189,10 +196,11 @@ class Sources(Page):
                 placeholder=self.tr("two letters, such as ru"),
             ),
             Question(name="address", label=self.tr("Address"), more=True),
-            Question(name="accessed", label=self.tr("Accessed"), more=True),
+            Question(name="accessed", label=self.tr("Accessed"), ask=Ask.DATE, more=True),
         )
+        verb = self.tr("Add the source")
         form = AskForm(
-            self.look, "new-source", questions, self.tr("Add the source"), self.add.setFocus
+            self.look, "new-source", questions, verb, self.add.setFocus, lambda: self.desk.today
         )
         form.setContentsMargins(GROUP_GAP, GAP, GROUP_GAP, GROUP_GAP)
         form.hide()
@@ -211,7 +219,11 @@ class Sources(Page):
     def _add(self) -> None:
         if self.desk.waits:
             return
-        typed = self.form.typed()
+        try:
+            typed = self.form.answers()
+        except EdtfError as error:
+            self.form.refuse(error.field, str(error))
+            return
         source = Source(
             id=SourceId(new_id()),
             title=typed["title"],

@@ -66,7 +66,7 @@ class Takeaway(QObject):
         path = Path(target)
         self._settings.setValue("export/folder", str(path.parent))
         query, today = self._list.query_now(), self._desk.today
-        store = self._desk.register.store
+        store, as_of = self._desk.register.store, self._desk.register.as_of
         told = self.tr("Exported {count} commitments to {file}")
 
         def export(progress: Progress, cancelled: Cancelled) -> str:
@@ -78,6 +78,7 @@ class Takeaway(QObject):
                     today,
                     DEFAULT_COLUMNS,
                     path,
+                    as_of=as_of,
                     progress=progress,
                     cancelled=cancelled,
                 )

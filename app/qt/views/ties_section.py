@@ -1,4 +1,4 @@
-"""What a commitment is tied to: links both ways, its session, its batch, what hangs on it."""
+"""What a commitment is tied to: links both ways, its session, what was made there."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class TiesSection(OptionalSection):
         """Show what this commitment is tied to."""
         super().show_dossier(dossier)
         lines = [*self._around(dossier), *self._ties(dossier)]
-        lines += [*self._batch(dossier), *self._points(dossier)]
+        lines += self._points(dossier)
         self._list.show_items(lines, self._shown, self.editable)
         self.occupy(vacant=not lines)
         self.ask_for(asked=self.asking.opened)
@@ -153,18 +153,6 @@ class TiesSection(OptionalSection):
             _Line(relation=tie_word(tie), row=tie.other, link=tie.link.id, remark=tie.link.remark)
             for tie in dossier.ties
         ]
-
-    def _batch(self, dossier: Dossier) -> list[_Line]:
-        batch = dossier.batch
-        if batch is None:
-            return []
-        known = len(batch.members)
-        if batch.announced is None:
-            text = self.tr("{known} texts identified; how many were announced is not stated")
-        else:
-            text = self.tr("{announced} texts announced, {known} identified, {unknown} not")
-        said = text.format(announced=batch.announced, known=known, unknown=batch.unidentified)
-        return [_Line(text=said)]
 
     def _points(self, dossier: Dossier) -> list[_Line]:
         if not dossier.points:

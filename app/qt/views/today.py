@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -28,6 +28,7 @@ from app.qt.look.panels import EmptyState, Offer
 from app.qt.look.tokens import GRID, GROUP_GAP, MARGIN, Scale
 from app.qt.models.overview import Line
 from app.qt.views.page import Page
+from app.qt.views.sections import wrapped
 from app.qt.views.today_charts import Charts
 from app.qt.views.today_figures import FigureStrip
 from app.qt.views.today_wanting import WantingSection
@@ -71,6 +72,12 @@ class Today(Page):
         self.wanting.moved.connect(self.selected)
         self.wanting.all_wanted.connect(self._all_wanted)
         self.wanting.reached.connect(self._reached)
+        self.unpromised = wrapped(QuietLabel(look, scale=Scale.BODY))
+        self.unpromised.setObjectName("nothing-to-chart")
+        self.unpromised.setText(
+            self.tr("Nothing recorded is a promise yet: there is nothing to chart.")
+        )
+        self.unpromised.hide()
         self.charts = Charts(look, self)
         self.charts.hide()
         self.charts.chosen.connect(self._line_chosen)
@@ -132,6 +139,8 @@ class Today(Page):
         column.addWidget(self.figures)
         column.addSpacing(GROUP_GAP + GRID)
         column.addWidget(self._below)
+        column.addSpacing(GROUP_GAP)
+        column.addWidget(self.unpromised)
         column.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setObjectName("today-scroll")
@@ -156,6 +165,10 @@ class Today(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._put_in_order()  # what it was added to has an order of its own
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -206,6 +219,10 @@ class Today(Page):
             self.figures.show_figures(overview.figures, overview.today, overview.pending)
             self.wanting.show_overview(overview)
             self.charts.show_overview(overview)
+            charted = bool(overview.statuses)
+            self.unpromised.setVisible(not charted)
+            for chart in self.charts.all:
+                chart.setVisible(charted)
             for part in (self.figures, self._below):
                 part.show()
             self._stack.setCurrentWidget(self._scroll)

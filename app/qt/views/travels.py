@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.identity import CommitmentId
 from app.domain.query import Query
-from app.domain.view import COMMITMENTS
+from app.domain.view import View
+from app.qt.starting import Whereabouts
 from app.qt.views.navigation import Navigation
 from app.qt.views.pages import Pages
 
@@ -41,10 +42,13 @@ class Travels(QObject):
     @Slot()
     def back(self) -> None:
         """Show the section or view from before."""
-        if self._before:
+        saved = self._places.saved
+        while self._before:
             key = self._before.pop()
-            self._pages.go(key, self._places.saved.get(key))
-            self.arrived.emit()
+            if key in saved or self._pages.knows(key):  # a saved view may be discarded by now
+                self._pages.go(key, saved.get(key))
+                self.arrived.emit()
+                return
 
     @Slot(object, str)
     def show_query(self, query: Query, heading: str) -> None:
@@ -63,12 +67,41 @@ class Travels(QObject):
 
     @Slot(object)
     def jump(self, identity: CommitmentId) -> None:
-        """Stand on a commitment in the list of all."""
-        if self._pages.page is not self._pages.list:
+        """Stand on a commitment: in the list that is shown if it can be there, else in its own."""
+        listed = self._pages.list
+        if self._pages.page is not listed or not listed.may_hold(identity):
             self._remember()
-            self._pages.go(COMMITMENTS.name)
-        self._pages.list.select(identity)
-        self._pages.list.go_to_list()
+            self._pages.go(listed.home_of(identity))
+        listed.select(identity)
+        listed.go_to_list()
+
+    @property
+    def whereabouts(self) -> Whereabouts:
+        """Where one is, as `arrive` leads to it in another window on the register."""
+        listed, page = self._pages.list, self._pages.page
+        return Whereabouts(
+            key=self._pages.key,
+            heading=listed.accessibleName() if page is listed else page.title,
+            view=listed.view_now(self._pages.key) if page is listed else None,
+            current=page.current,
+        )
+
+    def arrive(self, at: Whereabouts) -> None:
+        """Begin where one was, with the same question in the list and on the same commitment."""
+        pages, listed = self._pages, self._pages.list
+        if at.view is None:
+            pages.go(at.key)
+            return
+        if not at.key:
+            pages.show_query(at.view.query, at.heading)
+        elif pages.knows(at.key):
+            pages.go(at.key)
+            listed.open_query(listed.view, at.heading, at.view.query)
+        else:  # a view of the officer's own
+            named = View(name=at.heading, query=at.view.query, columns=at.view.columns)
+            pages.go(at.key, named)
+        if at.current is not None and listed.holds(at.current):
+            listed.select(at.current)
 
     def _remember(self) -> None:
         if self._pages.key:

@@ -81,7 +81,11 @@ def test_clearing_stays_in_the_section(view):
     assert not filtered(view.query)
 
 
-@pytest.mark.parametrize("query", [each.query for each in BUILT_IN] + [OPEN], ids=str)
+@pytest.mark.parametrize(
+    "query",
+    [*(each.query for each in BUILT_IN), OPEN],
+    ids=[*(each.name for each in BUILT_IN), "open"],
+)
 def test_clearing_an_everyday_view_asks_for_everything(query):
     assert replace(cleared(query), sort=Query().sort) == Query()
 
@@ -91,14 +95,24 @@ def test_clearing_keeps_pair_order_and_groups():
     assert cleared(replace(kept, text="x", owner="MoC", silent=True)) == kept
 
 
+def test_who_owes_alone_is_told_from_who_owes_with_the_other(sample):
+    found = dict(BY_KEY["owed by"].values(sample.reader, ""))
+    assert found["BY"] == "BY alone"
+    assert found["PK+BY"] == "both, PK + BY"
+
+
 def test_only_the_countries_of_the_pair_looked_at_are_offered(sample):
     sample.add_relation("PK-KZ", "Pakistan", "Kazakhstan")
     offered = {
-        relation: {value for value, _ in BY_KEY["owed by"].values(sample.reader, relation)}
+        relation: {value for value, _ in BY_KEY["ball"].values(sample.reader, relation)}
         for relation in ("", "PK-BY", "PK-KZ")
     }
-    assert offered == {"": {"PK", "BY", "KZ"}, "PK-BY": {"PK", "BY"}, "PK-KZ": {"PK", "KZ"}}
-    assert "third" in {value for value, _ in BY_KEY["ball"].values(sample.reader, "PK-KZ")}
+    assert {relation: found - {"third"} for relation, found in offered.items()} == {
+        "": {"PK", "BY", "KZ"},
+        "PK-BY": {"PK", "BY"},
+        "PK-KZ": {"PK", "KZ"},
+    }
+    assert all("third" in found for found in offered.values())
     assert BY_KEY["origin"].values(sample.reader, "PK-KZ") == []
 
 

@@ -17,7 +17,8 @@ def announced(panel_on, sample_desk):
 
 
 def count(panel):
-    return panel.words("section-batch").splitlines()[1]
+    said = panel.words("section-batch").splitlines()
+    return next(each for each in said if "announced, " in each)
 
 
 def test_it_says_how_many_are_known_and_how_many_are_not(announced):

@@ -143,7 +143,7 @@ def test_what_is_erased_is_gone_for_good(hands, qtbot, window, binned, asked, sa
     hands.back_to(window)
     hands.settle(window)
     assert listed(window) == set()
-    assert window.strip.counts.text() == "no commitments yet"
+    assert window.strip.counts.text() == "nothing in the bin"
     assert window.detail.identity is None
     for each in binned:
         with pytest.raises(NotFoundError):

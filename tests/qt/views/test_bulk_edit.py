@@ -194,7 +194,7 @@ def test_a_value_that_nobody_knows_is_said_and_nothing_can_be_changed(
 
 def test_a_date_that_cannot_be_read_is_said_in_every_line(qtbot, opened_on):
     dialog, _ = opened_on(2)
-    choose(qtbot, dialog, BulkField.MADE_ON, "next week")
+    choose(qtbot, dialog, BulkField.MADE_ON, "next session")
     assert all(line[2].startswith("left out: ") for line in preview(dialog))
     assert not dialog.change.isEnabled()
 

@@ -192,7 +192,7 @@ def test_tab_from_the_last_cell_goes_back_to_the_list(hands, window, editing, sa
     ("key", "text", "reason"),
     [
         ("commitment", "", "needs a title"),
-        ("made on", "next week", "next week"),
+        ("made on", "next session", "next session"),
         ("ref", "PK-BY/JMC-8/07", "is taken already"),
         ("lead", "Ministry of Silly Walks", "is not in the register"),
     ],
@@ -215,7 +215,7 @@ def test_what_is_refused_stays_with_its_reason(
 
 def test_what_was_refused_can_be_mended(hands, window, editing, sample_desk):
     identity = editing("made on")
-    write(hands, window, "next week")
+    write(hands, window, "next session")
     hands.press("Return")
     write(hands, window, "2025-02-10")
     hands.press("Return")

@@ -49,6 +49,17 @@ def errors(dialog):
     return {name for name in names if error(dialog, name)}
 
 
+def test_what_stands_in_an_empty_line_is_told_to_be_an_example(dialog):
+    names = ("first", "first_name", "second", "second_name")
+    lines = [dialog.findChild(QLineEdit, f"new-register-{each}") for each in names]
+    examples = ["such as PK", "such as Pakistan", "such as BY", "such as Belarus"]
+    assert [each.placeholderText() for each in lines] == examples
+    assert all(
+        each.fontMetrics().horizontalAdvance(each.placeholderText()) + 12 <= each.width()
+        for each in lines
+    )
+
+
 def test_two_codes_are_enough_and_name_countries_and_file(dialog, hands, asked, tmp_path):
     hands.write("pk")
     hands.press("Tab", "Tab")

@@ -207,6 +207,14 @@ def test_each_number_leads_to_the_commitments_behind_it(page, stand, hands, qtbo
     assert str(number) in link.text()
 
 
+def test_what_is_pending_is_told_to_be_some_of_what_it_leads(page, stand):
+    stand("MoFA")
+    assert button(page, "organisation-leads-count").text().strip("\u2068\u2069")[:6] == "leads "
+    said = button(page, "organisation-pending-count").accessibleName()
+    assert said == f"{said.split()[0]} of them pending"
+    assert button(page, "organisation-discard").text() == "Discard"
+
+
 def test_the_pair_looked_at_is_part_of_what_a_number_leads_to(page, stand, hands, qtbot, settle):
     page.desk.look_at("PK-BY")
     settle(page)
@@ -411,7 +419,7 @@ def test_a_merge_says_what_it_will_change_and_one_undo_takes_it_back(page, stand
         "It leads 2: all of this will be said of “Ministry of Commerce”. "
         "“Trade Development Authority of Pakistan” and “TDAP” become other spellings of "
         "“Ministry of Commerce”. Support that would be said twice is said once. "
-        "“TDAP” is put away. One Undo takes all of it back."
+        "“TDAP” is discarded. One Undo takes all of it back."
     )
     hands.click(deeds.merging.keep_button)
     settle(page)
@@ -456,7 +464,7 @@ def test_what_is_referred_to_cannot_be_put_away_and_what_is_not_can(page, stand,
     stand("MoFA")
     deeds = page.sheet.deeds
     hands.click(deeds.discard)
-    assert "cannot be put away" in deeds.refused
+    assert "cannot be discarded" in deeds.refused
     fund = entered(page.desk, "Aardvark Fund")
     settle(page)
     page.show_target(fund)

@@ -380,7 +380,7 @@ def test_what_another_program_added_and_took_back_comes_and_goes(
     other_program.undo()
     noticed()
     assert len(listed()) == 76
-    assert window.detail.identity is None
+    assert window.detail.identity == window.list.current != identity
 
 
 def test_what_another_program_discards_is_gone_here_too(
@@ -390,8 +390,8 @@ def test_what_another_program_discards_is_gone_here_too(
     other_program.discard([identity])
     noticed()
     assert "JMC-8/05" not in listed()
-    assert window.list.row is None
-    assert window.detail.identity is None
+    assert window.list.row.ref == "PK-BY/JMC-8/06"  # the next one, not the first
+    assert window.detail.identity == window.list.current
 
 
 def test_while_another_program_holds_the_file_the_window_waits_and_goes_on(

@@ -1,0 +1,116 @@
+"""The dates of one commitment in words: the first promise, each change of it, how it ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.commitment import sides_of
+from app.domain.dossier import Dossier
+from app.domain.fields import PROTOCOL
+from app.domain.following import Pull, pull_words
+from app.domain.ledger import Asked, DateLine, slip_words
+from app.domain.lifecycle import Phase, Status
+from app.domain.particulars import Move, TimingRole
+from app.domain.reading import due_words
+from app.domain.timeliness import Slip
+from app.qt.look import words
+from app.qt.views.entries import joined
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerLine:
+    """One line: a date that was promised, or in the end the move by which it took place."""
+
+    line: DateLine | None = None
+    done: Move | None = None
+    slip: Slip | None = None
+    relation: str = ""
+
+
+def lines_of(dossier: Dossier) -> list[LedgerLine]:
+    """Return the lines there are to tell: none where the first date stands and was kept."""
+    relation = dossier.commitment.relation
+    lines = [LedgerLine(line=each, relation=relation) for each in dossier.ledger]
+    if dossier.row.phase is Phase.DONE and slip_words(dossier.row.slip):
+        done = _done(dossier)
+        if done is not None:
+            lines.append(LedgerLine(done=done, slip=dossier.row.slip, relation=relation))
+    return lines if len(lines) > 1 else []
+
+
+def ledger_words(line: LedgerLine) -> str:
+    """Return one line of the ledger; of a delay the sure part comes first."""
+    if line.line is not None:
+        return _promised(line.line, line.relation)
+    if line.done is None:
+        return ""
+    took = _tr("Took place: {day}").format(day=words.date_text(line.done.happened_on))
+    return joined((took, slip_words(line.slip, words.translated), line.done.why))
+
+
+def pulled_words(pull: Pull) -> str:
+    """Return how a date moved with what it follows, as a sentence of its own."""
+    said = pull_words(pull, words.translated)
+    return said[:1].upper() + said[1:]
+
+
+def side_words(agreed_by: str, relation: str) -> str:
+    """Return who agreed to a date: a side by its code, both, the protocol."""
+    if agreed_by == PROTOCOL:
+        return _tr("the protocol")
+    if set(agreed_by.split("+")) == set(sides_of(relation)):
+        return _tr("both sides")
+    return agreed_by
+
+
+def _promised(line: DateLine, relation: str) -> str:
+    record = line.record
+    due = due_words(record.timing, words.translated)
+    if record.role is TimingRole.FIRST:
+        said = _tr("First promised: {due}").format(due=due)
+    else:
+        said = _tr("Then: {due}").format(due=due)
+    agreed_by = side_words(record.agreed_by, relation)
+    agreed = words.date_text(record.agreed_on)
+    return joined(
+        (
+            said,
+            slip_words(line.slip, words.translated),
+            _asked(line),
+            _tr("agreed {day}").format(day=agreed) if agreed else "",
+            _tr("agreed by {side}").format(side=agreed_by) if agreed_by else "",
+            record.reason,
+        )
+    )
+
+
+def _asked(line: DateLine) -> str:
+    day = words.date_text(line.record.asked_on)
+    if not day:
+        return ""
+    if line.asked is Asked.AFTER_EXPIRY:
+        return _tr("asked {day}, after it had expired").format(day=day)
+    return _tr("asked {day}").format(day=day)
+
+
+def _done(dossier: Dossier) -> Move | None:
+    """The move that last led to where it is done."""
+    entered: Move | None = None
+    for move in dossier.moves:
+        if move.field == "status":
+            inside = _is_done(move.value)
+            entered = (entered or move) if inside else None
+    return entered
+
+
+def _is_done(status: str) -> bool:
+    try:
+        return Status(status).phase is Phase.DONE
+    except ValueError:
+        return False
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Ledger", text)
