@@ -33,6 +33,7 @@ class Shot:
     empty: bool = False
     read_only: bool = False
     grouped: bool = True
+    as_of: str = ""
 
 
 SHOTS = (
@@ -47,10 +48,22 @@ SHOTS = (
     Shot("today-narrow", page="today", ref="", size=NARROW),
     Shot("today-tables", page="today", ref="", act="today-tables"),
     Shot("agreements", page="agreements", ref="PK-BY/PTV/01"),
+    Shot("renewals", page="renewals", ref="", act="clauses"),
+    Shot("renewals-table", page="renewals", ref="", act="clauses-as-table"),
+    Shot("texts", page="texts", ref=""),
+    Shot("detail-term", size=TALL, act="clauses", page="agreements", ref="PK-BY/VIS-2025-04/07"),
+    Shot("detail-steps", size=TALL, act="clauses", page="agreements", ref="PK-BY/SUM-2024-11/16"),
+    Shot("term-form", size=TALL, act="term", page="agreements", ref="PK-BY/VIS-2025-04/08"),
     Shot("sessions", page="sessions", ref=""),
     Shot("session", act="session", page="sessions", ref="PK-BY/JMC-8/01", size=WIDE),
     Shot("session-small", act="session", page="sessions", ref="PK-BY/JMC-8/01"),
     Shot("summit", act="session", page="sessions", ref="PK-BY/SUM-2024-11/01"),
+    Shot("calendar", page="calendar", ref="", act="calendar-filled"),
+    Shot("calendar-small", page="calendar", ref="", act="calendar-filled", size=NARROW),
+    Shot("calendar-may", page="calendar", ref="", act="calendar-may", size=WIDE),
+    Shot("calendar-april", page="calendar", ref="", act="calendar-april"),
+    Shot("calendar-correct", page="calendar", ref="", act="calendar-correct"),
+    Shot("calendar-unfilled", page="calendar", ref=""),
     Shot("organisations", page="organisations", ref=""),
     Shot("organisation-chosen", page="organisations", ref="", act="first-line"),
     Shot("sources", page="sources", ref=""),
@@ -59,6 +72,10 @@ SHOTS = (
     Shot("erase", page="bin", act="erase", ref=""),
     Shot("overdue", page="overdue", ref="PK-BY/JMC-8/23"),
     Shot("no-news", page="no news", ref=""),
+    Shot("most-postponed", page="most postponed", ref="PK-BY/SUM-2024-11/22"),
+    Shot("as-of", act="as-of-asked", ref=""),
+    Shot("past", ref="PK-BY/SUM-2024-11/22", as_of="2024-12-31"),
+    Shot("past-today", page="today", ref="", as_of="2024-12-31"),
     Shot("filtered", act="filtered", ref=""),
     Shot("filter-values", act="filter-values", ref=""),
     Shot("columns", act="choose-columns", ref=""),
@@ -78,6 +95,18 @@ SHOTS = (
     Shot("new-refused", act="new-refused"),
     Shot("move", act="hold", ref="PK-BY/JMC-8/05"),
     Shot("due", act="due", ref="PK-BY/JMC-8/30"),
+    Shot("due-typed", act="due-typed", ref="PK-BY/JMC-8/30", size=TALL),
+    Shot("due-asked", act="due-asked", ref="PK-BY/JMC-8/30", size=TALL),
+    Shot("due-calendar", act="due-calendar", ref="PK-BY/JMC-8/30"),
+    Shot("new-asked", act="new-asked"),
+    Shot("note-asked", act="note-asked", ref="PK-BY/JMC-8/05", size=TALL),
+    Shot("move-typed", act="move-typed", ref="PK-BY/JMC-8/05"),
+    Shot("due-hung", act="due-hung", ref="PK-BY/JMC-8/30", size=TALL),
+    Shot("due-circle", act="due-circle", ref="PK-BY/SUM-2024-11/22"),
+    Shot("reading-chosen", act="choose-reading", ref="PK-BY/SUM-2024-11/20"),
+    Shot("detail-followed", ref="PK-BY/JMC-8/23", size=TALL),
+    Shot("detail-slipped", act="slipped", ref="PK-BY/SUM-2024-11/22", size=TALL),
+    Shot("batch-adding", act="batch-adding", ref="PK-BY/SUM-2024-11/01", size=TALL),
     Shot("note", act="note", ref="PK-BY/JMC-8/05"),
     Shot("ball", act="ball", ref="PK-BY/JMC-8/05"),
     Shot("refused", act="refused"),
@@ -105,14 +134,12 @@ def render(form: str, folder: Path) -> None:
     from PySide6.QtCore import QSettings
 
     from app.domain.clock import Clock
-    from app.paths import folders, resource
+    from app.paths import folders
     from app.qt.application import application
     from app.qt.collector import Collector
     from app.qt.desk import Desk
     from app.qt.look.look import Look
     from app.qt.views.main_window import MainWindow
-    from app.services.opening import create_register, open_register
-    from app.services.sample import load_sample
 
     app = application(["shots"], rtl=form == "rtl")
     look = Look.of(app)
@@ -123,12 +150,7 @@ def render(form: str, folder: Path) -> None:
         with TemporaryDirectory() as scratch:
             place = folders(Path(scratch))
             path = Path(scratch) / "pakistan-belarus.servanda"
-            register = create_register(path, place, clock, "desk officer")
-            if not shot.empty:
-                load_sample(register, resource("sample", "pakistan-belarus.json"))
-            if shot.read_only:
-                register.close()
-                register = open_register(path, place, clock, "desk officer", read_only=True)
+            register = _register(shot, path, place, clock)
             settings = QSettings(str(Path(scratch) / "window.ini"), QSettings.Format.IniFormat)
             settings.setValue("preferences/start", "last")
             settings.setValue("list/group", "timeliness" if shot.grouped else "none")
@@ -150,6 +172,27 @@ def render(form: str, folder: Path) -> None:
             register.close()
             collector.collect()
     print(f"{form}: {len(SHOTS)} pictures in {folder}")
+
+
+def _register(shot: Shot, path: Path, place, clock):
+    """The register of a picture: with the sample, as it is or as of a past day."""
+    from app.domain.as_of import AsOf
+    from app.paths import resource
+    from app.services.asof import look_back
+    from app.services.opening import create_register, open_register
+    from app.services.sample import load_sample
+
+    register = create_register(path, place, clock, "desk officer")
+    if not shot.empty:
+        load_sample(register, resource("sample", "pakistan-belarus.json"))
+    if shot.read_only:
+        register.close()
+        register = open_register(path, place, clock, "desk officer", read_only=True)
+    if shot.as_of:
+        present, day = register, date.fromisoformat(shot.as_of)
+        register = look_back(present, AsOf(day=day))
+        present.close()
+    return register
 
 
 def _dress(app, look, form: str) -> None:
@@ -253,6 +296,37 @@ def _session(window) -> None:
     """The page was given its session already."""
 
 
+def _calendar_filled(window) -> None:
+    from app.services.holidays import fill
+
+    wanted = [(code, year) for code in ("PK", "BY") for year in (2026, 2027)]
+    window.list.desk.run(lambda register: fill(register, wanted))
+    _wait(300)
+
+
+def _calendar_may(window) -> None:
+    _calendar_filled(window)
+    window.pages.page.show_target(date(2026, 4, 25))
+    _wait(300)
+
+
+def _calendar_april(window) -> None:
+    _calendar_filled(window)
+    window.pages.page.show_target(date(2025, 4, 11))
+    _wait(300)
+
+
+def _calendar_correct(window) -> None:
+    from PySide6.QtWidgets import QPushButton
+
+    _calendar_filled(window)
+    window.pages.page.show_target(date(2027, 3, 10))
+    _wait(300)
+    window.pages.page.findChild(QPushButton, "correct-PK").click()
+    window.pages.page.findChild(QPushButton, "day-keep").click()
+    _wait(100)
+
+
 def _first_line(window) -> None:
     from PySide6.QtWidgets import QTableView
 
@@ -347,6 +421,48 @@ def _name_view(window):
     return _opened(window, "name-dialog")
 
 
+def _as_of(window):
+    window.actions_by_name["as-of"].trigger()
+    return _opened(window, "as-of-dialog")
+
+
+def _clauses(window) -> None:
+    """Enter clauses that no source gives, so that there is something to draw."""
+    from app.services.holidays import fill
+
+    register = window.list.desk.register
+    years = [(country, year) for country in ("PK", "BY") for year in (2026, 2027)]
+    window.list.desk.run(lambda held: fill(held, years))
+    yearly = {"renewal": "tacit", "renewal_period": "1 year", "buffer": "10"}
+    ten = {"renewal": "tacit", "renewal_period": "5 years", "notice": "a year"}
+    for ref, clauses in (
+        ("VIS-2025-04/07", {"starts": "2023-12-20", "initial": "3 years", "notice": "3 weeks"}),
+        ("VIS-2025-04/10", {"starts": "2024-02-15", "initial": "2 years", "notice": "2 months"}),
+        ("VIS-2025-04/08", {"starts": "2025-04-11", "initial": "10 years", **ten, "buffer": ""}),
+        ("SUM-2024-11/16", {"start_rule": "last notification", "initial": "indefinite"}),
+    ):
+        identity = register.reader.find(ref)
+        kept = clauses if clauses["initial"] == "indefinite" else {**yearly, **clauses}
+        window.list.desk.run(lambda held, one=identity, all_=kept: held.set_term(one, **all_))
+    treaty = register.reader.find("SUM-2024-11/16")
+    for kind, day, party in (
+        ("signed", "2024-11-26", ""),
+        ("cabinet approval", "2025-01", "PK"),
+        ("internal procedures notified", "2025-03-03", "BY"),
+    ):
+        window.list.desk.run(
+            lambda held, what=kind, on=day, who=party: held.record_event(
+                treaty, what, happened_on=on, party=who
+            )
+        )
+    _wait(600)
+
+
+def _clauses_as_table(window) -> None:
+    _clauses(window)
+    window.pages.page.toggle.click()
+
+
 def _palette(window):
     window.actions_by_name["palette"].trigger()
     palette = _opened(window, "command-palette")
@@ -373,6 +489,86 @@ def _add_with_a_day_that_is_none(window) -> None:
     window.form.title.setText("Joint seed laboratory")
     window.form.due.setText("2025-02-30")
     window.form.add()
+
+
+def _type_a_date(window) -> None:
+    window.detail.timing.begin()
+    window.detail.timing.form.edtf.setText("likely by end of 2027")
+
+
+def _ask_about_a_date(window) -> None:
+    window.detail.timing.begin()
+    window.detail.timing.form.edtf.setText("2027-28")
+
+
+def _choose_a_day(window):
+    from PySide6.QtWidgets import QWidget
+
+    window.detail.timing.begin()
+    line = window.detail.timing.form.edtf
+    line.setText("12 May 2027")
+    line.pick()
+    return line.findChild(QWidget, "due-edtf-calendar")
+
+
+def _ask_about_a_new_one(window) -> None:
+    window.actions_by_name["new"].trigger()
+    window.form.title.setText("Joint seed laboratory")
+    window.form.due.setText("by May 2027")
+
+
+def _ask_about_a_note(window) -> None:
+    window.detail.notes.begin()
+    form = window.detail.notes.asking.form
+    form.editors["text"].setPlainText("They wrote.")
+    form.line("happened_on").setText("03/04/2026")
+
+
+def _move_as_typed(window) -> None:
+    _put_on_hold(window)
+    window.detail.moves.form.happened_on.setText("yesterday")
+    window.detail.moves.form.review_on.setText("+2w")
+
+
+def _hang_the_date(window) -> None:
+    from PySide6.QtWidgets import QWidget
+
+    timing = window.detail.timing
+    timing.begin()
+    timing.form.findChild(QWidget, "due-more").click()
+    timing.form.anchor.other.setText("PK-BY/JMC-8/23 Environmental action plan")
+    timing.form.anchor.offset.setText("2 weeks after")
+
+
+def _close_a_circle(window) -> None:
+    timing = window.detail.timing
+    timing.begin()
+    timing.form.anchor.other.setText("PK-BY/JMC-8/23 Environmental action plan")
+    timing.form.record.click()
+
+
+def _choose_a_reading(window) -> None:
+    from PySide6.QtWidgets import QWidget
+
+    timing = window.detail.timing
+    button = next(
+        each for each in timing.findChildren(QWidget) if each.objectName().startswith("choose-")
+    )
+    button.click()
+
+
+def _postpone_late(window) -> None:
+    from app.domain.timing import Basis, Timing
+
+    desk, identity = window.list.desk, window.detail.identity
+    later = Timing(edtf="2025-03", basis=Basis.STATED)
+    details = {"asked_on": "2025-03-02", "agreed_on": "2025-03-05", "agreed_by": "both"}
+    desk.run(lambda register: register.postpone(identity, later, reason="elections", **details))
+
+
+def _add_to_a_batch(window) -> None:
+    window.detail.batch.begin_adding()
+    window.detail.ensureWidgetVisible(window.detail.batch.adding)
 
 
 def _put_on_hold(window) -> None:
@@ -423,6 +619,10 @@ _STEPS = {
     "search": _search_in_vain,
     "by-origin": _by_origin,
     "session": _session,
+    "calendar-filled": _calendar_filled,
+    "calendar-may": _calendar_may,
+    "calendar-april": _calendar_april,
+    "calendar-correct": _calendar_correct,
     "first-line": _first_line,
     "today-tables": _tables,
     "bin": _bin,
@@ -434,8 +634,22 @@ _STEPS = {
     "bulk-refused": _bulk_refused,
     "name-view": _name_view,
     "palette-shown": _palette,
+    "as-of-asked": _as_of,
+    "clauses": _clauses,
+    "clauses-as-table": _clauses_as_table,
     "new-refused": _add_with_a_day_that_is_none,
     "hold": _put_on_hold,
+    "due-typed": _type_a_date,
+    "due-asked": _ask_about_a_date,
+    "due-calendar": _choose_a_day,
+    "new-asked": _ask_about_a_new_one,
+    "note-asked": _ask_about_a_note,
+    "move-typed": _move_as_typed,
+    "due-hung": _hang_the_date,
+    "due-circle": _close_a_circle,
+    "choose-reading": _choose_a_reading,
+    "slipped": _postpone_late,
+    "batch-adding": _add_to_a_batch,
     "refused": _empty_the_title,
     "move-refused": _put_on_hold_without_a_reason,
     "waiting": _wait_for_another_program,
@@ -454,6 +668,7 @@ def main() -> int:
     """Render all looks, or with `--form NAME FOLDER` one of them."""
     arguments = sys.argv[1:]
     if arguments[:1] == ["--form"]:
+        Path(arguments[2]).mkdir(parents=True, exist_ok=True)
         render(arguments[1], Path(arguments[2]))
         return 0
     folder = Path(arguments[0] if arguments else "shots").resolve()

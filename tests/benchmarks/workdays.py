@@ -3,6 +3,9 @@
 Both answer the same questions of the same two countries over twelve years, and must agree: how many
 joint working days lie between two days up to three years apart, and which day lies so many before
 another. What making the calendar costs stands beside it: it is made once for many questions.
+
+Ours is asked again and again until it takes about as long as the loop. Else a busy machine would
+interrupt the long measurement and spare the short one, and the ratio would flatter us.
 """
 
 from __future__ import annotations
@@ -35,9 +38,14 @@ def figures(sizes: Sequence[int], times: int) -> Iterator[Figure]:
     for _, _, ours, loop in contests:
         if ours() != loop():
             raise AssertionError("the two do not agree")
-    acts = [act for _, _, ours, loop in contests for act in (ours, loop)]
-    measured = in_turns([partial(timed, each) for each in (*acts, partial(_made, entered))], times)
-    *found, making = map(median, measured)
+    acts = [
+        measure
+        for _, _, ours, loop in contests
+        for measure in (partial(_each, ours, _as_often(ours, loop)), partial(_each, loop, 1))
+    ]
+    *found, making = map(
+        median, in_turns([*acts, partial(_each, partial(_made, entered), 10)], times)
+    )
     pairs = list(zip(found[::2], found[1::2], strict=True))
     for (what, goal, _, _), (ours, loop) in zip(contests, pairs, strict=True):
         yield Figure(
@@ -53,6 +61,21 @@ def figures(sizes: Sequence[int], times: int) -> Iterator[Figure]:
         value=(making + pairs[0][0]) / pairs[0][1],
         beside=milliseconds(making + pairs[0][0]),
     )
+
+
+def _as_often(ours: _Answers, loop: _Answers) -> int:
+    """Return how often ours is to be asked to take as long as the loop does."""
+    return max(1, round(timed(loop) / timed(ours)))
+
+
+def _each(act: Callable[[], object], often: int) -> float:
+    """Return how many seconds an act takes, measured over so many of them."""
+
+    def all_of_them() -> None:
+        for _ in range(often):
+            act()
+
+    return timed(all_of_them) / often
 
 
 def _contests(joint: Joint, off: frozenset[date], rng: random.Random) -> list[_Contest]:
