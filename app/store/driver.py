@@ -60,7 +60,7 @@ PRAGMA recursive_triggers=ON;
 PRAGMA mmap_size=0;
 PRAGMA temp_store=MEMORY;
 """
-"""What every connection to a register is given. `trust.md`'s figures: DELETE with FULL lost
+"""What every connection to a register is given. Measured: DELETE with FULL lost
 nothing in simulated power losses; weaker modes did."""
 
 
