@@ -88,7 +88,7 @@ def an_answer_is_noted_with_its_letter(hands, desk, point):
     hands.write(ANSWER)
     tab_to(hands, "note-more")
     hands.press("Space")
-    tab_to(hands, "Letter number", key="Shift+Tab")
+    tab_to(hands, "Letter number")
     hands.write(LETTER)
     hands.press("Ctrl+Return")
     (note,) = desk.register.reader.dossier(point).notes
