@@ -243,7 +243,7 @@ def test_a_commitment_is_opened_with_enter(page, stand, hands, qtbot):
     assert jumped.args[0] == rows.table.lines[rows.currentIndex().row()].id
 
 
-def test_more_commitments_are_read_when_asked_for(page, stand, settle, monkeypatch):
+def test_more_commitments_are_read_when_asked_for(page, stand, settle, qtbot, monkeypatch):
     monkeypatch.setattr("app.qt.views.organisations_page.MOST", 2)
     stand("Ministry of Commerce")
     rows = page.sheet.rows
@@ -252,7 +252,7 @@ def test_more_commitments_are_read_when_asked_for(page, stand, settle, monkeypat
     rows.acted.emit(more)
     settle(page)
     assert not any(getattr(each, "kind", "") == "more" for each in rows.table.lines)
-    assert rows.height() > before
+    qtbot.waitUntil(lambda: rows.height() > before)
 
 
 def test_where_lists_cannot_tell_two_apart_that_is_said(page, stand, hands, settle, qtbot):
