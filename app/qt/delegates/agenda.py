@@ -4,67 +4,29 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap
 
 from app.domain.agenda import MeetingLine, PointLine, PointStanding
 from app.domain.lifecycle import Phase
 from app.domain.reading import mark
 from app.qt.delegates.cells import CellMaker
-from app.qt.delegates.line_rows import LEAD, LINE_GAP, PAD
-from app.qt.delegates.lines import Cell, Line, State
+from app.qt.delegates.lines import Cell, State
+from app.qt.delegates.row_setter import LEAD, PAD, SMALL_ICON, RowSetter
 from app.qt.look import words
 from app.qt.look.fonts import MEDIUM, REGULAR
 from app.qt.look.look import Look
 from app.qt.look.marks import paint_mark
-from app.qt.look.tokens import GAP, ICON, MARK_HEIGHT, MARK_WIDTH, Scale, Tokens, Tone
+from app.qt.look.tokens import GAP, ICON, MARK_HEIGHT, MARK_WIDTH, Scale, Tone
 from app.qt.models import meetings
 from app.qt.models.columns import COLUMNS
 from app.qt.models.points import standing_icon, standing_word
 
-_SMALL = 14
 _SHARED = {each.key.value: each for each in COLUMNS}
 _TONES = {PointStanding.OVERDUE: Tone.LATE, PointStanding.SETTLED: Tone.DONE}
 
 
-class _Maker:
-    """What both makers lay out with."""
-
-    compact = False
-
-    def __init__(self, look: Look) -> None:
-        self._look = look
-
-    def forget(self) -> None:
-        """Nothing is kept."""
-
-    def _tokens(self, state: State) -> Tokens:
-        tokens = self._look.tokens
-        return tokens.selected() if state.selected else tokens
-
-    def _icon(self, name: str, ink: QColor, state: State, size: int = ICON) -> QPixmap:
-        return self._look.icons.pixmap(name, ink, size, state.dpr)
-
-    def _first(self, cell: Cell, state: State, leading: int = PAD) -> Line:
-        return self._line(cell, state, leading, self._top(state), Scale.BODY)
-
-    def _second(self, cell: Cell, state: State, leading: int = PAD) -> Line:
-        top = self._top(state) + self._look.fonts.line_height() + LINE_GAP
-        return self._line(cell, state, leading, top, Scale.CAPTION)
-
-    def _line(self, cell: Cell, state: State, leading: int, top: int, scale: Scale) -> Line:
-        width = max(0, state.size.width() - leading - PAD)
-        rect = QRect(leading, top, width, self._look.fonts.line_height(scale))
-        return Line(cell, state, self._look, rect)
-
-    def _top(self, state: State) -> int:
-        height = self._look.fonts.line_height()
-        if not state.compact:
-            height += LINE_GAP + self._look.fonts.line_height(Scale.CAPTION)
-        return (state.size.height() - 1 - height) // 2
-
-
-class PointMaker(_Maker):
+class PointMaker(RowSetter):
     """Lays out points; what the register's table shows too looks as it does there."""
 
     compact = True
@@ -96,15 +58,17 @@ class PointMaker(_Maker):
         tone = Tone.QUIET if dropped else _TONES.get(line.standing, Tone.QUIET)
         ink = tokens.tone(tone)
         place = self._first(cell, state)
-        place.picture(self._icon(standing_icon(line), ink, state, _SMALL))
+        place.picture(self._icon(standing_icon(line), ink, state, SMALL_ICON))
         place.skip(6)
         weight = REGULAR if tone is Tone.QUIET else MEDIUM
         place.words(standing_word(line.standing), ink, weight=weight)
         return cell
 
 
-class MeetingMaker(_Maker):
+class MeetingMaker(RowSetter):
     """Lays out sessions and visits in rows of two lines."""
+
+    compact = False
 
     def made(self, line: MeetingLine, column: str, state: State, today: date) -> Cell:
         """Return the layout of one cell of a meeting."""

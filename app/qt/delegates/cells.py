@@ -6,20 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap
 
 from app.domain.lifecycle import Phase
 from app.domain.reading import Mark, mark
 from app.domain.rows import RegisterRow
 from app.domain.timeliness import timeliness
 from app.domain.timing import Sense
-from app.qt.delegates.lines import Cell, Line, State
+from app.qt.delegates.lines import Cell, State
+from app.qt.delegates.row_setter import LEAD, PAD, SMALL_ICON, RowSetter
 from app.qt.look import words
 from app.qt.look.fonts import MEDIUM, REGULAR, SEMIBOLD
 from app.qt.look.look import Look
 from app.qt.look.shapes import paint_mark
-from app.qt.look.tokens import GAP, ICON, MARK_HEIGHT, MARK_WIDTH, Scale, Tokens, Tone
+from app.qt.look.tokens import GAP, ICON, MARK_HEIGHT, MARK_WIDTH, Scale, Tone
 from app.qt.models.columns import Column, ColumnKey, subtitle
 
 
@@ -32,22 +33,15 @@ class GroupWords:
     folded: bool
 
 
-PAD = 8
-"""Left and right of what stands in a cell."""
-LEAD = 12
-"""Before the first column's icon: room for the bar of a selected row."""
-SMALL_ICON = 14
-LINE_GAP = 3
-"""Between the two lines of a row."""
 _LEAST_AHEAD = 4
 """Twentieths of a window: less than this would not be seen as solid."""
 
 
-class CellMaker:
-    """Lays out cells; knows the look and nothing of views or painters' state."""
+class CellMaker(RowSetter):
+    """Lays out the cells of commitments."""
 
     def __init__(self, look: Look) -> None:
-        self._look = look
+        super().__init__(look)
         self._marks: dict[tuple[object, ...], QPixmap] = {}
         self._makers: dict[ColumnKey, Callable[[Cell, RegisterRow, State, date], None]] = {
             ColumnKey.COMMITMENT: self._commitment,
@@ -88,33 +82,6 @@ class CellMaker:
         line.skip(GAP)
         line.words(str(count), tokens.text2)
         return cell
-
-    def _tokens(self, state: State) -> Tokens:
-        tokens = self._look.tokens
-        return tokens.selected() if state.selected else tokens
-
-    def _first(self, cell: Cell, state: State, leading: int = PAD) -> Line:
-        """The line of the title; the only one, in the middle, where rows are compact."""
-        return self._line(cell, state, leading, self._top(state), Scale.BODY)
-
-    def _second(self, cell: Cell, state: State, leading: int) -> Line:
-        """The small line under it."""
-        top = self._top(state) + self._look.fonts.line_height() + LINE_GAP
-        return self._line(cell, state, leading, top, Scale.CAPTION)
-
-    def _line(self, cell: Cell, state: State, leading: int, top: int, scale: Scale) -> Line:
-        width = max(0, state.size.width() - leading - PAD)
-        rect = QRect(leading, top, width, self._look.fonts.line_height(scale))
-        return Line(cell, state, self._look, rect)
-
-    def _top(self, state: State) -> int:
-        height = self._look.fonts.line_height()
-        if not state.compact:
-            height += LINE_GAP + self._look.fonts.line_height(Scale.CAPTION)
-        return (state.size.height() - 1 - height) // 2
-
-    def _icon(self, name: str, ink: QColor, state: State, size: int = ICON) -> QPixmap:
-        return self._look.icons.pixmap(name, ink, size, state.dpr)
 
     def _commitment(self, cell: Cell, row: RegisterRow, state: State, _today: date) -> None:
         tokens = self._tokens(state)

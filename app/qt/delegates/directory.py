@@ -4,63 +4,29 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QHeaderView, QStyle, QTableView
+from PySide6.QtWidgets import QTableView
 
 from app.domain.directory import OrganisationLine, SourceLine
 from app.domain.rows import RegisterRow
 from app.domain.timeliness import UPDATE_PERIOD_DAYS
 from app.qt.delegates.cells import CellMaker
-from app.qt.delegates.line_rows import LEAD, LINE_GAP, PAD
-from app.qt.delegates.lines import Cell, Line, State
-from app.qt.look.fonts import MEDIUM, REGULAR, SEMIBOLD
+from app.qt.delegates.lines import Cell, State
+from app.qt.delegates.quiet_header import QuietHeader
+from app.qt.delegates.row_setter import LEAD, PAD, SMALL_ICON, RowSetter
+from app.qt.look.fonts import MEDIUM, REGULAR
 from app.qt.look.look import Look
-from app.qt.look.tokens import GRID, HEADER, Scale, Tokens
-from app.qt.look.words import isolated
+from app.qt.look.tokens import GRID, Scale
 from app.qt.models import directory_words
 from app.qt.models.columns import COLUMNS
 from app.qt.models.directory import EntryColumn
 
-_SMALL = 14
-_CHEVRON = 14
 _SHARED = {each.key.value: each for each in COLUMNS}
 
 
-class _Maker:
-    """What the makers lay out with: rows of two lines."""
+class _Maker(RowSetter):
+    """Rows of two lines, with numbers."""
 
     compact = False
-
-    def __init__(self, look: Look) -> None:
-        self._look = look
-
-    def forget(self) -> None:
-        """Nothing is kept."""
-
-    def _tokens(self, state: State) -> Tokens:
-        tokens = self._look.tokens
-        return tokens.selected() if state.selected else tokens
-
-    def _icon(self, name: str, ink: QColor, state: State) -> QPixmap:
-        return self._look.icons.pixmap(name, ink, _SMALL, state.dpr)
-
-    def _first(self, cell: Cell, state: State, leading: int = PAD) -> Line:
-        return self._line(cell, state, leading, self._top(state), Scale.BODY)
-
-    def _second(self, cell: Cell, state: State, leading: int = PAD) -> Line:
-        top = self._top(state) + self._look.fonts.line_height() + LINE_GAP
-        return self._line(cell, state, leading, top, Scale.CAPTION)
-
-    def _line(self, cell: Cell, state: State, leading: int, top: int, scale: Scale) -> Line:
-        width = max(0, state.size.width() - leading - PAD)
-        rect = QRect(leading, top, width, self._look.fonts.line_height(scale))
-        return Line(cell, state, self._look, rect)
-
-    def _top(self, state: State) -> int:
-        fonts = self._look.fonts
-        height = fonts.line_height() + LINE_GAP + fonts.line_height(Scale.CAPTION)
-        return (state.size.height() - 1 - height) // 2
 
     def _number(self, cell: Cell, state: State, number: int) -> None:
         tokens = self._tokens(state)
@@ -100,7 +66,7 @@ class OrganisationMaker(_Maker):
             return
         ink = self._tokens(state).late
         place = self._first(cell, state)
-        place.picture(self._icon("clock-alert", ink, state))
+        place.picture(self._icon("clock-alert", ink, state, SMALL_ICON))
         place.skip(GRID + 1)
         place.words(str(number), ink, weight=MEDIUM)
 
@@ -131,7 +97,7 @@ class SourceMaker(_Maker):
         self._number(cell, state, line.figures.passages)
         if against:
             second = self._second(cell, state)
-            second.picture(self._icon("triangle-alert", tokens.text2, state))
+            second.picture(self._icon("triangle-alert", tokens.text2, state, SMALL_ICON))
             second.skip(GRID)
             second.words(str(against), tokens.text2, Scale.CAPTION)
 
@@ -152,50 +118,14 @@ class RowMaker(_Maker):
         return self._cells.made(line, _SHARED[column], state, today)
 
 
-class EntryHeader(QHeaderView):
-    """A header on the base ground: quiet words, and ink with a chevron where it is sorted."""
+class EntryHeader(QuietHeader):
+    """The header of a list of entries, which is sorted by a click."""
+
+    unsorted = REGULAR
 
     def __init__(self, look: Look, columns: tuple[EntryColumn, ...], view: QTableView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, view)
-        self._look, self._columns = look, columns
-        self.setObjectName("entry-header")
-        self.setHighlightSections(False)
+        super().__init__(look, columns, "entry-header", view)
         self.setSectionsClickable(True)
-        self.setMinimumSectionSize(40)
 
-    def sizeHint(self) -> QSize:
-        """As high as the words need, at least 28."""
-        height = max(HEADER, self._look.fonts.line_height() + 2 * GRID)
-        return QSize(super().sizeHint().width(), height)
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        if not rect.isValid() or section >= len(self._columns):
-            return
-        tokens, title = self._look.tokens, self._columns[section].title
-        sorts = self.isSortIndicatorShown() and self.sortIndicatorSection() == section
-        ink, weight = (tokens.text, SEMIBOLD) if sorts else (tokens.text2, REGULAR)
-        painter.save()
-        painter.fillRect(rect, tokens.base)
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, tokens.border)
-        left = LEAD if self.visualIndex(section) == 0 else PAD
-        metrics = self._look.fonts.metrics(Scale.BODY, weight, title)
-        room = rect.width() - left - GRID - (_CHEVRON + GRID if sorts else 0)
-        text = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room)
-        width = min(metrics.horizontalAdvance(text), room)
-        place = QRect(rect.left() + left, rect.top(), width, rect.height() - 1)
-        painter.setFont(self._look.fonts.font(Scale.BODY, weight, title))
-        painter.setPen(ink)
-        flags = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextDontClip.value
-        painter.drawText(self._visual(rect, place), flags, isolated(text))
-        if sorts:
-            up = self.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
-            top = rect.top() + (rect.height() - 1 - _CHEVRON) // 2
-            spot = QRect(rect.left() + left + width + GRID, top, _CHEVRON, _CHEVRON)
-            icon = "chevron-up" if up else "chevron-down"
-            ratio = self.devicePixelRatioF()
-            drawn = self._look.icons.pixmap(icon, ink, _CHEVRON, ratio)
-            painter.drawPixmap(self._visual(rect, spot).topLeft(), drawn)
-        painter.restore()
-
-    def _visual(self, rect: QRect, place: QRect) -> QRect:
-        return QStyle.visualRect(self.layoutDirection(), rect, place)
+    def _left(self, section: int) -> int:
+        return LEAD if self.visualIndex(section) == 0 else PAD

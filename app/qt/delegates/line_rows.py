@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.qt.delegates.hover import RowHover
 from app.qt.delegates.lines import Cell, Line, State
+from app.qt.delegates.row_setter import LEAD, LINE_GAP, PAD
 from app.qt.look.fonts import REGULAR, SEMIBOLD
 from app.qt.look.look import Look
 from app.qt.look.tokens import (
@@ -40,9 +41,6 @@ _Index = QModelIndex | QPersistentModelIndex
 _SELECTED = QStyle.StateFlag.State_Selected.value
 _CELLS_KEPT = 3000
 _USUAL_FIGURE = 8
-LEAD, PAD = 12, 8
-"""Before what stands first in a row, and around what stands in a cell."""
-LINE_GAP = 3
 
 
 class LineMaker(Protocol):

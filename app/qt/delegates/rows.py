@@ -24,9 +24,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.rows import Group, RegisterRow
-from app.qt.delegates.cells import LINE_GAP, PAD, SMALL_ICON, CellMaker, GroupWords
+from app.qt.delegates.cells import CellMaker, GroupWords
 from app.qt.delegates.hover import RowHover
 from app.qt.delegates.lines import Cell, State
+from app.qt.delegates.row_setter import LINE_GAP, PAD, SMALL_ICON
 from app.qt.look.look import Look
 from app.qt.look.tokens import COMPACT_ROW, GAP, GRID, ROW, SELECTION_BAR, Scale, Tone
 from app.qt.look.words import plain_tip
