@@ -34,6 +34,7 @@ _TERM = re.compile(r"[^\W_ᦰ-ᧀᧈᧉᳲᳳ]+")
 """A word as the full-text index parts them: a few letters of Tai Lue and Vedic are none there."""
 
 _MOST_TERMS = 64
+_PLACEHOLDER = re.compile(r":(\w+)")
 
 _PENDING = frozenset({Phase.OPEN, Phase.ACTIVE})
 
@@ -90,6 +91,16 @@ def where(query: Query, today: date, *, many: bool = False) -> tuple[str, dict[s
     elif query.text.strip():
         terms.append("0")
     return " AND ".join(f"({each})" for each in terms), values
+
+
+def where_apart(query: Query, today: date, prefix: str) -> tuple[str, dict[str, Any]]:
+    """Return the condition of a query as `where`, its values under names of its own.
+
+    For a statement that asks several: the same name stands for another value in another query.
+    """
+    condition, values = where(query, today)
+    named = {f"{prefix}_{name}": value for name, value in values.items()}
+    return _PLACEHOLDER.sub(rf":{prefix}_\1", condition), named
 
 
 def _after(today: date, days: int) -> str:

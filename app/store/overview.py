@@ -6,7 +6,6 @@ as long as everything else together.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +17,7 @@ from app.domain.query import Query
 from app.domain.timeliness import Timeliness
 from app.domain.timing import Bounds
 from app.store.driver import translated, understood
-from app.store.listing import where
+from app.store.listing import where, where_apart
 from app.store.tables import Tables
 from app.store.terms import TIMELINESS, listed
 
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 
 _URGENT = 8
 """Of each reason so many are looked for."""
-
-_PLACEHOLDER = re.compile(r":(\w+)")
 
 _TO_AGREE = "coalesce((SELECT basis FROM timing WHERE timing.id=p.timing)='to be agreed',0)"
 
@@ -169,13 +166,11 @@ def _pass(
     values["until"] = until.isoformat()
     parts = list(_COUNTS)
     for place, query in enumerate(queries):
-        condition, own = where(query, today)
-        # The same name stands for another value in another query.
-        values.update({f"q{place}_{name}": value for name, value in own.items()})
-        renamed = _PLACEHOLDER.sub(rf":q{place}_\1", condition)
+        condition, own = where_apart(query, today, f"q{place}")
+        values |= own
         parts.append(
             f"SELECT 'found {place}', min(latest), sum(heard IS NULL), count(*) FROM p"
-            f" WHERE {renamed}"
+            f" WHERE {condition}"
         )
     parts += [
         f"SELECT * FROM(SELECT 'urgent {reason}', rid, '', 0 FROM p WHERE {condition}"

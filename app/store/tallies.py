@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.domain.query import Query
-from app.store.listing import where
+from app.store.listing import where_apart
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
-
-_PLACEHOLDER = re.compile(r":(\w+)")
 
 
 def tallies(connection: Connection, queries: Sequence[Query], today: date) -> list[int]:
@@ -26,8 +23,8 @@ def tallies(connection: Connection, queries: Sequence[Query], today: date) -> li
     terms: list[str] = []
     values: dict[str, Any] = {}
     for place, query in enumerate(queries):
-        condition, asked = where(query, today)
-        values |= {f"q{place}_{name}": value for name, value in asked.items()}
-        terms.append(_PLACEHOLDER.sub(rf":q{place}_\1", condition))
+        condition, asked = where_apart(query, today, f"q{place}")
+        values |= asked
+        terms.append(condition)
     sums = ",".join(f"count(CASE WHEN {term} THEN 1 END)" for term in terms)
     return list(connection.execute(f"SELECT {sums} FROM commitment", values).fetchone())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QRect, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -35,14 +35,7 @@ from app.services.renewals import Renewals, Renewing, renewals
 
 
 class InstrumentsPage(Page):
-    """A page that lists instruments under the tabs of its section.
-
-    `section_wanted` carries the key of another page of the section; `detail_wanted` asks to go to
-    the panel of what is stood on.
-    """
-
-    section_wanted = Signal(str)
-    detail_wanted = Signal()
+    """A page that lists instruments under the tabs of its section."""
 
     def __init__(self, desk: Desk, look: Look, name: str, columns: Sequence[RenewalColumn]) -> None:
         super().__init__(desk, look, name, tab_words(name))

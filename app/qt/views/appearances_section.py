@@ -34,7 +34,7 @@ class AppearancesSection(OptionalSection):
         super().__init__(desk, look, self.tr("Restated at"), "section-appearances")
         self.add = self.act(self.tr("Add"), "plus", "appearance-add")
         self.add.clicked.connect(self.begin)
-        self.asking = Asking(
+        asking = Asking(
             self,
             Plan(
                 name="appearance",
@@ -44,7 +44,7 @@ class AppearancesSection(OptionalSection):
                 back=self.add.setFocus,
             ),
         )
-        self.asking.closed.connect(self._closed)
+        self.ask_with(asking)
         self._list = Stack("appearances")
         self.body.addWidget(self.asking)
         self.body.addWidget(self._list)
@@ -55,17 +55,7 @@ class AppearancesSection(OptionalSection):
         super().show_dossier(dossier)
         lines = [(each, self._session(each)) for each in dossier.appearances]
         self._list.show_items(lines, self._shown, self.editable)
-        self.occupy(vacant=not lines)
-        self.ask_for(asked=self.asking.opened)
-
-    @Slot()
-    def begin(self) -> None:
-        """Open the form for another session."""
-        self.asking.begin()
-
-    @Slot()
-    def _closed(self) -> None:
-        self.ask_for(asked=False)
+        self.hold(vacant=not lines)
 
     def _session(self, appearance: Appearance) -> RegisterRow | None:
         with suppress(NotFoundError):

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from app.domain.commitment import Strength
 from app.domain.edtf import EdtfError
@@ -303,8 +302,8 @@ class BulkEdit(QDialog):
 
     def _tried(self, found: object, error: ServandaError | None) -> None:
         self._runs = False
-        if not isValid(self) or self._soon.isActive():
-            return  # closed meanwhile, or something else was typed
+        if self._soon.isActive():
+            return  # something else was typed
         if error is not None:
             self._say(str(error), late=True)
         elif isinstance(found, tuple):
@@ -366,8 +365,6 @@ class BulkEdit(QDialog):
 
     def _settled(self, _found: object, error: ServandaError | None) -> None:
         self._runs = False
-        if not isValid(self):
-            return
         if error is None:
             self.accept()
         else:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.commitment import OwnerBasis, sides_of
 from app.domain.dossier import Dossier
-from app.domain.errors import InvalidValueError, ServandaError
+from app.domain.errors import ServandaError
 from app.domain.identity import CommitmentId, OrganisationId
 from app.domain.particulars import Organisation
 from app.domain.typed_dates import typed_date
@@ -26,7 +26,6 @@ from app.qt.views.facts_list import FACTS, Editor, Fact, Group, choices
 from app.qt.views.field_words import field_word
 from app.qt.views.fields import Field, LineField
 from app.qt.views.lookups import commitment_meant, organisation_meant, organisation_names
-from app.qt.views.organisations import named
 from app.qt.views.reference_field import ReferenceField
 from app.qt.views.sections import Section, pair
 from app.qt.views.tab_order import tab_goes_on
@@ -201,10 +200,7 @@ class FactsSection(Section):
                 agency = organisation_meant(reader, name, text)
                 return lambda register: register.support(identity, agency)
             case "owner" | "counterpart" if text:
-                found = named(reader, text)
-                if isinstance(found, str):
-                    raise InvalidValueError(name, found)
-                values[name] = found.id
+                values[name] = organisation_meant(reader, name, text)
             case "origin" if text:
                 values[name] = commitment_meant(reader, name, text)
             case "owner_basis":

@@ -13,7 +13,10 @@ from app.store.reader import Reader
 
 
 def organisation_meant(reader: Reader, field: str, text: str) -> OrganisationId:
-    """Return the ministry or agency of that name. Raises `InvalidValueError` for `field`."""
+    """Return the ministry or agency of that name, acronym or alias.
+
+    A misspelt name never makes a new one: it raises `InvalidValueError` for `field`.
+    """
     found = reader.organisations_named(text)
     if len(found) == 1:
         return found[0].id
@@ -24,7 +27,9 @@ def organisation_meant(reader: Reader, field: str, text: str) -> OrganisationId:
         names = ", ".join(each.name for each in found)
         raise InvalidValueError(field, template.format(name=text, names=names))
     template = QCoreApplication.translate(
-        "Lookups", "“{name}” is not in the register: add it first (Commitment menu)."
+        "Lookups",
+        "No ministry or agency is called “{name}”. Choose one from the list; what is not in the "
+        "register: add it first (Commitment menu).",
     )
     raise InvalidValueError(field, template.format(name=text))
 

@@ -215,8 +215,6 @@ class MainWindow(QMainWindow):
         self.pages.went.connect(self._went)
         self.pages.wanted.connect(self.travels.go)
         self._wire(self.list)
-        self.list.new_wanted.connect(self.deeds.begin_new)
-        self.list.sample_wanted.connect(self.sample_wanted)
         self.list.edit_wanted.connect(self.deeds.edit_in_place)
         self.list.columns_chosen.connect(self.state.keep_columns)
         self.list.grouped_by.connect(self._grouped)
@@ -238,17 +236,12 @@ class MainWindow(QMainWindow):
         page.query_wanted.connect(self.travels.show_query)
         page.jumped.connect(self.travels.jump)
         page.page_wanted.connect(self.travels.show_on_page)
-        for name, slot in (
-            ("new_wanted", self.deeds.begin_new),
-            ("sample_wanted", self.sample_wanted),
-            ("detail_wanted", self.deeds.go_to_detail),
-            ("new_point_wanted", self.deeds.begin_point),
-            ("new_meeting_wanted", self.deeds.begin_meeting),
-            ("section_wanted", self.travels.go),
-        ):
-            signal = getattr(page, name, None)
-            if signal is not None and page is not self.list:
-                signal.connect(slot)
+        page.section_wanted.connect(self.travels.go)
+        page.new_wanted.connect(self.deeds.begin_new)
+        page.new_point_wanted.connect(self.deeds.begin_point)
+        page.new_meeting_wanted.connect(self.deeds.begin_meeting)
+        page.sample_wanted.connect(self.sample_wanted)
+        page.detail_wanted.connect(self.deeds.go_to_detail)
         # Delete belongs to the lists: elsewhere it clears a chip or does nothing.
         discard = self.actions_by_name["discard"]
         discard.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

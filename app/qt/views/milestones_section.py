@@ -39,7 +39,7 @@ class MilestonesSection(OptionalSection):
         self.offer = self.tr("Milestone")
         self.add = self.act(self.tr("Add"), "plus", "milestone-add")
         self.add.clicked.connect(self.begin)
-        self.asking = Asking(
+        asking = Asking(
             self,
             Plan(
                 name="milestone",
@@ -50,6 +50,7 @@ class MilestonesSection(OptionalSection):
                 at={"milestone": "label"},
             ),
         )
+        self.ask_with(asking)
         self.ticking = Asking(
             self,
             Plan(
@@ -60,7 +61,6 @@ class MilestonesSection(OptionalSection):
                 back=self.add.setFocus,
             ),
         )
-        self.asking.closed.connect(self._closed)
         self._list = Stack("milestones")
         for widget in (self.asking, self.ticking, self._list):
             self.body.addWidget(widget)
@@ -72,17 +72,7 @@ class MilestonesSection(OptionalSection):
         steps = sorted(dossier.milestones, key=lambda each: (each.done_on != "", _last(each)))
         self.count(len(steps))
         self._list.show_items(steps, self._step, (self.editable, self.desk.today))
-        self.occupy(vacant=not steps)
-        self.ask_for(asked=self.asking.opened)
-
-    @Slot()
-    def begin(self) -> None:
-        """Open the form for a new step."""
-        self.asking.begin()
-
-    @Slot()
-    def _closed(self) -> None:
-        self.ask_for(asked=False)
+        self.hold(vacant=not steps)
 
     def _questions(self) -> Sequence[Question]:
         when = self.tr("12 May 2026 · by end of 2026")

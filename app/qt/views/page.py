@@ -19,7 +19,12 @@ class Page(QWidget):
     `selected` carries the identity of the commitment stood on, or None; `counted` tells that
     `counts` says something else; `query_wanted` carries a `Query` and a heading to be shown among
     the commitments; `jumped` the identity of a commitment to be shown there. `page_wanted` carries
-    the name of another page and what it is to show, such as the identity of a session.
+    the name of another page and what it is to show, such as the identity of a session;
+    `section_wanted` the name alone.
+
+    What a page offers beside is asked for by `new_wanted` (a commitment is to be entered),
+    `new_point_wanted` (a point of the session it carries), `new_meeting_wanted`, `sample_wanted`
+    (the sample is to be opened) and `detail_wanted` (the keyboard is to go on in the panel).
 
     A page reads in the background (`Desk.ask`) in `fill`, which is called when it is seen and
     what it showed may have changed. What is being typed in it must survive a filling.
@@ -30,6 +35,12 @@ class Page(QWidget):
     query_wanted = Signal(object, str)
     jumped = Signal(object)
     page_wanted = Signal(str, object)
+    section_wanted = Signal(str)
+    new_wanted = Signal()
+    new_point_wanted = Signal(object)
+    new_meeting_wanted = Signal()
+    sample_wanted = Signal()
+    detail_wanted = Signal()
 
     wants_detail = True
     """Whether the panel of details stands beside this page."""

@@ -47,14 +47,11 @@ class _Left:
 class RegisterView(Page):
     """Lists what was asked for and keeps the selected commitment through every change.
 
-    `new_wanted` and `sample_wanted` tell that an empty register's offers were taken;
     `edit_wanted` carries the row and the field that is to be edited in its place; `save_wanted`
     that the view is to be kept; `columns_chosen` and `grouped_by` what the officer chose, to be
     remembered.
     """
 
-    new_wanted = Signal()
-    sample_wanted = Signal()
     save_wanted = Signal()
     edit_wanted = Signal(object, str)
     columns_chosen = Signal(object)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.agenda import Agenda, SessionSheet
@@ -33,16 +33,7 @@ class _Found:
 
 
 class Sessions(Page):
-    """All sessions and visits, then one with every point made there.
-
-    `detail_wanted` tells that the keyboard is to go on in the panel of details; `new_point_wanted`
-    carries the session that a point is to be added to; `new_meeting_wanted` tells that a session,
-    visit or other meeting is to be added.
-    """
-
-    detail_wanted = Signal()
-    new_point_wanted = Signal(object)
-    new_meeting_wanted = Signal()
+    """All sessions and visits, then one with every point made there."""
 
     def __init__(self, desk: Desk, look: Look) -> None:
         super().__init__(desk, look, "sessions", self._named())

@@ -46,7 +46,7 @@ class StepsSection(OptionalSection):
         self.offer = self.tr("Step or event")
         self.add = self.act(self.tr("Add"), "plus", "event-add")
         self.add.clicked.connect(self.begin)
-        self.asking = Asking(
+        asking = Asking(
             self,
             Plan(
                 name="event",
@@ -57,7 +57,7 @@ class StepsSection(OptionalSection):
                 at={"event": "kind"},
             ),
         )
-        self.asking.closed.connect(self._closed)
+        self.ask_with(asking)
         self._names: dict[str, str] = {}
         self._awaited = Stack("steps-awaited")
         self._steps = Stack("steps")
@@ -80,8 +80,7 @@ class StepsSection(OptionalSection):
             self._step,
         )
         self._events.show_items(events[::-1], self._event, self.editable)
-        self.occupy(vacant=not events)
-        self.ask_for(asked=self.asking.opened)
+        self.hold(vacant=not events)
 
     @property
     def editable(self) -> bool:
@@ -94,10 +93,6 @@ class StepsSection(OptionalSection):
     def begin(self) -> None:
         """Open the form for a new event."""
         self.asking.begin(given={"happened_on": self.desk.today.isoformat()})
-
-    @Slot()
-    def _closed(self) -> None:
-        self.ask_for(asked=False)
 
     # What is shown
 

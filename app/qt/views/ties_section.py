@@ -50,7 +50,7 @@ class TiesSection(OptionalSection):
         self.offer = self.tr("Link")
         self.add = self.act(self.tr("Link"), "plus", "link-add")
         self.add.clicked.connect(self.begin)
-        self.asking = Asking(
+        asking = Asking(
             self,
             Plan(
                 name="link",
@@ -61,7 +61,7 @@ class TiesSection(OptionalSection):
                 at={"link": "other"},
             ),
         )
-        self.asking.closed.connect(self._closed)
+        self.ask_with(asking)
         self._most = _AT_ONCE
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -77,8 +77,7 @@ class TiesSection(OptionalSection):
         lines = [*self._around(dossier), *self._ties(dossier)]
         lines += self._points(dossier)
         self._list.show_items(lines, self._shown, self.editable)
-        self.occupy(vacant=not lines)
-        self.ask_for(asked=self.asking.opened)
+        self.hold(vacant=not lines)
         if self._most < len(dossier.points) and self._most < _MOST:
             self._rest.start(0)
 
@@ -96,15 +95,6 @@ class TiesSection(OptionalSection):
             self.show_dossier(self.dossier)
         except BusyError:  # another program holds the register: a moment later
             self._rest.start(_RETRY_MS)
-
-    @Slot()
-    def begin(self) -> None:
-        """Open the form for another link."""
-        self.asking.begin()
-
-    @Slot()
-    def _closed(self) -> None:
-        self.ask_for(asked=False)
 
     def _questions(self) -> Sequence[Question]:
         return (

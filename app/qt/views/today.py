@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -46,13 +46,7 @@ _USUAL_FIGURE = 8
 
 
 class Today(Page):
-    """What an officer looks at first in the morning.
-
-    `new_wanted` and `sample_wanted` tell that an offer of an empty register was taken.
-    """
-
-    new_wanted = Signal()
-    sample_wanted = Signal()
+    """What an officer looks at first in the morning."""
 
     wants_detail = False
 

@@ -27,7 +27,7 @@ class WordingSection(OptionalSection):
         super().__init__(desk, look, self.tr("Agreed wording"), "section-wording")
         self.add = self.act(self.tr("Add"), "plus", "wording-add")
         self.add.clicked.connect(self.begin)
-        self.asking = Asking(
+        asking = Asking(
             self,
             Plan(
                 name="wording",
@@ -37,6 +37,7 @@ class WordingSection(OptionalSection):
                 back=self.add.setFocus,
             ),
         )
+        self.ask_with(asking)
         self.replacing = Asking(
             self,
             Plan(
@@ -47,7 +48,6 @@ class WordingSection(OptionalSection):
                 back=self.add.setFocus,
             ),
         )
-        self.asking.closed.connect(self._closed)
         self._list = Stack("wordings")
         for widget in (self.asking, self.replacing, self._list):
             self.body.addWidget(widget)
@@ -58,17 +58,7 @@ class WordingSection(OptionalSection):
         super().show_dossier(dossier)
         wordings = sorted(dossier.wordings, key=lambda each: each.language)
         self._list.show_items(wordings, self._shown, self.editable)
-        self.occupy(vacant=not wordings)
-        self.ask_for(asked=self.asking.opened)
-
-    @Slot()
-    def begin(self) -> None:
-        """Open the form for a text in another language."""
-        self.asking.begin()
-
-    @Slot()
-    def _closed(self) -> None:
-        self.ask_for(asked=False)
+        self.hold(vacant=not wordings)
 
     def _questions(self) -> Sequence[Question]:
         code = Question(
