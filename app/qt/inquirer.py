@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -120,14 +121,15 @@ class Inquirer(QObject):
         self._arrived.emit(asked, found)
 
     def _again(self, asked: _Asked, error: InterruptedError | BusyError) -> None:
-        """Ask once more: a write interrupted it, or another program holds the register."""
+        """Ask once more, a little later: a write interrupted it, or another program is writing.
+
+        Were it asked at once, it would hold up the very write that interrupted it.
+        """
         if asked.left == 0:
             self._arrived.emit(asked, error)
             return
         with self._change:
-            if isinstance(error, BusyError):
-                self._change.wait(_PAUSE)
-            if not self._stopping and self._latest.get(asked.name) == asked.number:
+            if not self._change.wait_for(partial(self._dropped, asked), _PAUSE):
                 self._waiting[asked.name] = _Asked(
                     number=asked.number,
                     name=asked.name,
@@ -135,6 +137,9 @@ class Inquirer(QObject):
                     then=asked.then,
                     left=asked.left - 1,
                 )
+
+    def _dropped(self, asked: _Asked) -> bool:
+        return self._stopping or self._latest.get(asked.name) != asked.number
 
     @Slot(object, object)
     def _deliver(self, asked: _Asked, found: object) -> None:

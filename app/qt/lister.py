@@ -25,6 +25,9 @@ _SLICE = 140_000
 """Characters of row numbers parsed at once: parsing all of a million held the window for 140 ms."""
 
 
+_PAUSE = 0.05
+"""Seconds that are left to a write before the query that it interrupted is asked again."""
+
 _GRACE = 0.1
 """Seconds the rest of an order waits at most for its beginning to be painted."""
 
@@ -126,8 +129,7 @@ class Lister(QObject):
     def _next(self) -> Question | None:
         with self._change:
             self._busy = False
-            while self._wanted is None and not self._stopping:
-                self._change.wait()
+            self._change.wait_for(self._called)
             question, self._wanted = self._wanted, None
             self._busy = True
             return None if self._stopping else question
@@ -178,10 +180,14 @@ class Lister(QObject):
             return self._wanted is None and not self._stopping
 
     def _again(self, question: Question) -> None:
-        """A write interrupted the query: ask again, unless something newer is asked."""
+        """A write interrupted the query: ask again after it, unless something newer is asked."""
         with self._change:
+            self._change.wait_for(self._called, _PAUSE)
             if self._wanted is None:
                 self._wanted = question
+
+    def _called(self) -> bool:
+        return self._wanted is not None or self._stopping
 
     @Slot(object)
     def _deliver(self, arrival: tuple[Question, Answer | ServandaError]) -> None:

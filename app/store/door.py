@@ -39,15 +39,15 @@ class Door:
         *,
         notes: CopyNotes,
         signature: Signature,
-        before_write: Callable[[], None],
+        silence: Callable[[], None],
         read_only: bool = False,
     ) -> None:
-        """Write to the register at `path`; `before_write` silences this program's own readers."""
+        """Write to the register at `path`; `silence` stops what this program's readers ask."""
         self._connection = connection
         self._path = path
         self._notes = notes
         self._signature = signature
-        self._before_write = before_write
+        self._silence = silence
         self._read_only = read_only
         self._identity: str | None = None
 
@@ -63,7 +63,7 @@ class Door:
         """
         if self._read_only:
             raise ReadOnlyError("This register is open for reading only.")
-        self._before_write()
+        self._silence()
         connection = self._connection
         label, actor = str(admitted("label", label)), str(admitted("actor", self._signature.actor))
         announced: Note | None = None
@@ -77,6 +77,7 @@ class Door:
                     head = (actor, kind.value, label, undoes)
                     with understood():
                         announced = self._log(writer, lines, head)
+                    self._silence()  # those that began since: a commit waits for every reader
                     connection.execute("COMMIT")
                     self._notes.confirm(self._path, self._register, announced)
                 else:

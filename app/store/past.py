@@ -9,7 +9,6 @@ reads a register reads a past one unchanged.
 from __future__ import annotations
 
 import secrets
-import weakref
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -22,6 +21,7 @@ from app.domain.errors import ReadOnlyError
 from app.domain.identity import CommitmentId
 from app.store.driver import attach, shared_memory, translated
 from app.store.lists import Lists
+from app.store.readers import Readers
 from app.store.store import Store
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Past(Store):
         self.path = layer.path
         self.read_only = True
         self._connection = layer.connected()
-        self._readers: weakref.WeakSet[Lists] = weakref.WeakSet()
+        self._readers = Readers()
         self.lists = Lists(self._connection)
 
     @cached_property

@@ -6,7 +6,6 @@ first page before.
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property, partial
@@ -20,12 +19,14 @@ from app.store import file
 from app.store.copies import CopyNotes, Head
 from app.store.driver import connect, translated
 from app.store.lists import Lists
+from app.store.readers import Readers
 from app.store.signature import Signature
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from app.store.check import Finding
+    from app.store.claims import Claims
     from app.store.door import Door
     from app.store.log import Act
     from app.store.merge import Bundle
@@ -49,22 +50,29 @@ class Store:
         signature: Signature,
         read_only: bool = False,
         busy_ms: int = 5000,
+        readers: Readers | None = None,
     ) -> None:
         """Open the register at `path`.
 
         `copies` is the folder of the notes on copy names, `backups` where a copy goes before a
-        migration. Raises what `file.opened` does.
+        migration; `readers` are those that a write has to stop, with those taken from here.
+        Raises what `file.opened` does.
         """
         self.path = path
+        self._readers = readers or Readers()
         self._again = partial(
-            Store, path, copies=copies, backups=backups, signature=signature, busy_ms=busy_ms
+            Store,
+            path,
+            copies=copies,
+            backups=backups,
+            signature=signature,
+            readers=self._readers,
         )
         self._connection, self.read_only = file.opened(
             path, backups=backups, read_only=read_only, busy_ms=busy_ms
         )
         self._notes = CopyNotes(copies)
         self._signature = signature
-        self._readers: weakref.WeakSet[Lists] = weakref.WeakSet()
         self.lists = Lists(self._connection)
 
     @cached_property
@@ -83,16 +91,37 @@ class Store:
             self.path,
             notes=self._notes,
             signature=self._signature,
-            before_write=self.interrupt_readers,
+            silence=self.interrupt_readers,
             read_only=self.read_only,
         )
+
+    @property
+    def seat(self) -> str:
+        """Who sits here: whose reminders have been shown, and who acknowledges them."""
+        return self._signature.actor
+
+    @cached_property
+    def claims(self) -> Claims:
+        """The local marks of what was shown at this seat; not to be had where nothing is written.
+
+        Raises `ReadOnlyError`.
+        """
+        from app.domain.errors import ReadOnlyError
+        from app.store.claims import Claims
+
+        if self.read_only:
+            raise ReadOnlyError("This register is open for reading only.")
+        return Claims(self._connection, self.seat)
 
     def close(self) -> None:
         """Close the register; readers taken from it stay usable until they are closed."""
         self._connection.close()
 
     def again(self) -> Store:
-        """Open the same register once more, to be written to on one other thread."""
+        """Open the same register once more, to be written to on one other thread.
+
+        It may wait for others, as nobody waits for it; it stops the readers of this one too.
+        """
         return self._again()
 
     def fresh_lists(self) -> Lists:
@@ -111,8 +140,7 @@ class Store:
 
     def interrupt_readers(self) -> None:
         """Stop the long queries of this program, so that a write need not wait for them."""
-        for reader in tuple(self._readers):
-            reader.interrupt()
+        self._readers.interrupt()
 
     def write(self, label: str, kind: ChangeKind = ChangeKind.DO) -> AbstractContextManager[Writer]:
         """Run one act as one transaction and one change in the log; see `Door.write`."""

@@ -89,7 +89,7 @@ def generate(path: Path, size: int, seed: int = SEED) -> None:
             path,
             notes=CopyNotes(Path(notes)),
             signature=Signature(actor="generator", now=lambda: next(instants)),
-            before_write=lambda: None,
+            silence=lambda: None,
         )
         world = _World(rng=random.Random(seed))  # noqa: S311 - repeatable on purpose
         with way_in.write("The world around") as act:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +12,12 @@ from PySide6.QtTest import QSignalSpy
 
 from app.domain.errors import BusyError, DamagedError, InvalidValueError, ReadOnlyError
 from app.qt.clock import DayClock
+from app.store.driver import translated
+
+ENDLESS = (
+    "WITH RECURSIVE n(i) AS (SELECT begun() FROM register UNION ALL SELECT i FROM n)"
+    " SELECT count(*) FROM n"
+)
 
 
 @pytest.fixture
@@ -98,6 +105,31 @@ def test_a_read_only_register_refuses_and_says_so(opened, desk_on, sample_path, 
     assert desk.read_only
     assert not desk.run(entitle(plant, "Tractor plant"))
     assert [type(each) for each in heard(refused)] == [ReadOnlyError]
+
+
+# This program is reading
+
+
+def test_a_write_is_made_at_once_however_long_a_page_reads(qtbot, sample_desk, plant):
+    begun, written, heard = threading.Event(), [], []
+
+    def read(reader):
+        connection = reader._connection  # noqa: SLF001 - nothing that a page asks takes as long
+        connection.create_function("begun", 0, begun.set)
+        with translated():
+            return written or connection.execute(ENDLESS).fetchone()
+
+    def write(register):
+        change = register.amend(plant, title="Tractor plant")
+        written.append(change.label)
+        return change
+
+    sample_desk.ask("figures", read, heard.append)
+    assert begun.wait(10)
+    assert sample_desk.run(write)
+    assert not sample_desk.waits
+    qtbot.waitUntil(lambda: not sample_desk.asks)
+    assert heard == [written]
 
 
 # Another program is writing

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+import time
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QThread
@@ -35,6 +37,11 @@ class SlowReader:
 
     def interrupt(self):
         self._stop.set()
+
+    @property
+    def interrupted(self):
+        """Whether it was interrupted and has not yet noticed."""
+        return self._stop.is_set()
 
     def close(self):
         self.closed = True
@@ -135,6 +142,36 @@ def test_a_question_that_a_write_interrupted_is_asked_again(qtbot, slow):
     assert heard == [1]
 
 
+def test_a_question_that_a_write_interrupted_leaves_it_some_time(qtbot, inquirer_of):
+    moments, heard = [], []
+
+    def read(_reader):
+        moments.append(time.monotonic())
+        if len(moments) < 3:
+            raise InterruptedError
+        return "read"
+
+    inquirer_of(SlowReader).ask("figures", read, heard.append)
+    qtbot.waitUntil(lambda: heard == ["read"])
+    assert (
+        min(later - one for one, later in pairwise(moments)) >= 0.025
+    )  # of 0.05, by clocks that are coarse
+
+
+def test_a_newer_question_does_not_wait_for_that(qtbot, slow, monkeypatch):
+    monkeypatch.setattr("app.qt.inquirer._PAUSE", LONG)
+    reader, inquirer = slow
+    began, heard = time.monotonic(), []
+    asks(inquirer, "figures", 1, heard)
+    assert reader.begun.wait(LONG)
+    reader.interrupt()
+    qtbot.waitUntil(lambda: not reader.interrupted)
+    reader.let_go()
+    asks(inquirer, "figures", 2, heard)
+    qtbot.waitUntil(lambda: heard == [2])
+    assert time.monotonic() - began < LONG
+
+
 def test_a_register_that_is_locked_is_asked_until_it_can_be_read(qtbot, inquirer_of, monkeypatch):
     monkeypatch.setattr("app.qt.inquirer._PAUSE", 0.001)
     times, heard = [], []
@@ -223,6 +260,18 @@ def test_a_bug_in_a_question_is_raised_on_the_windows_thread_and_others_go_on(qt
     assert [kind for kind, *_ in raised] == [ZeroDivisionError]
     inquirer.ask("figures", lambda _reader: 2, heard.append)
     qtbot.waitUntil(lambda: heard == [2])
+
+
+def test_stopping_does_not_wait_for_a_write_either(slow, monkeypatch):
+    monkeypatch.setattr("app.qt.inquirer._PAUSE", LONG)
+    reader, inquirer = slow
+    began = time.monotonic()
+    asks(inquirer, "figures", 1, [])
+    assert reader.begun.wait(LONG)
+    reader.interrupt()
+    inquirer.stop()
+    assert time.monotonic() - began < LONG
+    assert reader.closed
 
 
 def test_stopping_ends_the_question_that_runs_and_closes_the_file(slow):

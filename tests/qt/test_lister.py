@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
+import time
 from array import array
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QThread
@@ -200,6 +202,56 @@ def test_a_question_that_a_write_interrupted_is_asked_again(qtbot, lister_of):
     with qtbot.waitSignal(lister.answered) as answered:
         lists.let_go()
     assert list(answered.args[0].rids) == [3, 1, 2]
+
+
+class WrittenTo(LongLists):
+    """Lists of a register that is written to whenever they are asked for the first two times."""
+
+    def __init__(self):
+        self.moments = []
+
+    def first_page(self, query, today):
+        self.moments.append(time.monotonic())
+        if len(self.moments) < 3:
+            raise InterruptedError
+        return super().first_page(query, today)
+
+
+def test_a_question_that_a_write_interrupted_leaves_it_some_time(qtbot, lister_of):
+    lists = WrittenTo()
+    lister = lister_of(lambda: lists)
+    with qtbot.waitSignal(lister.answered):
+        lister.ask(Query(), TODAY)
+    assert (
+        min(later - one for one, later in pairwise(lists.moments)) >= 0.025
+    )  # of 0.05, by clocks that are coarse
+
+
+def test_a_newer_question_does_not_wait_for_that(qtbot, lister_of, monkeypatch):
+    monkeypatch.setattr("app.qt.lister._PAUSE", LONG)
+    lists, began = SlowLists(), time.monotonic()
+    lister = lister_of(lambda: lists)
+    lister.ask(Query(text="old"), TODAY)
+    lists.begun.wait(LONG)
+    lists.interrupt()
+    qtbot.waitUntil(lambda: lists.interrupted == ["old"])
+    lists.let_go()
+    with qtbot.waitSignal(lister.answered):
+        lister.ask(Query(text="new"), TODAY)
+    assert lists.asked == ["old", "new"]
+    assert time.monotonic() - began < LONG
+
+
+def test_stopping_does_not_wait_for_that(lister_of, monkeypatch):
+    monkeypatch.setattr("app.qt.lister._PAUSE", LONG)
+    lists, began = SlowLists(), time.monotonic()
+    lister = lister_of(lambda: lists)
+    lister.ask(Query(), TODAY)
+    lists.begun.wait(LONG)
+    lists.interrupt()
+    lister.stop()
+    assert time.monotonic() - began < LONG
+    assert lists.closed
 
 
 def test_a_refusal_is_told_and_the_next_question_still_answered(qtbot, lister_of):

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -557,3 +558,68 @@ def test_a_write_stops_the_long_queries_of_this_program(register, plant):
         for _ in cursor:
             pass
     reader.close()
+
+
+class EndlessRead:
+    """Reads the register on a thread of its own until it is stopped, as a count of millions."""
+
+    def __init__(self, reader):
+        self.reader, self.begun, self.error = reader, threading.Event(), None
+        raw_of(reader).create_function("begun", 0, self.begun.set)
+        self.thread = threading.Thread(target=self._read)
+
+    def _read(self):
+        try:
+            raw_of(self.reader).execute(
+                "WITH RECURSIVE n(i) AS (SELECT begun() FROM register UNION ALL SELECT i FROM n)"
+                " SELECT count(*) FROM n"
+            ).fetchone()
+        except dbapi2.OperationalError as error:
+            self.error = str(error)
+
+    def begin(self):
+        self.thread.start()
+        assert self.begun.wait(10)
+
+    def end(self):
+        self.reader.interrupt()
+        self.thread.join()
+        self.reader.close()
+
+
+@pytest.fixture
+def endless(register):
+    """A read without an end; writes wait for it as long as the window's do."""
+    raw(register).execute("PRAGMA busy_timeout=50")
+    made = EndlessRead(register.store.fresh_reader())
+    yield made
+    made.end()
+
+
+def test_a_read_that_begins_during_a_write_does_not_hold_up_its_end(register, plant, endless):
+    def act(acts):
+        acts.amend(plant, title="Later")
+        endless.begin()
+
+    assert register.together("Edit", act).n == 2
+    endless.thread.join()
+    assert endless.error == "interrupted"
+
+
+def test_a_register_opened_once_more_stops_the_readers_of_the_first(register, plant, endless):
+    beside = register.again()
+    raw(beside).execute("PRAGMA busy_timeout=50")
+    endless.begin()
+    assert beside.amend(plant, title="Later").n == 2
+    endless.thread.join()
+    assert endless.error == "interrupted"
+    beside.store.close()
+
+
+def test_a_register_opened_once_more_may_wait_where_the_first_may_not(tmp_path):
+    first = seated(created(tmp_path / "r.servanda"), busy_ms=50)
+    beside = first.again()
+    waits = [raw(each).execute("PRAGMA busy_timeout").fetchone()[0] for each in (first, beside)]
+    assert waits == [50, 5000]
+    beside.store.close()
+    first.store.close()

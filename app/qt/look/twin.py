@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from app.qt.look.fonts import MEDIUM
 from app.qt.look.look import Look
 from app.qt.look.painted import LinePainter
+from app.qt.look.selected import selected_rows
 from app.qt.look.tokens import GRID
 
 _OFF = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
@@ -109,7 +110,7 @@ class TwinTable(QTableView):
     @property
     def chosen_rows(self) -> list[int]:
         """The selected rows, from the top."""
-        return sorted(index.row() for index in self.selectionModel().selectedRows())
+        return selected_rows(self.selectionModel())
 
     def sizeHint(self) -> QSize:
         """As high as its header and all its rows."""

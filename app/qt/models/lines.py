@@ -23,6 +23,9 @@ from PySide6.QtCore import (
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_RECORD = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_SPAN = Qt.ItemFlag.ItemIsEnabled
+_NOTHING = Qt.ItemFlag.NoItemFlags
 
 
 class SpanKind(StrEnum):
@@ -109,10 +112,8 @@ class LineTable(QAbstractTableModel):
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Let a line be stood on; only what is a record can be selected."""
         if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        if isinstance(self.lines[index.row()], Spanning):
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            return _NOTHING
+        return _SPAN if isinstance(self.lines[index.row()], Spanning) else _RECORD
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell says, or with `UserRole` the line whole."""

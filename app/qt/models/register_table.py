@@ -32,6 +32,10 @@ _PAGE = 64
 """Rows read at once: more than a screen holds, and few enough not to hold up scrolling."""
 _PAGES = 256
 _RETRY_MS = 100
+_ROW = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_BEGINNING = Qt.ItemFlag.ItemIsEnabled
+_NOTHING = Qt.ItemFlag.NoItemFlags
+"""Put together once: of a selection Qt asks the flags cell by cell."""
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -107,10 +111,8 @@ class RegisterTable(QAbstractTableModel):
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """A commitment can be selected; where a group begins one can only stand."""
         if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        if self._rids[index.row()] < 0:
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            return _NOTHING
+        return _BEGINNING if self._rids[index.row()] < 0 else _ROW
 
     def _group_data(self, group: Group, column: int, role: int) -> object:
         if role == Qt.ItemDataRole.UserRole:
@@ -195,6 +197,29 @@ class RegisterTable(QAbstractTableModel):
     def rid_at(self, position: int) -> int:
         """Return the row number at a position."""
         return self._rids[position]
+
+    def rids_in(self, spans: Iterable[range]) -> array[int]:
+        """Return the row numbers in ranges of positions; where groups begin there is none."""
+        found: array[int] = array("q")
+        for span in spans:
+            found.extend(self._rids[span.start : span.stop])
+        return _commitments(found)
+
+    def spans_of(self, rids: Iterable[int]) -> list[range]:
+        """Return where row numbers stand, as ranges from the top.
+
+        Those of neighbouring groups make one range, with the beginning of a group within it.
+        """
+        wanted, spans = set(rids), []
+        start = end = 0
+        for position, rid in enumerate(self._rids):
+            if rid in wanted:
+                start = position if start == end else start
+                end = position + 1
+            elif rid >= 0 and start < end:
+                spans.append(range(start, end))
+                start = end
+        return [*spans, range(start, end)] if start < end else spans
 
     # What brings change
 

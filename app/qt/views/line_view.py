@@ -23,6 +23,7 @@ from app.domain.identity import CommitmentId
 from app.qt.delegates.line_header import LineHeader
 from app.qt.delegates.line_rows import LineDelegate, LineMaker
 from app.qt.look.look import Look
+from app.qt.look.selected import selected_rows
 from app.qt.models.lines import LineColumn, LineTable, Spanning
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -121,7 +122,7 @@ class LineView(QTableView):
     @property
     def chosen(self) -> list[CommitmentId]:
         """The selected records, in the order of the table, each once."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        rows = selected_rows(self.selectionModel())
         found = (self.table.identity_at(row) for row in rows)
         return list(dict.fromkeys(CommitmentId(each) for each in found if each))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -20,6 +22,7 @@ from app.domain.query import Sort
 from app.qt.delegates.header import RegisterHeader
 from app.qt.delegates.rows import RowDelegate
 from app.qt.look.look import Look
+from app.qt.look.selected import selected_rows, selected_spans
 from app.qt.models.columns import COLUMNS, USUAL, ColumnKey
 from app.qt.models.register_table import RegisterTable
 
@@ -49,6 +52,7 @@ class RegisterGrid(QTableView):
         self.setObjectName("register-table")
         header = RegisterHeader(look, COLUMNS, self)
         self.setHorizontalHeader(header)
+        self._table = model
         self.setModel(model)
         self.delegate = RowDelegate(look, today, COLUMNS, self)
         self.delegate.attach(self)
@@ -147,6 +151,27 @@ class RegisterGrid(QTableView):
         self.delegate.compact = compact
         self.verticalHeader().setDefaultSectionSize(self.delegate.row_height)
         self.viewport().update()
+
+    @property
+    def chosen_rows(self) -> list[int]:
+        """Where the selected commitments stand, from the top."""
+        rows = selected_rows(self.selectionModel())
+        return [row for row in rows if self._table.rid_at(row) >= 0]
+
+    @property
+    def chosen_rids(self) -> array[int]:
+        """The row numbers of the selected commitments, in the order of the list."""
+        return self._table.rids_in(selected_spans(self.selectionModel()))
+
+    def choose(self, rids: Iterable[int]) -> None:
+        """Select these row numbers too, as far as they are shown; one stands where one stood."""
+        last = self._table.columnCount() - 1
+        selection = QItemSelection()
+        for span in self._table.spans_of(rids):
+            selection.select(
+                self._table.index(span.start, 0), self._table.index(span.stop - 1, last)
+            )
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select)
 
     def stand_on(self, position: int) -> None:
         """Select the row at a position alone, and bring it into sight."""

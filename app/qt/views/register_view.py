@@ -68,6 +68,8 @@ class RegisterView(Page):
         self._wanted: int | None = None  # the row number to stand on once it is shown
         self._insists = False
         self._quiet = False
+        self._shown = self.query  # what the table holds the order and the groups of
+        self._chosen: array[int] = array("q")  # several that are to be selected once more
         self._near: int | None = None  # where to stand should the wanted row have gone
         self._reread = False
         self._first_wanted = False
@@ -106,8 +108,7 @@ class RegisterView(Page):
     @property
     def chosen(self) -> list[CommitmentId]:
         """The selected commitments, in the order of the list."""
-        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        found = (self.model.row_at(row) for row in rows)
+        found = (self.model.row_at(row) for row in self.table.chosen_rows)
         return [row.id for row in found if row is not None]
 
     @property
@@ -122,7 +123,7 @@ class RegisterView(Page):
 
     def counts(self) -> str:
         """How many were found, and how many of them are selected."""
-        chosen = len(self.table.selectionModel().selectedRows())
+        chosen = len(self.table.chosen_rids)
         if not self._found:
             text = self._nothing()
         elif self._found == 1:
@@ -193,7 +194,8 @@ class RegisterView(Page):
         with suppress(ServandaError):  # then `select` says what is wrong
             row = self.desk.register.reader.row(identity)
             families = asked.families or {row.kind.family}
-            return row.binned is asked.binned and row.kind.family in families
+            here = asked.relation in ("", row.relation)
+            return here and row.binned is asked.binned and row.kind.family in families
         return True
 
     def holds(self, identity: CommitmentId) -> bool:
@@ -209,7 +211,8 @@ class RegisterView(Page):
         return COMMITMENTS.name
 
     def select(self, identity: CommitmentId) -> None:
-        """Stand on a commitment; filters that hide it are cleared."""
+        """Stand on a commitment alone; filters that hide it are cleared."""
+        self._chosen = array("q")
         try:
             rid = self.desk.register.reader.row(identity).rid
         except ServandaError as error:
@@ -321,13 +324,13 @@ class RegisterView(Page):
 
     def _describe(self, group: Group) -> GroupWords:
         tone = Tone.INK
-        if self.query.group is Grouping.TIMELINESS:
+        if self._shown.group is Grouping.TIMELINESS:
             tone = words.timeliness_tone(Timeliness(group.key))
         folded = group.key in self.model.folded
         return GroupWords(text=self._group_text(group), tone=tone, folded=folded)
 
     def _group_text(self, group: Group) -> str:
-        if self.query.group is Grouping.TIMELINESS:
+        if self._shown.group is Grouping.TIMELINESS:
             return words.timeliness_word(Timeliness(group.key))
         return group.title or group.key or self.tr("not stated")
 
@@ -423,11 +426,13 @@ class RegisterView(Page):
             self._adopt(answer)
         elif self._reread:
             self.model.reread()
+        self._shown = answer.question.query
         self.model.recount(answer.groups)
         self._reread = False
         self._added.clear()
         self._show_page()
         self._stand_on_wanted()
+        self._choose_again()
         if self._first_wanted and self.settled:
             self._first_wanted = False
             self._first_row()
@@ -447,8 +452,22 @@ class RegisterView(Page):
             self._wanted = rid if rid >= 0 else None
         self._near = current.row() if current.isValid() and self._reread else None
         offset = self.table.verticalScrollBar().value()
+        self._keep_chosen(answer.question.query)
         self.model.adopt(answer.rids, answer.rows, answer.groups)
         self.table.verticalScrollBar().setValue(offset)
+
+    def _keep_chosen(self, query: Query) -> None:
+        """Remember which rows are selected where the same rows come in another order."""
+        same = replace(self._shown, sort=query.sort, group=query.group) == query
+        chosen = self.table.chosen_rids
+        if len(chosen) > 1 or not same:
+            self._chosen = chosen if same else array("q")
+        self._shown = query
+
+    def _choose_again(self) -> None:
+        chosen, self._chosen = self._chosen, array("q")
+        if chosen:
+            self.table.choose(chosen)
 
     def _insert_added(self, answer: Answer) -> bool:
         """Insert rows that were added where the new order has them, if all else is as it was."""

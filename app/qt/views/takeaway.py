@@ -1,4 +1,4 @@
-"""What leaves the window: the view as a CSV file, the selected rows on the clipboard."""
+"""What leaves the window: the view as a CSV or calendar file, selected rows on the clipboard."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.errors import ServandaError
 from app.qt.desk import Desk
+from app.qt.look.words import translated
 from app.qt.models.columns import COLUMNS
 from app.qt.views.register_view import RegisterView
 from app.qt.views.status_strip import StatusStrip
-from app.qt.work import Cancelled, Progress, Work
+from app.qt.work import Cancelled, Progress, Task, Work
+
+_SELECTED = 2
+"""The place of what writes the selected rows among the kinds of file to choose from."""
 
 
 class Takeaway(QObject):
@@ -45,26 +49,73 @@ class Takeaway(QObject):
 
     @Slot()
     def begin_export(self) -> None:
-        """Ask where the view is to be exported to."""
+        """Ask where the view is to be exported to, and as what: the name's ending says it."""
         name = self._desk.register.store.path.stem
         folder = self._settings.value("export/folder", str(Path.home()))
-        dialog = QFileDialog(self._window, self.tr("Export this view to CSV"), str(folder))
+        dialog = QFileDialog(self._window, self.tr("Export"), str(folder))
         dialog.setObjectName("export-dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("Spreadsheet text (*.csv)"))
+        dialog.setNameFilters(self._filters())
         dialog.setDefaultSuffix("csv")
         dialog.selectFile(f"{name}-{self._desk.today.isoformat()}.csv")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.export_to)
+        dialog.filterSelected.connect(self._filter_chosen)
+        dialog.fileSelected.connect(self._file_chosen)
         dialog.open()
 
-    @Slot(str)
-    def export_to(self, target: str) -> None:
-        """Export exactly what the view shows, in the background."""
-        from app.services.export import DEFAULT_COLUMNS, export_csv
+    def _filters(self) -> list[str]:
+        """What can be written: spreadsheets, and calendars of all or of what is selected."""
+        count = len(self._list.chosen)
+        filters = [
+            self.tr("This view for a spreadsheet (*.csv)"),
+            self.tr("This view for a calendar (*.ics)"),
+        ]
+        if count == 1:
+            filters.append(self.tr("The selected one for a calendar (*.ics)"))
+        elif count:
+            filters.append(
+                self.tr("The {count} selected for a calendar (*.ics)").format(count=count)
+            )
+        return filters
 
+    @Slot(str)
+    def _filter_chosen(self, chosen: str) -> None:
+        """Let the proposed name end as what is to be written."""
+        dialog = self.sender()
+        if isinstance(dialog, QFileDialog):
+            suffix = "ics" if chosen.endswith("(*.ics)") else "csv"
+            dialog.setDefaultSuffix(suffix)
+            for each in dialog.selectedFiles()[:1]:
+                dialog.selectFile(Path(each).with_suffix(f".{suffix}").name)
+
+    @Slot(str)
+    def _file_chosen(self, target: str) -> None:
+        dialog = self.sender()
+        only_chosen = (
+            isinstance(dialog, QFileDialog)
+            and dialog.selectedNameFilter() in dialog.nameFilters()[_SELECTED:]
+        )
+        self.export_to(target, selected=only_chosen)
+
+    @Slot(str)
+    def export_to(self, target: str, *, selected: bool = False) -> None:
+        """Export exactly what the view shows, in the background.
+
+        What ends in .ics is a calendar file, of the `selected` rows alone where that is asked.
+        """
         path = Path(target)
         self._settings.setValue("export/folder", str(path.parent))
+        calendar = path.suffix.casefold() == ".ics"
+        if self.work.start(
+            self._calendar(path, selected=selected) if calendar else self._csv(path)
+        ):
+            self._strip.work_began()
+        else:
+            self._strip.refuse(self.tr("Another export is still running."))
+
+    def _csv(self, path: Path) -> Task:
+        from app.services.export import DEFAULT_COLUMNS, export_csv
+
         query, today = self._list.query_now(), self._desk.today
         store, as_of = self._desk.register.store, self._desk.register.as_of
         told = self.tr("Exported {count} commitments to {file}")
@@ -86,10 +137,27 @@ class Takeaway(QObject):
                 reader.close()
             return told.format(count=count, file=path.name)
 
-        if self.work.start(export):
-            self._strip.work_began()
-        else:
-            self._strip.refuse(self.tr("Another export is still running."))
+        return export
+
+    def _calendar(self, path: Path, *, selected: bool) -> Task:
+        from app.services.calendar_file import export_calendar
+
+        chosen = self._list.chosen if selected else self._list.query_now()
+        today, store = self._desk.today, self._desk.register.store
+        told = self.tr("Exported {entries} entries of {count} commitments to {file}.")
+
+        def export(progress: Progress, cancelled: Cancelled) -> str:
+            reader = store.fresh_reader()
+            try:
+                done = export_calendar(
+                    reader, chosen, today, path, progress=progress, cancelled=cancelled
+                )
+            finally:
+                reader.close()
+            said = told.format(entries=done.entries, count=done.commitments, file=path.name)
+            return f"{said} {done.omissions(translated)}".rstrip()
+
+        return export
 
     @Slot()
     def copy(self) -> None:
@@ -101,8 +169,8 @@ class Takeaway(QObject):
             COLUMNS[section] for section in range(len(COLUMNS)) if not table.isColumnHidden(section)
         ]
         lines = ["\t".join(column.full_name for column in shown)]
-        for index in sorted(table.selectionModel().selectedRows(), key=lambda each: each.row()):
-            row = self._list.model.row_at(index.row())
+        for position in table.chosen_rows:
+            row = self._list.model.row_at(position)
             if row is not None:
                 lines.append("\t".join(guarded(column.text(row, today)) for column in shown))
         QGuiApplication.clipboard().setText("\n".join(lines))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -253,6 +254,22 @@ def test_the_selected_row_stays_selected_while_groups_above_it_are_shut(qtbot, t
         table.fold(place_of(table, key))
         assert [table.rid_at(i.row()) for i in view.selectionModel().selectedRows()] == [10]
     assert view.currentIndex().data() == "Commitment 10"
+
+
+@given(st.lists(st.integers(0, 4), min_size=4, max_size=4), st.data())
+def test_rows_are_found_again_where_their_ranges_say(qapp, made_up, counts, data):
+    register = Register(made_up.row, counts)
+    table = RegisterTable(register.read, lambda: made_up.TODAY)
+    table.adopt(register.order, {}, register.groups)
+    wanted = data.draw(st.sets(st.integers(1, sum(counts) + 3)))
+    spans = table.spans_of(wanted)
+    assert table.rids_in(spans).tolist() == [rid for rid in register.rids if rid in wanted]
+    # As few as can be: what parts two of them is a row that is not wanted.
+    for before, after in pairwise(spans):
+        between = range(before.stop, after.start)
+        assert any(table.rid_at(place) > 0 for place in between)
+    assert all(table.rid_at(span[0]) > 0 and table.rid_at(span[-1]) > 0 for span in spans)
+    table.deleteLater()
 
 
 @given(st.lists(st.integers(0, 5), min_size=4, max_size=4), st.data())

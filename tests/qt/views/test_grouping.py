@@ -118,6 +118,18 @@ def test_a_group_is_named_in_words_and_one_without_a_value_says_so(hands, window
     assert "industry" in names[Grouping.SECTOR]
 
 
+def test_groups_keep_their_words_until_the_next_ones_are_there(hands, window):
+    group_by(hands, window, Grouping.SECTOR)
+    words = [window.list.model.index(place, 0).data() for place in beginnings(window).values()]
+    window.findChild(QAction, "group-timeliness").trigger()
+    assert not window.list.settled
+    window.list.table.repaint()
+    assert words == [
+        window.list.model.index(place, 0).data() for place in beginnings(window).values()
+    ]
+    hands.settle(window)
+
+
 def test_without_groups_the_list_is_as_long_as_the_register(hands, window):
     group_by(hands, window, None)
     assert beginnings(window) == {}
