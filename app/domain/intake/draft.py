@@ -1,0 +1,116 @@
+"""What a table would bring in: a draft of each row, and what has to be asked before.
+
+A draft knows nothing of what stands in the register: whether a row is new or changes something is
+found out later. Whatever is questionable is asked, and the rows it concerns are held back until
+it is answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from app.domain.intake.asking import Asked, Reading, Told, cell
+from app.domain.intake.columns import Column, matched
+from app.domain.intake.grid import Grid
+from app.domain.intake.layout import Layout, Role, laid_out
+from app.domain.intake.rows import DraftRow, RowReader
+from app.domain.intake.totals import disagreement
+from app.domain.intake.values import Order
+from app.domain.intake.vocabulary import plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """A row that is no point, why, and a warning where its total disagrees with the rows."""
+
+    row: int
+    reason: Role
+    text: str = ""
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Everything that was read of one table."""
+
+    columns: tuple[Column, ...]
+    header_rows: tuple[int, ...]
+    date_order: Mapping[str, Order]
+    rows: tuple[DraftRow, ...]
+    aside: tuple[Aside, ...]
+    questions: tuple[Asked, ...]
+
+
+def drafted(grid: Grid, told: Told) -> Draft:
+    """Read a table. Raises `InvalidValueError` for a column or field named that there is not."""
+    layout = laid_out(grid, told.header_rows)
+    points = layout.points
+    columns = matched(
+        layout.names,
+        [[cell(each.row, place) for each in points] for place in range(len(layout.names))],
+        told.fields,
+    )
+    return _Drafting(layout, Reading(layout, columns, told)).draft()
+
+
+class _Drafting:
+    """Goes through the rows of a table in their order."""
+
+    def __init__(self, layout: Layout, reading: Reading) -> None:
+        self._layout = layout
+        self._reading = reading
+
+    def draft(self) -> Draft:
+        rows = tuple(self._rows())
+        return Draft(
+            columns=self._reading.columns,
+            header_rows=self._layout.header_rows,
+            date_order={
+                self._reading.places[name].name: column.order
+                for name, column in self._reading.dates.items()
+            },
+            rows=rows,
+            aside=tuple(self._aside()),
+            questions=tuple(
+                sorted(
+                    self._reading.questions.values(), key=lambda each: (each.row or 0, each.column)
+                )
+            ),
+        )
+
+    # Rows
+
+    def _rows(self) -> Iterator[DraftRow]:
+        parent = ""
+        seen: dict[tuple[str, ...], int] = {}
+        for placed in self._layout.points:
+            row = RowReader(placed, self._reading)
+            parent = row.read(parent)
+            drafted_row = row.done()
+            key = _sameness(drafted_row.fields)
+            if key in seen and not drafted_row.fault:
+                drafted_row = row.done(fault=f"The same as row {seen[key]}.")
+            seen.setdefault(key, placed.row.number)
+            yield drafted_row
+
+    def _aside(self) -> Iterator[Aside]:
+        for each in self._layout.rows:
+            if each.role in (Role.POINT, Role.BLANK):
+                continue
+            warning = disagreement(each.row, self._layout) if each.role is Role.TOTAL else ""
+            texts = [cell.text for cell in each.row.cells if cell.text and not cell.spread]
+            yield Aside(
+                row=each.row.number,
+                reason=each.role,
+                text=" · ".join(" ".join(text.split()) for text in texts)[:200],
+                warning=warning,
+            )
+
+
+def _sameness(fields: Mapping[str, str]) -> tuple[str, ...]:
+    """What makes two rows of one file the same point: the reference, else paragraph and title."""
+    if ref := fields.get("ref"):
+        return ("ref", plain(ref))
+    parts = [plain(fields.get(name, "")) for name in ("origin", "paragraph", "title")]
+    return ("point", *parts)

@@ -1,0 +1,276 @@
+"""What offices call our fields, statuses and kinds in their own tables: English, Russian, Urdu.
+
+Names are compared by `plain`: without case, points and brackets. A name that could mean two things
+stands under both, and is then asked about.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from app.domain.kinds import Family, Kind
+from app.domain.lifecycle import Status
+
+SERIAL = "serial"
+"""A column that only counts the rows of its table; nothing of it is kept."""
+
+_BETWEEN = re.compile(r"[\s.:;,*_\-–—/\\()\[\]«»\"“”'’№#]+")
+
+
+def plain(text: str) -> str:
+    """Return a name for comparing: no case, no marks between words, one blank where there were."""
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
+    return _BETWEEN.sub(" ", folded).strip()
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(plain(each) for each in text.split("|"))
+
+
+FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
+    "ref": _names(
+        "ref|reference|ref no|reference no|reference code|register no|our ref|код|шифр|"
+        "регистрационный номер|حوالہ|حوالہ نمبر"
+    ),
+    SERIAL: _names(
+        "s no|sr no|sl no|sno|s n|serial|serial no|no|n|nr|n n|nn|п п|пп|n п п|номер п п|"
+        "порядковый номер|نمبر شمار|شمار"
+    ),
+    "paragraph": _names(
+        "para|paragraph|para no|paragraph no|para number|protocol para|point no|point|item no|"
+        "clause|article|пункт|п|номер пункта|пункт протокола|пункт плана|пункты|پیرا|پیرا نمبر|شق"
+    ),
+    "title": _names(
+        "title|commitment|commitments|decision|decisions|decision taken|agreed decision|subject|"
+        "action|actions|action item|action points|action point|agreed action|activity|activities|"
+        "task|description|agreed points|points and commitments|agenda item|issue|measure|measures|"
+        "name|topic|наименование|название|мероприятие|мероприятия|содержание|поручение|решение|"
+        "решения|формулировка|вопрос|тема|обязательство|договоренность|договоренности|"
+        "наименование мероприятия|содержание поручения|عنوان|فیصلہ|فیصلے|نکتہ|نکات|اقدام|موضوع|"
+        "طے شدہ نکات"
+    ),
+    "summary": _names("summary|details|detail|background|описание|суть|подробности|خلاصہ|تفصیل"),
+    "kind": _names(
+        "kind|type|nature|document type|type of document|вид|тип|вид документа|قسم|نوعیت"
+    ),
+    "sector": _names(
+        "sector|sectors|area|areas|area of cooperation|field|field of cooperation|theme|"
+        "сфера|сектор|отрасль|направление|направление сотрудничества|область сотрудничества|شعبہ"
+    ),
+    "owner": _names(
+        "owner|lead|lead agency|lead ministry|lead organisation|lead organization|responsible|"
+        "responsibility|responsible ministry|responsible agency|responsible organisation|ministry|"
+        "ministries|ministry division|ministry agency|ministry department|agency|agencies|"
+        "organisation|organization|department|action by|focal ministry|implementing agency|"
+        "executing agency|concerned ministry|responsible ministry agency|исполнитель|исполнители|"
+        "ответственный исполнитель|ответственные исполнители|ответственный|ответственные|"
+        "ведомство|министерство|ответственное ведомство|ذمہ دار ادارہ|ذمہ دار وزارت|وزارت|"
+        "متعلقہ وزارت|ادارہ|متعلقہ ادارہ"
+    ),
+    "supporting": _names(
+        "supporting|supporting agencies|supporting agency|supporting ministries|other agencies|"
+        "stakeholders|in coordination with|соисполнитель|соисполнители|معاون ادارے|معاون ادارہ|"
+        "دیگر ادارے"
+    ),
+    "counterpart": _names(
+        "counterpart|counterparts|counterpart ministry|counterpart agency|foreign counterpart|"
+        "other side|belarusian side|belarus side|партнер|партнеры|с белорусской стороны|"
+        "белорусская сторона|от белорусской стороны|ہم منصب|ہم منصب ادارہ"
+    ),
+    "owed_by": _names(
+        "owed by|responsible side|responsible party|side|party|сторона|ответственная сторона|"
+        "ذمہ دار فریق|فریق"
+    ),
+    "origin": _names(
+        "origin|session|source|meeting|made at session|протокол|заседание|документ основание|"
+        "основание|اجلاس|ماخذ"
+    ),
+    "made_on": _names(
+        "made on|date made|date of decision|decision date|date of signing|date signed|signed on|"
+        "signature date|agreed on|date of agreement|дата решения|дата подписания|дата поручения|"
+        "تاریخ فیصلہ|تاریخ دستخط"
+    ),
+    "made_at": _names("made at|place|place of signing|venue|место|место подписания|مقام"),
+    "due": _names(
+        "due|due date|due on|deadline|deadlines|timeline|timelines|time line|target date|by when|"
+        "timeframe|time frame|target|completion date|date of completion|expected completion|"
+        "end date|due edtf|срок|сроки|срок исполнения|сроки исполнения|дата исполнения|"
+        "плановый срок|срок выполнения|контрольный срок|میعاد|مقررہ تاریخ|آخری تاریخ|مدت"
+    ),
+    "due_words": _names("due words|due as stated|срок словами"),
+    "status": _names(
+        "status|current status|implementation status|status of implementation|state|"
+        "статус|состояние|отметка об исполнении|статус исполнения|حیثیت|صورتحال|کیفیت"
+    ),
+    "progress": _names(
+        "progress|progress made|latest update|update|updates|latest position|current position|"
+        "position|progress so far|latest status|ход исполнения|ход выполнения|"
+        "информация об исполнении|информация о ходе исполнения|پیش رفت|تازہ صورتحال"
+    ),
+    "completion": _names("completion|degree of completion|степень исполнения"),
+    "remarks": _names(
+        "remarks|remark|comments|comment|notes|note|observations|примечание|примечания|"
+        "комментарий|комментарии|ریمارکس|تبصرہ|کیفیت نوٹ"
+    ),
+    "letter": _names("letter|letter no|letter number|письмо|номер письма|исходящий|مراسلہ نمبر"),
+    "letter_date": _names("letter date|date of letter|дата письма|تاریخ مراسلہ"),
+    "strength": _names("strength|strength of language"),
+    "classification": _names("classification|marking|гриф|درجہ بندی"),
+    "priority": _names("priority|приоритет|ترجیح"),
+    "review_on": _names("review on|review date|дата пересмотра"),
+    "ball_with": _names("ball with|action with|на чьей стороне"),
+    "ball_since": _names("ball since"),
+}
+"""Every field that an import knows, with the names it goes by."""
+
+_ANY = tuple(Family)
+
+
+def _statuses(
+    undertaking: Status | None = None,
+    meeting: Status | None = None,
+    instrument: Status | None = None,
+) -> dict[Family, Status]:
+    found = {
+        Family.UNDERTAKING: undertaking,
+        Family.MEETING: meeting,
+        Family.INSTRUMENT: instrument,
+    }
+    return {family: status for family, status in found.items() if status is not None}
+
+
+_S = Status
+_MEANT: tuple[tuple[str, dict[Family, Status]], ...] = (
+    (
+        (
+            "pending|open|outstanding|not started|not yet started|to be done|awaited|на контроле|"
+            "не начато|не исполнено|не выполнено|زیر التوا|زیرِ التوا"
+        ),
+        _statuses(_S.OPEN, _S.FORESEEN, _S.UNDER_NEGOTIATION),
+    ),
+    (
+        (
+            "in progress|under process|in process|under implementation|being implemented|ongoing|"
+            "on going|under way|underway|partially implemented|partly implemented|исполняется|"
+            "в работе|в процессе|на исполнении|выполняется|в стадии исполнения|عمل درآمد جاری|"
+            "زیر عمل|جاری"
+        ),
+        _statuses(_S.IN_PROGRESS, None, _S.UNDER_NEGOTIATION),
+    ),
+    (
+        "on hold|suspended|held in abeyance|in abeyance|приостановлено|приостановлен|معطل",
+        _statuses(_S.ON_HOLD),
+    ),
+    (
+        (
+            "implemented|fulfilled|completed|complete|done|achieved|accomplished|executed|"
+            "fully implemented|исполнено|выполнено|завершено|реализовано|عمل درآمد مکمل|مکمل"
+        ),
+        _statuses(_S.FULFILLED, _S.HELD, None),
+    ),
+    (
+        "closed|disposed of|settled|снято с контроля|закрыто|نمٹا دیا گیا",
+        _statuses(_S.CLOSED, _S.CLOSED, None),
+    ),
+    ("superseded|replaced|заменено|تبدیل شدہ", _statuses(_S.SUPERSEDED, None, _S.SUPERSEDED)),
+    ("withdrawn|отозвано|واپس لے لیا گیا", _statuses(_S.WITHDRAWN)),
+    (
+        (
+            "lapsed|dropped|no longer relevant|overtaken by events|dropped time passed|"
+            "утратило актуальность|неактуально|ساقط"
+        ),
+        _statuses(_S.LAPSED, _S.CANCELLED, None),
+    ),
+    ("planned|foreseen|scheduled|планируется|запланировано|متوقع", _statuses(None, _S.FORESEEN)),
+    ("dates agreed|сроки согласованы|تاریخیں طے شدہ", _statuses(None, _S.DATES_AGREED)),
+    ("held|took place|состоялось|проведено|منعقد ہو چکا", _statuses(None, _S.HELD)),
+    ("postponed|перенесено|отложено|ملتوی", _statuses(None, _S.POSTPONED)),
+    ("cancelled|canceled|отменено|منسوخ", _statuses(None, _S.CANCELLED)),
+    (
+        (
+            "under negotiation|being negotiated|draft under negotiation|на согласовании|"
+            "زیر مذاکرات|زیرِ مذاکرات"
+        ),
+        _statuses(None, None, _S.UNDER_NEGOTIATION),
+    ),
+    (
+        "text agreed|agreed text|текст согласован|متن پر اتفاق",
+        _statuses(None, None, _S.AGREED_TEXT),
+    ),
+    ("signed|подписано|подписан|دستخط شدہ", _statuses(_S.FULFILLED, None, _S.SIGNED)),
+    ("in force|действует|вступил в силу|نافذ العمل", _statuses(None, None, _S.IN_FORCE)),
+    ("expired|срок действия истек|истек|میعاد ختم", _statuses(None, None, _S.EXPIRED)),
+    ("terminated|прекращено|ختم کر دیا گیا", _statuses(None, None, _S.TERMINATED)),
+    ("draft|черновик|проект документа|مسودہ", _statuses(_S.DRAFT, _S.DRAFT, _S.DRAFT)),
+)
+
+STATUS_NAMES: Mapping[str, Mapping[Family, Status]] = {
+    name: meant for names, meant in _MEANT for name in _names(names)
+} | {plain(each.value): dict.fromkeys(_ANY, each) for each in Status if each is not Status.OPEN}
+"""What a word in a status column proposes for each family; a family that is not there is asked."""
+
+ASKED_STATUSES = frozenset(_names("deferred|delayed|отсрочено|مؤخر|overdue|просрочено|late"))
+"""Words that could mean several things, or are no status but a matter of dates: always asked."""
+
+_KINDS: tuple[tuple[Kind, str], ...] = (
+    (Kind.ACTION, "action|action point|activity|task|measure|мероприятие|поручение|اقدام"),
+    (Kind.PROJECT, "project|joint venture|joint project|проект|совместное предприятие|منصوبہ"),
+    (
+        Kind.SIGNATURE,
+        (
+            "signature|text to be signed|document to be signed|документ к подписанию|"
+            "دستاویز برائے دستخط"
+        ),
+    ),
+    (
+        Kind.STUDY,
+        "study|feasibility study|feasibility|технико экономическое обоснование|тэо|امکانی جائزہ",
+    ),
+    (Kind.SESSION, "session|jmc|jec|commission session|заседание|заседание комиссии|اجلاس"),
+    (
+        Kind.WORKING_GROUP,
+        "working group|wg|joint working group|jwg|рабочая группа|ورکنگ گروپ",
+    ),
+    (Kind.VISIT, "visit|визит|دورہ"),
+    (
+        Kind.INTERNAL_MEETING,
+        "internal meeting|inter ministerial meeting|review meeting|внутреннее совещание|совещание",
+    ),
+    (Kind.TREATY, "treaty|договор|معاہدہ ٹریٹی"),
+    (Kind.AGREEMENT, "agreement|соглашение|معاہدہ"),
+    (
+        Kind.MOU,
+        (
+            "mou|memorandum of understanding|memorandum|меморандум|меморандум о взаимопонимании|"
+            "مفاہمتی یادداشت"
+        ),
+    ),
+    (Kind.PROTOCOL, "protocol|протокол|پروٹوکول"),
+    (Kind.MINUTES, "minutes|agreed minutes|протокол встречи|запись беседы|روداد"),
+    (Kind.ROADMAP, "roadmap|road map|дорожная карта|روڈ میپ"),
+    (
+        Kind.COMMUNIQUE,
+        "communique|joint communique|joint statement|коммюнике|совместное коммюнике|مشترکہ اعلامیہ",
+    ),
+    (
+        Kind.EXCHANGE_OF_NOTES,
+        "exchange of notes|notes verbales|обмен нотами|سفارتی نوٹوں کا تبادلہ",
+    ),
+    (Kind.CONTRACT, "contract|контракт|ٹھیکہ"),
+)
+
+KIND_NAMES: Mapping[str, Kind] = {
+    name: kind for kind, names in _KINDS for name in (*_names(names), plain(kind.value))
+}
+"""What a word in a column of kinds means."""
+
+TOTALS = _names(
+    "total|totals|grand total|sub total|subtotal|sum|overall|total points|итого|всего|итог|"
+    "کل|میزان|مجموعہ|ٹوٹل"
+)
+"""How the row of a total begins."""
+
+LEAD_MARKS = _names("lead|lead agency|lead ministry|головной|головной исполнитель|ведущий|سربراہ")
+"""What stands in brackets behind the agency that leads."""

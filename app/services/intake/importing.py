@@ -1,0 +1,133 @@
+"""One import from file to plan: which table, what the officer says of it, what comes of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from app.domain import fields
+from app.domain.errors import InvalidValueError, NotFoundError
+from app.domain.intake.asking import Told
+from app.domain.intake.draft import Draft, drafted
+from app.domain.intake.grid import Grid
+from app.domain.intake.layout import laid_out
+from app.domain.kinds import Kind
+from app.services.intake.matching import Frame, Plan, agency_names, planned
+from app.store.reader import Reader
+
+_LARGEST_MAP = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the officer says of a file beside it; whatever is left out is found or asked.
+
+    `relation` may be empty where the register holds one pair of countries. `session` is the
+    reference of the session or text whose points these are, `said` the day from which “within 30
+    days” counts: the session's own day where it is not given.
+    """
+
+    relation: str = ""
+    session: str = ""
+    owed_by: str = ""
+    said: date | None = None
+    reported_on: date | None = None
+    kind: Kind = Kind.ACTION
+    sheet: str = ""
+    header_rows: Sequence[int] | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+def chosen(tables: Sequence[Grid], sheet: str = "") -> Grid:
+    """Return the table that is meant: the one named, else the one with most points.
+
+    Raises `NotFoundError` where there is no such table, or none at all.
+    """
+    if not tables:
+        raise NotFoundError("There is no table in this file.")
+    if sheet:
+        found = next((each for each in tables if each.name.casefold() == sheet.casefold()), None)
+        if found is None:
+            names = ", ".join(f"“{each.name}”" for each in tables)
+            raise NotFoundError(f"There is no table “{sheet}” in this file. There are {names}.")
+        return found
+    return max(tables, key=lambda each: len(laid_out(each).points))
+
+
+def prepared(reader: Reader, grid: Grid, wanted: Wanted, today: date) -> Plan:
+    """Read a table and compare it with the register; nothing is written.
+
+    Raises `InvalidValueError` for what does not fit the register or the table.
+    """
+    frame, said = _framed(reader, wanted)
+    told = Told(
+        today=today,
+        said=wanted.said or said,
+        fields=wanted.columns,
+        header_rows=wanted.header_rows,
+        answers=wanted.answers,
+        agencies=agency_names(reader),
+        kind=wanted.kind,
+    )
+    draft: Draft = drafted(grid, told)
+    return planned(reader, draft, frame, today)
+
+
+def _framed(reader: Reader, wanted: Wanted) -> tuple[Frame, date | None]:
+    """Return whose table it is, and the day of its session where that is known to the day."""
+    relation = wanted.relation or _only_relation(reader)
+    codes = [each.code for each in reader.relations()]
+    code = fields.relation(relation)
+    if code not in codes:
+        raise InvalidValueError(
+            "relation", f"{code} is no pair of countries in this register: {', '.join(codes)}."
+        )
+    origin, day = None, None
+    if wanted.session:
+        row = reader.dossier(reader.find(wanted.session)).row
+        origin = row.id
+        held = row.done if row.done.known else row.bounds
+        day = held.latest if held.earliest == held.latest else None
+    owed_by = fields.owed_by(wanted.owed_by, code) if wanted.owed_by else ""
+    return (
+        Frame(relation=code, origin=origin, owed_by=owed_by, reported_on=wanted.reported_on),
+        day,
+    )
+
+
+def _only_relation(reader: Reader) -> str:
+    codes = [each.code for each in reader.relations()]
+    if len(codes) == 1:
+        return codes[0]
+    if not codes:
+        raise InvalidValueError("relation", "Say between which countries: for example PK-BY.")
+    raise InvalidValueError(
+        "relation", f"Say of which pair of countries this is: {', '.join(codes)}."
+    )
+
+
+def read_map(path: Path) -> dict[str, str]:
+    """Return which column is which field, from a file: JSON, `{"Due date": "due"}`.
+
+    A column that maps to nothing is left out. Raises `InvalidValueError` for what is no such file.
+    """
+    try:
+        if path.stat().st_size > _LARGEST_MAP:
+            raise InvalidValueError("map", f"“{path.name}” is too large for a map of columns.")
+        found = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise InvalidValueError("map", f"“{path.name}” cannot be read: {error.strerror}.") from None
+    except ValueError:
+        raise InvalidValueError("map", f"“{path.name}” is no JSON.") from None
+    told = found.get("columns", found) if isinstance(found, dict) else None
+    if not isinstance(told, dict) or not all(
+        isinstance(each, str) for pair in told.items() for each in pair
+    ):
+        raise InvalidValueError(
+            "map", f'“{path.name}” maps no columns; write for example {{"Due date": "due"}}.'
+        )
+    return told

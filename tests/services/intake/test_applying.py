@@ -1,0 +1,212 @@
+"""A table taken over: what it comes to in a register, and that one undo takes all of it back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.domain.commitment import Commitment
+from app.domain.errors import CancelledError, InvalidValueError
+from app.domain.identity import CommitmentId, new_id
+from app.domain.intake.asking import Told
+from app.domain.intake.draft import drafted
+from app.domain.intake.grid import Cell, CellKind, Grid, GridRow
+from app.domain.kinds import Kind
+from app.domain.query import Query
+from app.domain.timing import Timing
+from app.services.intake.applying import taken_over, tried
+from app.services.intake.matching import Frame, Outcome, agency_names, planned
+
+TABLE = """
+Para|Decision|Responsible side|Lead agency|Due|Status|Progress
+3.1|Assembly of tractors|Pakistan|MoIP|2026|Under process|Site chosen in May
+3.2|Training of welders|both|NAVTTC|by end of 2025|Pending|
+3.3|Exchange of customs data||FBR|TBD|Pending|
+"""
+
+
+def lines(text: str) -> Grid:
+    return Grid(
+        rows=tuple(
+            GridRow(
+                number=number,
+                cells=tuple(
+                    Cell(text=each.strip(), kind=CellKind.TEXT) if each.strip() else Cell()
+                    for each in line.split("|")
+                ),
+            )
+            for number, line in enumerate(text.strip().split("\n"), 1)
+        )
+    )
+
+
+@pytest.fixture
+def session(register):
+    """A session whose protocol the tables below are."""
+    identity = CommitmentId(new_id())
+    register.propose(
+        Commitment(
+            id=identity,
+            ref="PK-BY/JMC-8/01",
+            relation="PK-BY",
+            kind=Kind.SESSION,
+            title="Eighth session",
+            owed_by="PK+BY",
+        ),
+        timing=Timing(edtf="2025-02-10"),
+    )
+    return identity
+
+
+@pytest.fixture
+def plan(register, session):
+    def make(text: str = TABLE, *, answers=None, reported_on=None, **frame):
+        today = register.clock.today()
+        told = Told(
+            today=today,
+            said=date(2025, 2, 10),
+            answers=answers or {},
+            agencies=agency_names(register.reader),
+        )
+        framed = Frame(
+            relation="PK-BY", origin=frame.get("origin", session), reported_on=reported_on
+        )
+        return planned(register.reader, drafted(lines(text), told), framed, today)
+
+    return make
+
+
+def outcomes(plan):
+    return [each.outcome for each in plan.proposals]
+
+
+def whole(register):
+    today = register.clock.today()
+    return {
+        each.paragraph: each
+        for _, each, _ in register.reader.each_commitment(Query(relation="PK-BY"), today)
+    }
+
+
+def test_all_rows_come_in_as_one_change(register, plan) -> None:
+    made = plan()
+    assert outcomes(made) == [Outcome.NEW] * 3
+    change = taken_over(register, made, name="matrix.xlsx")
+    assert change.label == "Import 3 rows of matrix.xlsx"
+    held = whole(register)
+    assert (held["3.1"].title, held["3.1"].status.value) == ("Assembly of tractors", "in progress")
+    assert (held["3.1"].owed_by, held["3.2"].owed_by) == ("PK", "PK+BY")
+    dossier = register.reader.dossier(held["3.1"].id)
+    assert dossier.owner.label == "MoIP"
+    assert dossier.owner.country == "PK"
+    assert dossier.timings[0].timing.edtf == "2026"
+    assert [each.text for each in dossier.notes] == ["Site chosen in May"]
+    assert dossier.notes[0].reporter == dossier.owner.id
+    assert dossier.notes[0].basis.value == "self-reported"
+
+
+def test_one_undo_takes_all_of_it_back(register, plan) -> None:
+    before = register.reader.count(Query(), register.clock.today())
+    taken_over(register, plan(), name="matrix.xlsx")
+    register.undo()
+    assert register.reader.count(Query(), register.clock.today()) == before
+    assert register.reader.organisations() == []
+    assert register.store.check() == []
+
+
+def test_a_second_import_of_the_same_file_changes_nothing(register, plan) -> None:
+    taken_over(register, plan(), name="matrix.xlsx")
+    again = plan()
+    assert outcomes(again) == [Outcome.UNCHANGED] * 3
+    assert taken_over(register, again, name="matrix.xlsx").n == 0
+
+
+def test_a_row_without_a_responsible_side_arrives_as_a_draft_and_says_so(register, plan) -> None:
+    made = tried(register, plan(), name="matrix.xlsx")
+    row = made.proposals[2]
+    assert row.outcome is Outcome.NEW
+    assert row.warnings[-1].startswith("It arrives as a draft")
+    taken_over(register, made, name="matrix.xlsx")
+    assert whole(register)["3.3"].status.value == "draft"
+
+
+def test_a_trial_writes_nothing(register, plan) -> None:
+    heads = register.store.heads()
+    tried(register, plan(), name="matrix.xlsx")
+    assert register.store.heads() == heads
+    assert register.reader.organisations() == []
+
+
+def test_changes_are_told_field_by_field_and_a_blank_cell_changes_nothing(register, plan) -> None:
+    taken_over(register, plan(), name="matrix.xlsx")
+    changed = plan(
+        "Para|Decision|Due|Status|Progress\n"
+        "3.1|Assembly of tractors|2027||Line opened\n"
+        "3.2|Training of welders|||\n"
+    )
+    assert outcomes(changed) == [Outcome.CHANGED, Outcome.UNCHANGED]
+    assert [(each.field, each.now, each.then) for each in changed.proposals[0].changes] == [
+        ("due", "2026", "2027"),
+        ("progress", "", "Line opened"),
+    ]
+
+
+def test_another_date_becomes_a_revision_and_the_first_stays(register, plan) -> None:
+    taken_over(register, plan(), name="matrix.xlsx")
+    taken_over(register, plan("Para|Decision|Due\n3.1|Tractors|2027"), name="new.csv", many=True)
+    dossier = register.reader.dossier(whole(register)["3.1"].id)
+    assert [each.timing.edtf for each in dossier.timings] == ["2026", "2027"]
+    assert dossier.timings[1].reason == "imported from new.csv, row 2"
+
+
+def test_what_a_rule_refuses_is_held_back_with_its_sentence(register, plan) -> None:
+    taken_over(register, plan(), name="matrix.xlsx")
+    held = tried(
+        register, plan("Para|Decision|Status\n3.2|Training of welders|closed"), name="new.csv"
+    )
+    assert outcomes(held) == [Outcome.HELD]
+    assert held.proposals[0].reason
+
+
+def test_rows_that_wait_for_an_answer_are_held_back(register, plan) -> None:
+    made = plan("Para|Decision|Due\n3.1|Tractors|03/04/2026\n3.2|Welders|2026")
+    assert outcomes(made) == [Outcome.HELD, Outcome.NEW]
+    assert "Due" in made.proposals[0].reason
+    assert outcomes(plan("Para|Decision|Due\n3.1|Tractors|03/04/2026", answers={"Due": "dmy"})) == [
+        Outcome.NEW
+    ]
+
+
+def test_only_the_chosen_rows_are_written(register, plan) -> None:
+    taken_over(register, plan(), name="matrix.xlsx", rows={3})
+    assert set(whole(register)) - {""} == {"3.2"}
+
+
+def test_changing_over_a_fifth_of_the_register_wants_an_explicit_yes(register, plan) -> None:
+    taken_over(register, plan(), name="matrix.xlsx")
+    many = plan("Para|Decision|Due\n3.1|Tractors|2027\n3.2|Welders|2028")
+    with pytest.raises(InvalidValueError, match="2 of 4"):
+        taken_over(register, many, name="new.csv")
+    assert taken_over(register, many, name="new.csv", many=True).n
+
+
+def test_an_import_that_is_called_off_leaves_nothing(register, plan) -> None:
+    heads = register.store.heads()
+    with pytest.raises(CancelledError):
+        taken_over(register, plan(), name="matrix.xlsx", cancelled=lambda: True)
+    assert register.store.heads() == heads
+
+
+def test_two_commitments_that_could_be_meant_hold_a_row_back(register, plan) -> None:
+    table = "Para|Decision\n7.1|The same words\n7.2|The same words"
+    taken_over(register, plan(table), name="one.csv")
+    made = plan("Decision|Sector\nThe same words|trade", origin=None)
+    assert outcomes(made) == [Outcome.HELD]
+    assert "Several commitments" in made.proposals[0].reason
+
+
+def test_an_agency_of_two_rows_is_added_once(register, plan) -> None:
+    table = "Para|Decision|Lead agency\n1|One|Board of Investment\n2|Two|Board of Investment"
+    taken_over(register, plan(table), name="one.csv")
+    assert [each.name for each in register.reader.organisations()] == ["Board of Investment"]
