@@ -1,0 +1,73 @@
+"""How every report looks: paper, margins, sizes, inks. One place for all that writes reports.
+
+Measures are millimetres and points. Inks are those of the window's light scheme, which all read
+on white at a contrast of 4.5 and more; a tone never says anything that a word does not say too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.reports.document import Tone
+
+
+class Paper(StrEnum):
+    """The sizes of paper that offices print on."""
+
+    A4 = "A4"
+    LETTER = "Letter"
+
+
+_SHORT_AND_LONG = {Paper.A4: (210.0, 297.0), Paper.LETTER: (215.9, 279.4)}
+
+TONE_INKS = {
+    Tone.LATE: "#A5301E",
+    Tone.SOON: "#855000",
+    Tone.OPEN: "#5A4FA3",
+    Tone.DONE: "#2B6A49",
+}
+"""The ink of each tone but that of plain text."""
+
+FONTS = ("Arial", "Liberation Sans", "Noto Sans", "Noto Sans Arabic")
+"""The families to look for, first to last: one of them is there on every desk."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One page, lying: its sides and margins in millimetres, its sizes of type in points."""
+
+    width: float
+    height: float
+    top: float = 13.0
+    side: float = 13.0
+    bottom: float = 15.0
+    title: float = 17.0
+    section: float = 11.5
+    body: float = 8.5
+    small: float = 7.5
+    ink: str = "#1C1F24"
+    quiet: str = "#555B65"
+    rule: str = "#CFD0CC"
+    fonts: tuple[str, ...] = FONTS
+
+    @classmethod
+    def of(cls, paper: Paper) -> Sheet:
+        """Return the sheet of a paper: reports lie, since their tables are wide."""
+        short, long = _SHORT_AND_LONG[paper]
+        return cls(width=long, height=short)
+
+    @property
+    def sizes(self) -> dict[str, float]:
+        """The sizes of type by what they are for."""
+        return {
+            "title": self.title,
+            "section": self.section,
+            "body": self.body,
+            "small": self.small,
+        }
+
+    @property
+    def room(self) -> float:
+        """How wide the text is, in millimetres."""
+        return self.width - 2 * self.side

@@ -1,0 +1,202 @@
+"""A report cut into pages, each painted on its own: on paper, in a PDF or on the screen.
+
+No row is torn apart unless it is higher than a page; the heading of a table comes again on every
+page; a heading is never the last on a page, and the last row of a report never alone on one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from app.domain.reports.document import Document, Emphasis
+from app.domain.reports.look import Paper, Sheet
+from app.qt.printing.strips import Cutter, Strip
+from app.qt.printing.typesetting import UNITS_IN_MM, Fragment, Span, Typesetter
+
+_FEW = 3
+"""From a page with fewer rows than these none is taken to keep the last one company."""
+
+
+def _go_on(_done: int, _whole: int) -> None:
+    """Hear nothing of how far it has come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A strip, or some lines of each of its boxes, and where on the page it begins."""
+
+    strip: Strip
+    top: float
+    lines: tuple[tuple[int, int], ...]
+
+
+class Pages:
+    """A report on the pages of one sheet; painting makes nothing anew but what a page shows."""
+
+    def __init__(
+        self,
+        document: Document,
+        paper: Paper = Paper.A4,
+        progress: Callable[[int, int], object] = _go_on,
+    ) -> None:
+        """Lay out the whole; `progress` hears how many strips of how many are placed."""
+        self.document, self.paper = document, paper
+        self.sheet = Sheet.of(paper)
+        self._setter = Typesetter(self.sheet)
+        self._room = (self.sheet.height - self.sheet.top - self.sheet.bottom) * UNITS_IN_MM
+        self._pages: list[list[Part]] = [[]]
+        self._top = 0.0
+        strips = list(Cutter(document, self.sheet).strips())
+        for place in range(len(strips)):
+            self._add(strips, place)
+            progress(place + 1, len(strips))
+
+    def __len__(self) -> int:
+        """How many pages there are."""
+        return len(self._pages)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """The width and height of a page, in units."""
+        return self.sheet.width * UNITS_IN_MM, self.sheet.height * UNITS_IN_MM
+
+    def text(self, page: int) -> str:
+        """Return what stands on a page, line by line."""
+        return "\n".join(
+            " | ".join(
+                " / ".join(fragment.text for fragment in box.fragments) for box in part.strip.boxes
+            )
+            for part in self._pages[page]
+        )
+
+    def paint(self, painter: QPainter, page: int) -> None:
+        """Draw a page; the painter's unit is ours, its origin the corner of the paper."""
+        painter.save()
+        painter.translate(self.sheet.side * UNITS_IN_MM, self.sheet.top * UNITS_IN_MM)
+        for part in self._pages[page]:
+            self._paint(painter, part)
+        painter.restore()
+        self._paint_foot(painter, page)
+
+    # Breaking
+
+    def _add(self, strips: Sequence[Strip], place: int) -> None:
+        strip = strips[place]
+        needed = self._together(strips, place)
+        if self._top + needed > self._room and self._pages[-1] and not self._only_head():
+            self._turn(strip, last=place == len(strips) - 1)
+        self._place(strip)
+
+    def _together(self, strips: Sequence[Strip], place: int) -> float:
+        """Return how high a strip is with all that must stand on its page below it."""
+        strip = strips[place]
+        height = strip.height(self._setter)
+        while strip.keep and place + 1 < len(strips):
+            place += 1
+            strip = strips[place]
+            height += strip.height(self._setter)
+        return height if height <= self._room else strips[place].height(self._setter)
+
+    def _only_head(self) -> bool:
+        """Whether the page holds nothing but the heading that was repeated on it."""
+        parts = self._pages[-1]
+        return len(parts) == 1 and len(self._pages) > 1 and parts[0].strip.strong_rule
+
+    def _turn(self, strip: Strip, *, last: bool = False) -> None:
+        """Begin a page, under the heading of the table that goes on there."""
+        taken: list[Part] = []
+        before = self._pages[-1]
+        rows = [part for part in before if part.strip.head is not None]
+        if last and strip.head is not None and len(rows) >= _FEW and before[-1] is rows[-1]:
+            taken = [before.pop()]
+        self._pages.append([])
+        self._top = 0.0
+        head = strip.head
+        if head is not None:
+            self._put(head)
+        for part in taken:
+            self._put(part.strip, part.lines)
+
+    def _place(self, strip: Strip) -> None:
+        """Put a strip on the page; one higher than a page goes on over the following ones."""
+        lines = strip.lines(self._setter)
+        starts = [0] * len(lines)
+        while True:
+            room = self._room - self._top - strip.above - strip.below - strip.rule
+            ends = [
+                _fitting(heights, start, room) for heights, start in zip(lines, starts, strict=True)
+            ]
+            if not any(end > start for start, end in zip(starts, ends, strict=True)):
+                if all(start == len(each) for start, each in zip(starts, lines, strict=True)):
+                    self._put(strip, tuple(zip(starts, ends, strict=True)))
+                    return
+                ends = [
+                    min(start + 1, len(each)) for start, each in zip(starts, lines, strict=True)
+                ]
+            self._put(strip, tuple(zip(starts, ends, strict=True)))
+            if all(end == len(each) for end, each in zip(ends, lines, strict=True)):
+                return
+            starts = ends
+            self._turn(strip)
+
+    def _put(self, strip: Strip, lines: tuple[tuple[int, int], ...] | None = None) -> None:
+        heights = strip.lines(self._setter)
+        shown = lines if lines is not None else tuple((0, len(each)) for each in heights)
+        self._pages[-1].append(Part(strip, self._top, shown))
+        tallest = max(
+            (sum(each[start:end]) for each, (start, end) in zip(heights, shown, strict=True)),
+            default=0,
+        )
+        self._top += strip.above + tallest + strip.below + strip.rule
+
+    # Painting
+
+    def _paint(self, painter: QPainter, part: Part) -> None:
+        strip, tallest = part.strip, 0.0
+        for box, (start, end) in zip(strip.boxes, part.lines, strict=True):
+            top, before = part.top + strip.above, 0
+            for fragment in box.fragments:
+                heights = self._setter.heights(fragment, box.width)
+                first = max(0, start - before)
+                last = min(len(heights), end - before)
+                if first < last:
+                    at = QPointF(box.left, top)
+                    self._setter.paint(painter, fragment, box.width, at, range(first, last))
+                    top += sum(heights[first:last])
+                before += len(heights)
+            tallest = max(tallest, top - part.top - strip.above)
+        if strip.rule:
+            ink = QColor(self.sheet.ink if strip.strong_rule else self.sheet.rule)
+            bottom = part.top + strip.above + tallest + strip.below
+            width = self.sheet.room * UNITS_IN_MM
+            painter.fillRect(QRectF(0, bottom, width, strip.rule), ink)
+
+    def _paint_foot(self, painter: QPainter, page: int) -> None:
+        """Number the page at its end, and say at its beginning what report it belongs to."""
+        document, sheet = self.document, self.sheet
+        numbered = document.page.format(page=page + 1, pages=len(self))
+        left = round(sheet.side * UNITS_IN_MM)
+        half = round(sheet.room * UNITS_IN_MM / 2)
+        top = (sheet.height - sheet.bottom * 0.6) * UNITS_IN_MM
+        mirrored = document.right_to_left
+        for text, at_end in ((document.foot, False), (numbered, True)):
+            right = at_end != mirrored
+            fragment = Fragment(
+                (Span(text, Emphasis.QUIET),), sheet.small, mirrored, at_right=right
+            )
+            lines = range(len(self._setter.heights(fragment, half)))
+            at = QPointF(left + half if right else left, top)
+            self._setter.paint(painter, fragment, half, at, lines[:1])
+
+
+def _fitting(heights: Sequence[float], start: int, room: float) -> int:
+    """Return before which line the room ends."""
+    end = start
+    while end < len(heights) and heights[end] <= room:
+        room -= heights[end]
+        end += 1
+    return end

@@ -1,0 +1,1 @@
+"""Reports: put together from what the register holds, and written as files."""

@@ -1,0 +1,307 @@
+"""Session carry-over, put together from what the register holds: see the domain's `carry_over`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.domain.agenda import DOCUMENTS
+from app.domain.commitment import Commitment, OwnerBasis, sides_of
+from app.domain.decisions import Decision
+from app.domain.edtf import parse
+from app.domain.errors import InvalidValueError, ServandaError
+from app.domain.identity import CommitmentId
+from app.domain.kinds import Family, Kind
+from app.domain.ledger import DateLine
+from app.domain.lifecycle import Status
+from app.domain.particulars import Appearance, Note, NoteBasis, Organisation, Support, Wording
+from app.domain.reports.carry_over import (
+    CarryOver,
+    CarryPoint,
+    Lead,
+    Meeting,
+    Named,
+    News,
+    for_other_side,
+    in_order,
+    newest,
+    paragraphs,
+    said_in,
+    when,
+    without_marked,
+)
+from app.domain.reports.proposals import proposed, says_complete
+from app.domain.reports.words import translation
+from app.domain.rows import RegisterRow
+from app.services.asof import end_of
+from app.store.reader import Reader
+
+_ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a carry-over is asked for: from which session to which, in which language, for whom.
+
+    `shared` asks for a copy for the other side, `unmarked` leaves marked points out.
+    """
+
+    start: CommitmentId
+    end: CommitmentId
+    language: str = "en"
+    shared: bool = False
+    unmarked: bool = False
+
+
+def carry_over(reader: Reader, asked: Asked, today: date) -> CarryOver:
+    """Return what was agreed at one session and where it stands before another.
+
+    Raises `NotFoundError`; `InvalidValueError` for what is no meeting, one and the same meeting,
+    two pairs of countries, a language there is not, and a copy for the other side of what it must
+    not see at all: an internal meeting, a marked session.
+    """
+    for _ in range(_ATTEMPTS):
+        before = reader.digest()
+        found = _read(reader, asked, today, before)
+        if reader.digest() == before:
+            return found
+    return _read(reader, asked, today, reader.digest())
+
+
+def next_of(reader: Reader, session: CommitmentId) -> CommitmentId | None:
+    """Return the meeting of the same series with the next higher number, None where there is none.
+
+    That is the session before which the points of `session` are usually followed up.
+    """
+    known = reader.meetings_by([session]).get(session)
+    series = reader.series_by(known.series if known else None)
+    if known is None or series is None or known.ordinal is None:
+        return None
+    later = [
+        each
+        for each in reader.meetings_in(series)
+        if each.ordinal is not None and each.ordinal > known.ordinal
+    ]
+    return min(later, key=lambda each: each.ordinal or 0).commitment if later else None
+
+
+def _read(reader: Reader, asked: Asked, today: date, version: str) -> CarryOver:
+    translation(asked.language)
+    start, end = _meeting(reader, asked.start), _meeting(reader, asked.end)
+    _check(start, end, shared=asked.shared)
+    points = _Points(reader, asked, today, start).read()
+    report = CarryOver(
+        start=start,
+        end=end,
+        points=in_order(points),
+        today=today,
+        version=version,
+        language=asked.language,
+    )
+    if asked.shared:
+        return for_other_side(report, _nameable(reader, report))
+    return without_marked(report) if asked.unmarked else report
+
+
+def _meeting(reader: Reader, identity: CommitmentId) -> Meeting:
+    row = reader.row(identity)
+    known = reader.meetings_by([identity]).get(identity)
+    held = reader.held_on([row]).get(identity, "")
+    return Meeting(
+        row=row,
+        ordinal=known.ordinal if known else None,
+        held=held,
+        day=_last_day(held) or row.done.latest,
+        internal=row.kind is Kind.INTERNAL_MEETING,
+    )
+
+
+def _last_day(edtf: str) -> date | None:
+    try:
+        return parse(edtf).latest if edtf else None
+    except ServandaError:
+        return None
+
+
+def _check(start: Meeting, end: Meeting, *, shared: bool) -> None:
+    if start.row.id == end.row.id:
+        raise InvalidValueError("to", "A session cannot follow up its own points.")
+    if start.row.relation != end.row.relation:
+        raise InvalidValueError(
+            "to", f"{start.row.ref} and {end.row.ref} belong to two pairs of countries."
+        )
+    for name, each in (("from", start), ("to", end)):
+        if each.row.binned:
+            raise InvalidValueError(name, f"{each.row.ref} lies in the bin.")
+        if shared and each.internal:
+            raise InvalidValueError(
+                name, f"{each.row.ref} is an internal meeting, which the other side never sees."
+            )
+        if shared and each.row.classification:
+            raise InvalidValueError(
+                name, f"{each.row.ref} is marked: there is no copy of it for the other side."
+            )
+    if end.row.kind.family is not Family.MEETING:
+        raise InvalidValueError("to", f"{end.row.ref} is a {end.row.kind.value} and no meeting.")
+
+
+def _nameable(reader: Reader, report: CarryOver) -> frozenset[str]:
+    """Return the other commitments that a copy for the other side may name: openly known ones."""
+    dates = [each.row.timing for each in (report.start, report.end)]
+    for point in report.points:
+        dates += [point.row.timing, *([] if point.first is None else [point.first])]
+    named = {each.anchor for each in dates if each.anchor is not None}
+    named |= {CommitmentId(each.origin.id) for each in report.points if each.origin is not None}
+    rows = reader.agenda_rows(sorted(named))
+    return frozenset(identity for identity, row in rows.items() if _open(row))
+
+
+def _open(row: RegisterRow) -> bool:
+    """Whether a commitment is known to both sides: not marked, internal, a draft or discarded."""
+    if row.binned or row.classification:
+        return False
+    return row.kind is not Kind.INTERNAL_MEETING and row.status is not Status.DRAFT
+
+
+@dataclass(slots=True)
+class _Points:
+    """Reads the points of one session: everything of one kind in one go."""
+
+    reader: Reader
+    asked: Asked
+    today: date
+    start: Meeting
+
+    def read(self) -> list[CarryPoint]:
+        """Return every point once."""
+        session = self.asked.start
+        made = {each.id: each for each in self.reader.made_at_session(session) if _is_point(each)}
+        restated: dict[CommitmentId, list[Appearance]] = {}
+        rows = dict(made)
+        for appearance, row in self.reader.restated_at(session):
+            if _is_point(row) and row.id not in made:
+                restated.setdefault(row.id, []).append(appearance)
+                rows[row.id] = row
+        beside = _Beside.read(self.reader, rows, self.asked, self.start.day)
+        return [
+            self._point(row, restated.get(identity, ()), beside) for identity, row in rows.items()
+        ]
+
+    def _point(
+        self, row: RegisterRow, restated: Sequence[Appearance], beside: _Beside
+    ) -> CarryPoint:
+        whole = beside.commitments[row.id]
+        news = beside.news(row.id)
+        evidenced = newest(news, NoteBasis.EVIDENCED)
+        reported = newest(news, NoteBasis.SELF_REPORTED, NoteBasis.CONTRADICTED)
+        if evidenced is not None and reported is not None and when(reported) <= when(evidenced):
+            reported = None
+        _, second = sides_of(row.relation)
+        theirs = [each for each in news if each.reporter and each.reporter.country == second]
+        dates = beside.ledgers.get(row.id, ())
+        complete = tuple(each.note for each in news if says_complete(each.note))
+        here = not restated
+        return CarryPoint(
+            row=row,
+            paragraph=row.paragraph if here else paragraphs(restated),
+            made_here=here,
+            origin=None if here else beside.origin(whole),
+            said=said_in(self.asked.language, row.title, beside.wordings.get(row.id, ())),
+            restated=" / ".join(each.wording for each in restated if each.wording),
+            lead=beside.lead(row, whole),
+            first=dates[0].record.timing if dates else None,
+            changes=max(0, len(dates) - 1),
+            then=beside.then.get(row.id),
+            evidenced=evidenced,
+            reported=reported,
+            position=newest(theirs),
+            ball_letter=whole.ball_letter,
+            proposal=proposed(row, self.today, itself=row.id == self.asked.end, complete=complete),
+            decision=beside.decisions.get(row.id),
+        )
+
+
+def _is_point(row: RegisterRow) -> bool:
+    return not row.event and row.kind not in DOCUMENTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Beside:
+    """What stands beside the points, by their identity."""
+
+    commitments: Mapping[str, Commitment]
+    ledgers: Mapping[CommitmentId, tuple[DateLine, ...]]
+    then: Mapping[CommitmentId, Status]
+    wordings: Mapping[str, Sequence[Wording]]
+    notes: Mapping[str, Sequence[Note]]
+    supports: Mapping[str, Sequence[Support]]
+    agencies: Mapping[str, Organisation]
+    origins: Mapping[str, RegisterRow]
+    decisions: Mapping[str, Decision]
+
+    @classmethod
+    def read(
+        cls,
+        reader: Reader,
+        rows: Mapping[CommitmentId, RegisterRow],
+        asked: Asked,
+        day: date | None,
+    ) -> _Beside:
+        wanted = list(rows)
+        commitments = reader.commitments_by(wanted)
+        notes, supports = reader.notes_by(wanted), reader.supports_by(wanted)
+        now = {identity: (row.kind, row.status) for identity, row in rows.items()}
+        return cls(
+            commitments=commitments,
+            ledgers=reader.ledgers(list(rows.values())),
+            then={} if day is None else reader.statuses_on(now, day, end_of(day)),
+            wordings=reader.wordings_by(wanted),
+            notes=notes,
+            supports=supports,
+            agencies=reader.agencies_by(
+                [
+                    *_filled(notes, lambda note: note.reporter),
+                    *_filled(supports, lambda support: support.organisation),
+                ]
+            ),
+            origins=reader.agenda_rows(
+                sorted({each.origin for each in commitments.values() if each.origin})
+            ),
+            decisions={each.commitment: each for each in reader.decisions(asked.start, asked.end)},
+        )
+
+    def news(self, identity: str) -> list[News]:
+        """Return what was reported of a point, in the order in which it came in."""
+        return [
+            News(note=each, reporter=self.agencies.get(each.reporter or ""))
+            for each in self.notes.get(identity, ())
+        ]
+
+    def lead(self, row: RegisterRow, whole: Commitment) -> Lead:
+        """Return who leads on each side, and who supports."""
+        helping = (
+            self.agencies[each.organisation].label
+            for each in self.supports.get(row.id, ())
+            if each.organisation in self.agencies
+        )
+        return Lead(
+            first=row.owner,
+            second=row.counterpart,
+            presumed=bool(row.owner) and whole.owner_basis is OwnerBasis.PRESUMED,
+            supporting=tuple(helping),
+        )
+
+    def origin(self, whole: Commitment) -> Named | None:
+        """Return where a point was made that only came up again at this session."""
+        row = self.origins.get(whole.origin or "")
+        return None if row is None else Named(id=row.id, ref=row.ref, title=row.title)
+
+
+def _filled(
+    beside: Mapping[str, Sequence[Any]], reference: Callable[[Any], str | None]
+) -> set[str]:
+    """Return whatever several records refer to, each once."""
+    named = {reference(each) for several in beside.values() for each in several}
+    return {each for each in named if each}

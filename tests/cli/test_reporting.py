@@ -1,0 +1,109 @@
+"""The command report: the carry-over on the screen, as JSON, as a file."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+EIGHTH = ("--from", "JMC-8/01", "--to", "JMC-8/30")
+
+
+def test_the_report_is_shown_as_text_with_its_facts(shell):
+    answer = shell("report", "carry-over", *EIGHTH)
+    assert answer.exit_code == 0
+    lines = answer.stdout.splitlines()
+    assert lines[0] == "Follow-up of decisions"
+    assert "As of: 22 Nov 2026" in lines
+    assert "For the next session: 1 Note fulfilment, 23 Reiterate, 2 Revise" in lines
+    assert sum(each.startswith("JMC-8/") for each in lines) == 26
+    assert answer.stderr == "26 points\n"
+    assert "\u2068" not in answer.stdout
+
+
+def test_json_holds_the_same_with_a_number_of_its_form(shell):
+    form = shell.json("report", "carry-over", *EIGHTH)
+    assert (form["schema"], form["report"], form["as_of"]) == (1, "carry-over", "2026-11-22")
+    assert (form["from"]["ref"], form["to"]["ref"]) == ("PK-BY/JMC-8/01", "PK-BY/JMC-8/30")
+    assert form["counts"]["lines"] == {"note fulfilment": 1, "reiterate": 23, "revise": 2}
+    late = next(each for each in form["points"] if each["ref"] == "PK-BY/JMC-8/18")
+    assert (late["timeliness"], late["status_then"], late["status_now"]) == (
+        "overdue", "open", "open",
+    )  # fmt: skip
+    assert late["proposed"] == {
+        "choice": "revise", "reason": "its last day is over", "day": "2025-12-31",
+    }  # fmt: skip
+    assert len(form["version"]) == 12
+
+
+def test_the_version_changes_with_every_write(shell):
+    before = shell.json("report", "carry-over", *EIGHTH)["version"]
+    shell("note", "JMC-8/05", "The plant works.")
+    assert shell.json("report", "carry-over", *EIGHTH)["version"] != before
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("ru", "Ход исполнения решений"), ("ur", "فیصلوں پر عمل درآمد")]
+)
+def test_the_report_comes_in_the_language_asked_for(shell, language, title):
+    answer = shell("report", "carry-over", *EIGHTH, "--language", language)
+    assert answer.stdout.splitlines()[0] == title
+
+
+def test_a_copy_for_the_other_side_has_no_internal_column_and_says_what_is_left_out(shell, sample):
+    sample.amend(sample.reader.find("JMC-8/05"), classification="Restricted")
+    answer = shell("report", "carry-over", *EIGHTH, "--copy-for-other-side")
+    assert "Points left out: 1" in answer.stdout
+    assert "PROGRESS" not in answer.stdout
+    assert answer.stderr == "25 points; 1 marked point left out\n"
+
+
+def test_marked_points_are_left_out_where_that_is_asked(shell, sample):
+    sample.amend(sample.reader.find("JMC-8/05"), classification="Restricted")
+    whole = shell.json("report", "carry-over", *EIGHTH)
+    part = shell.json("report", "carry-over", *EIGHTH, "--leave-out-marked")
+    assert (len(whole["points"]), whole["classifications"]) == (26, ["Restricted"])
+    assert (len(part["points"]), part["left_out_count"]) == (25, 1)
+
+
+@pytest.mark.parametrize("ending", ["html", "docx", "csv"])
+def test_a_file_is_written_as_its_ending_says(shell, tmp_path, ending):
+    target = tmp_path / f"report.{ending}"
+    answer = shell("report", "carry-over", *EIGHTH, target)
+    assert answer.exit_code == 0
+    assert answer.stdout.splitlines()[0] == str(target)
+    assert target.stat().st_size > 2_000
+
+
+def test_a_csv_has_one_row_for_each_point(shell, tmp_path):
+    target = tmp_path / "report.csv"
+    shell("report", "carry-over", *EIGHTH, target)
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert (len(rows), len({len(each) for each in rows})) == (27, 1)
+
+
+def test_a_past_day_can_be_looked_back_on(shell):
+    form = shell.json("report", "carry-over", *EIGHTH, "--as-of", "2025-12-30")
+    assert form["as_of"]["day"] == "2025-12-30"
+    assert not any(
+        each["timeliness"] == "overdue" and each["ref"].endswith("/18") for each in form["points"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("--from", "JMC-8/01"), 2),
+        ((*EIGHTH, "--language", "fr"), 2),
+        ((*EIGHTH, "--json", "x.html"), 2),
+        ((*EIGHTH, "--template", "x.docx"), 2),
+        ((*EIGHTH, "x.pdf"), 1),
+        (("--from", "JMC-8/01", "--to", "JMC-8/01"), 1),
+        (("--from", "JMC-8/01", "--to", "nothing"), 1),
+    ],
+)
+def test_what_cannot_be_done_is_refused_with_a_code(shell, arguments, code):
+    answer = shell("report", "carry-over", *arguments)
+    assert answer.exit_code == code
+    assert answer.stderr

@@ -1,0 +1,265 @@
+"""What a session is to decide of a point: chosen, kept, carried out, undone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.domain.as_of import AsOf
+from app.domain.decisions import Choice, Decision, decision_id, with_timing
+from app.domain.errors import InvalidValueError, NotFoundError
+from app.domain.identity import CommitmentId
+from app.domain.kinds import Kind
+from app.domain.lifecycle import Status
+from app.domain.particulars import TimingRole
+from app.domain.timing import Basis, Sense, Timing
+from app.services.asof import look_back
+from tests.services.reports.sessions import made, two_sessions
+
+NEW = Timing(words="by mid-2027", edtf="../2027-06-30", sense=Sense.DEADLINE, basis=Basis.STATED)
+
+
+@pytest.fixture
+def sessions(register):
+    return two_sessions(register)
+
+
+@pytest.fixture
+def point(register, sessions):
+    return made(
+        register,
+        "PK-BY/8/1",
+        origin=sessions[0],
+        timing=Timing(edtf="2025", basis=Basis.STATED),
+    )
+
+
+@pytest.fixture
+def choose(register, sessions):
+    """Choose what is to be decided of a point; returns the decision as it is kept."""
+
+    def chosen(commitment, choice, **details):
+        timing = details.pop("timing", None)
+        decision = Decision(
+            id="",
+            commitment=commitment,
+            session=sessions[0],
+            upcoming=sessions[1],
+            choice=choice,
+            **details,
+        )
+        register.decide(decision if timing is None else with_timing(decision, timing))
+        return register.reader.decision(decision_id(commitment, *sessions))
+
+    return chosen
+
+
+def status(register, identity):
+    return register.reader.commitment(identity).status
+
+
+def test_a_choice_is_kept_as_one_record_whoever_makes_it(register, sessions, point, choose):
+    first = choose(point, Choice.REITERATE)
+    second = choose(point, Choice.DROP, why="Overtaken.")
+    assert first.id == second.id == decision_id(point, *sessions)
+    assert register.reader.decisions(*sessions) == [second]
+    assert (second.status, second.chosen_on, second.applied) == ("withdrawn", "2026-11-22", False)
+    register.undo()
+    assert register.reader.decisions(*sessions) == [first]
+    assert register.store.check() == []
+
+
+def test_choosing_changes_nothing_of_the_point(register, point, choose):
+    before = register.reader.dossier(point)
+    choose(point, Choice.DROP, why="Overtaken.")
+    assert register.reader.dossier(point) == before
+
+
+def test_a_choice_is_taken_back(register, sessions, point, choose):
+    register.withdraw_decision(choose(point, Choice.REITERATE))
+    assert register.reader.decisions(*sessions) == []
+    with pytest.raises(NotFoundError):
+        register.apply_decisions([Decision(
+            id=decision_id(point, *sessions), commitment=point, session=sessions[0],
+            upcoming=sessions[1], choice=Choice.REITERATE,
+        )])  # fmt: skip
+
+
+def test_reiterating_keeps_the_first_date_and_the_delay_and_adds_the_session(
+    register, sessions, point, choose
+):
+    register.postpone(point, NEW)
+    before = register.reader.dossier(point)
+    register.apply_decisions([choose(point, Choice.REITERATE, paragraph="4.2")])
+    after = register.reader.dossier(point)
+    assert [(each.session, each.paragraph) for each in after.appearances] == [(sessions[1], "4.2")]
+    assert (after.timings, after.ledger) == (before.timings, before.ledger)
+    assert (after.row.slip, after.row.status) == (before.row.slip, before.row.status)
+    assert after.moves == before.moves
+
+
+def test_revising_gives_a_date_by_the_protocol_and_the_point_is_carried_over(
+    register, sessions, point, choose
+):
+    register.move(sessions[1], Status.HELD, happened_on="2026-12-01")
+    register.apply_decisions(
+        [choose(point, Choice.REVISE, timing=NEW, why="The plant is not ready.")]
+    )
+    held = register.reader.dossier(point)
+    revision = next(each for each in held.timings if each.role is TimingRole.REVISION)
+    assert (revision.agreed_by, revision.agreed_on) == ("protocol", "2026-12-01")
+    assert (revision.asked_on, revision.reason) == ("", "The plant is not ready.")
+    assert held.row.timing.edtf == "../2027-06-30"
+    assert held.first_timing.timing.edtf == "2025"
+    assert [each.session for each in held.appearances] == [sessions[1]]
+
+
+def test_before_the_session_was_held_nobody_says_when_the_date_was_agreed(register, point, choose):
+    register.apply_decisions([choose(point, Choice.REVISE, timing=NEW)])
+    revision = register.reader.dossier(point).timings[-1]
+    assert (revision.agreed_by, revision.agreed_on) == ("protocol", "")
+
+
+def test_noting_fulfilment_moves_a_point_on_with_what_shows_it(register, point, choose):
+    change = register.apply_decisions([choose(point, Choice.NOTE, why="Letter 12/2026.")])
+    assert change.n
+    assert status(register, point) is Status.FULFILLED
+    assert [each.text for each in register.reader.dossier(point).notes] == ["Letter 12/2026."]
+
+
+def test_noting_what_was_implemented_closes_it(register, point, choose):
+    register.note(point, "The plant works.")
+    register.move(point, Status.FULFILLED)
+    register.apply_decisions([choose(point, Choice.NOTE)])
+    assert status(register, point) is Status.CLOSED
+
+
+def test_what_happens_happens_on_the_day_of_the_session(register, sessions, point, choose):
+    register.move(sessions[1], Status.HELD, happened_on="2026-11-20")
+    register.apply_decisions([choose(point, Choice.DROP, why="Overtaken.", status="superseded")])
+    last = register.reader.dossier(point).moves[-1]
+    assert (last.value, last.happened_on, last.why) == ("superseded", "2026-11-20", "Overtaken.")
+
+
+@pytest.mark.parametrize(
+    ("choice", "details", "field"),
+    [
+        (Choice.NOTE, {}, "why"),
+        (Choice.DROP, {}, "why"),
+        (Choice.DROP, {"why": "x", "status": "fulfilled"}, "status"),
+        (Choice.REVISE, {}, "due"),
+    ],
+)
+def test_what_could_not_be_carried_out_is_not_kept(
+    register, sessions, point, choose, choice, details, field
+):
+    with pytest.raises(InvalidValueError) as refused:
+        choose(point, choice, **details)
+    assert refused.value.field == field
+    assert register.reader.decisions(*sessions) == []
+
+
+def test_a_new_date_cannot_follow_another_commitment(point, choose, sessions):
+    with pytest.raises(InvalidValueError, match="cannot follow"):
+        choose(point, Choice.REVISE, timing=Timing(anchor=sessions[1]))
+
+
+def test_only_points_of_the_session_are_decided(register, choose):
+    elsewhere = made(register, "PK-BY/X")
+    with pytest.raises(InvalidValueError, match="neither made nor restated"):
+        choose(elsewhere, Choice.REITERATE)
+
+
+def test_a_restated_point_is_decided_like_any_other(register, sessions, choose):
+    elsewhere = made(register, "PK-BY/X")
+    register.add_appearance(elsewhere, sessions[0], paragraph="3.1")
+    assert choose(elsewhere, Choice.REITERATE).choice is Choice.REITERATE
+
+
+def test_what_was_carried_out_is_not_decided_again_until_it_is_undone(register, point, choose):
+    register.apply_decisions([choose(point, Choice.REITERATE)])
+    with pytest.raises(InvalidValueError, match="carried out on 22 Nov 2026"):
+        choose(point, Choice.DROP, why="Overtaken.")
+    register.undo()
+    assert choose(point, Choice.DROP, why="Overtaken.").choice is Choice.DROP
+
+
+def test_all_that_was_chosen_is_carried_out_in_one_step_and_undone_in_one(
+    register, sessions, point, choose
+):
+    other = made(register, "PK-BY/8/2", origin=sessions[0])
+    chosen = [choose(point, Choice.REITERATE), choose(other, Choice.DROP, why="Overtaken.")]
+    register.apply_decisions(chosen)
+    assert {each.applied_on for each in register.reader.decisions(*sessions)} == {"2026-11-22"}
+    assert status(register, other) is Status.WITHDRAWN
+    register.undo()
+    assert status(register, other) is Status.OPEN
+    assert register.reader.dossier(point).appearances == ()
+    assert not any(each.applied for each in register.reader.decisions(*sessions))
+    assert register.store.check() == []
+
+
+def test_where_one_of_several_cannot_be_carried_out_none_is_and_it_is_named(
+    register, sessions, point, choose
+):
+    other = made(register, "PK-BY/8/2", origin=sessions[0])
+    chosen = [choose(point, Choice.REITERATE), choose(other, Choice.REITERATE)]
+    register.move(other, Status.WITHDRAWN, why="Overtaken.")
+    with pytest.raises(InvalidValueError, match=r"^PK-BY/8/2: .*settled is not carried over"):
+        register.apply_decisions(chosen)
+    assert register.reader.dossier(point).appearances == ()
+
+
+def test_the_session_that_decides_is_a_point_of_the_former_and_has_to_be_held_first(
+    register, sessions, choose
+):
+    register.amend(sessions[1], origin=sessions[0])
+    chosen = choose(sessions[1], Choice.NOTE)
+    with pytest.raises(InvalidValueError, match="Record first that PK-BY/9 was held"):
+        register.apply_decisions([chosen])
+    register.move(sessions[1], Status.HELD)
+    register.apply_decisions([chosen])
+    assert status(register, sessions[1]) is Status.HELD
+
+
+def test_an_agreement_is_noted_once_it_is_signed(register, sessions, choose):
+    text = made(register, "PK-BY/8/3", kind=Kind.MOU, origin=sessions[0])
+    chosen = choose(text, Choice.NOTE)
+    with pytest.raises(InvalidValueError, match="signed"):
+        register.apply_decisions([chosen])
+    register.move(text, Status.SIGNED)
+    register.apply_decisions([chosen])
+    assert status(register, text) is Status.SIGNED
+
+
+def test_a_session_does_not_follow_itself_up(register, sessions, point):
+    decision = Decision(
+        id="", commitment=point, session=sessions[0], upcoming=sessions[0], choice=Choice.REITERATE
+    )
+    with pytest.raises(InvalidValueError, match="own points"):
+        register.decide(decision)
+
+
+def test_what_is_erased_takes_its_decisions_with_it(register, sessions, point, choose):
+    choose(point, Choice.DROP, why="SECRET-REASON")
+    register.discard([point])
+    register.erase([point])
+    assert register.reader.decisions(*sessions) == []
+    assert b"SECRET-REASON" not in register.store.path.read_bytes()
+    assert register.store.check() == []
+
+
+def test_looking_back_knows_no_choice_that_came_later(register, sessions, point, choose, clock):
+    register.apply_decisions([choose(point, Choice.REITERATE, chosen_on="2026-11-10")])
+    for day, kept in ((date(2026, 11, 9), []), (date(2026, 11, 15), [False])):
+        past = look_back(register, AsOf(day=day))
+        assert [each.applied for each in past.reader.decisions(*sessions)] == kept
+        past.close()
+
+
+def test_a_label_names_only_references(register, point, choose):
+    choose(point, Choice.DROP, why="SECRET")
+    labels = {each.label for each in register.store.history(CommitmentId(point))}
+    assert "Decision on PK-BY/8/1" in labels
+    assert not any("SECRET" in each for each in labels)
