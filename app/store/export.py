@@ -1,4 +1,4 @@
-"""The lines of a CSV file, put together in SQL: quoting, guarding and all, a page at a time.
+"""What an export writes, read a page at a time: lines of CSV put together in SQL, or values.
 
 A `Sheet` first notes the row numbers of a query in their order, then reads them in pages. Each
 read is short, so that no writer has to wait for a whole export; `version` says whether one came
@@ -16,13 +16,21 @@ from functools import lru_cache
 from typing import IO, TYPE_CHECKING, Any
 
 from app.domain.cells import guarded
-from app.domain.lifecycle import Phase, Status
 from app.domain.query import Query
 from app.domain.reading import due_words
 from app.domain.timing import Basis, Sense, Timing
 from app.store import listing
 from app.store.copies import Head
 from app.store.driver import translated
+from app.store.export_columns import (
+    CODES,
+    COMPOSED,
+    DATES,
+    DUE,
+    JOINS,
+    TEXTS,
+    WORDS,
+)
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -32,129 +40,8 @@ _Ranges = tuple[tuple[str, str], ...]
 PAGE = 1_000
 """How many lines are read in one step."""
 
-
-def _within(*phases: Phase) -> str:
-    wanted = ",".join(f"'{each.value}'" for each in Status if each.phase in phases)
-    return f"c.status IN({wanted})"
-
-
-_PHASE = (
-    "CASE "
-    + " ".join(f"WHEN {_within(each)} THEN '{each.value}'" for each in reversed(Phase))
-    + " ELSE '' END"
-)
-
-_TIMELINESS = f"""CASE
-WHEN {_within(Phase.DROPPED)} THEN 'dropped'
-WHEN {_within(Phase.DONE)} THEN CASE
- WHEN c.latest IS NULL OR c.sense IN('span','continuing') THEN 'done, timing unknown'
- WHEN c.done_latest<=c.latest THEN 'done in time'
- WHEN c.done_earliest>c.latest THEN 'done late'
- ELSE 'done, timing unknown' END
-WHEN c.earliest IS NULL AND c.latest IS NULL THEN
- CASE WHEN c.anchored THEN 'waiting on anchor' ELSE 'no date' END
-WHEN c.sense='continuing' THEN 'no date'
-WHEN c.sense='span' THEN CASE
- WHEN c.latest<:today THEN 'ended' WHEN c.earliest>:today THEN 'not yet' ELSE 'running' END
-WHEN c.latest<:today THEN CASE WHEN c.status='draft' THEN 'ended' ELSE 'overdue' END
-WHEN c.latest<=:soon THEN 'due soon'
-WHEN c.earliest>:today THEN 'not yet'
-ELSE 'window open' END"""
-"""`app.domain.timeliness.timeliness` once more; tests hold the two together."""
-
-_OVERDUE = f"""CASE
-WHEN NOT {_within(Phase.OPEN, Phase.ACTIVE)} OR c.sense IN('span','continuing')
- OR c.earliest>:today THEN 'no'
-WHEN c.latest IS NULL THEN 'cannot say'
-WHEN c.latest<:today THEN 'yes'
-ELSE 'window open' END"""
-"""`app.domain.timeliness.overdue_of` once more."""
-
-_DONE = """CASE
-WHEN c.done_earliest IS NULL AND c.done_latest IS NULL THEN ''
-WHEN c.done_earliest IS c.done_latest THEN c.done_earliest
-ELSE '['||coalesce(c.done_earliest,'')||'..'||coalesce(c.done_latest,'')||']' END"""
-
-_DUE = "t.edtf, t.sense, t.basis, CASE WHEN t.anchor IS NOT NULL THEN t.words END"
-_PROOFS = "(SELECT count(*) FROM evidence e WHERE e.commitment=c.id AND e.gone='')"
-
-
-def _ref(of: str) -> str:
-    return f"{of}.ref||CASE {of}.clash WHEN '' THEN '' ELSE '.'||{of}.clash END"
-
-
-_TEXTS: dict[str, str] = {
-    **{
-        name: f"c.{name}"
-        for name in (
-            "relation",
-            "kind",
-            "title",
-            "summary",
-            "status",
-            "owed_by",
-            "sector",
-            "paragraph",
-            "made_at",
-            "completion",
-            "remarks",
-            "line_to_take",
-            "classification",
-            "ball_with",
-            "ball_letter",
-        )
-    },
-    "owner": "c.owner_words",
-    "due_said": "t.words",
-    "due_why": "t.why",
-    "due_sense": "t.sense",
-    "due_basis": "t.basis",
-}
-"""Columns that hold text, which may hold anything; NULL is nothing."""
-
-_DATES: dict[str, str] = {
-    "made_on": "c.made_on",
-    "due_edtf": "t.edtf",
-    "ball_since": "c.ball_since",
-    "review_on": "c.review_on",
-}
-"""Columns that hold EDTF: text that usually begins with a year."""
-
-_COMPOSED: dict[str, tuple[str, str]] = {
-    "ref": ("c.ref", _ref("c")),
-    "origin": ("p.ref", _ref("p")),
-    "counterpart": ("o.acronym", "CASE o.acronym WHEN '' THEN o.name ELSE o.acronym END"),
-    "owner_basis": ("c.owner_basis", "CASE WHEN c.owner IS NOT NULL THEN c.owner_basis END"),
-}
-"""Columns put together from several, after the one that the text begins with unless empty."""
-
-_CODES: dict[str, str] = {
-    "phase": _PHASE,
-    "timeliness": _TIMELINESS,
-    "overdue": _OVERDUE,
-    "strength": "c.strength",
-    "earliest": "c.earliest",
-    "latest": "c.latest",
-    "done": _DONE,
-    "evidence": _PROOFS,
-    "readings": "c.readings",
-    "priority": "c.priority",
-    "update_days": "c.update_days",
-    "event": "CASE c.event WHEN 1 THEN 'yes' ELSE '' END",
-}
-"""Columns that hold numbers, computed days and words of ours."""
-
 _SHORT = 40
-_WORDS = ("phase", "timeliness", "overdue")
 
-COLUMNS = frozenset({*_TEXTS, *_DATES, *_COMPOSED, *_CODES, "due_words"})
-"""The keys of every column there is."""
-
-_JOINS = {
-    "t.": "LEFT JOIN timing t ON t.id=c.timing AND t.gone=''",
-    "o.": "LEFT JOIN organisation o ON o.id=c.counterpart",
-    "p.": "LEFT JOIN commitment p ON p.id=c.origin AND p.gone IN('','binned')",
-}
 
 _LETTERS = (("A", "{"), ("А", "؀"), ("ؠ", "۔"))
 """Ranges of text, the ends left out, that begins with what neither runs nor vanishes nor counts:
@@ -182,6 +69,7 @@ class Sheet:
         self._rids = f"SELECT rid FROM commitment WHERE {condition} ORDER BY {listing.order(query)}"
         self._page = _page([_cell(each, _quick if guard else _bare) for each in columns])
         self._careful = _page([_cell(each, _guarded) for each in columns]) if guard else ""
+        self._bare = _values([_cell(each, _bare)[1] for each in columns])
         self._values["gone"] = "binned" if query.binned else ""
         with translated():
             connection.create_function("due_words", 5, _due_words, deterministic=True)
@@ -213,10 +101,22 @@ class Sheet:
             found.update(self._read(self._careful, several) if several else {})
         return [found[rid] for rid in rids if rid in found]
 
-    def _read(self, statement: str, rids: Sequence[int]) -> dict[int, str]:
-        values = {**self._values, "rids": f"[{','.join(map(str, rids))}]"}
+    def values(self, rids: Sequence[int]) -> list[tuple[str | int, ...]]:
+        """Return what stands in each column, bare, for one page of row numbers, in their order.
+
+        What is not there is "". Leaves out and raises as `lines` does.
+        """
         with translated():
-            return dict(self._connection.execute(statement, values).fetchall())
+            rows = self._connection.execute(self._bare, self._asked(rids)).fetchall()
+        found = {rid: tuple(values) for rid, *values in rows}
+        return [found[rid] for rid in rids if rid in found]
+
+    def _asked(self, rids: Sequence[int]) -> dict[str, Any]:
+        return {**self._values, "rids": f"[{','.join(map(str, rids))}]"}
+
+    def _read(self, statement: str, rids: Sequence[int]) -> dict[int, str]:
+        with translated():
+            return dict(self._connection.execute(statement, self._asked(rids)).fetchall())
 
     def version(self) -> str:
         """Return the register version as it is now."""
@@ -245,22 +145,31 @@ def _page(cells: Sequence[tuple[str, str]]) -> str:
     """Return the statement that gives row numbers and lines for the numbers in `:rids`."""
     pattern = ",".join(mark for mark, _ in cells)
     values = ", ".join(value for _, value in cells)
-    joins = " ".join(join for mark, join in _JOINS.items() if mark in values)
+    return _of_rids(f"printf('{pattern}', {values})")
+
+
+def _values(values: Sequence[str]) -> str:
+    """Return the statement that gives row numbers and the values of each column."""
+    return _of_rids(", ".join(values))
+
+
+def _of_rids(values: str) -> str:
+    joins = " ".join(join for mark, join in JOINS.items() if mark in values)
     return (
-        f"SELECT c.rid, printf('{pattern}', {values}) FROM commitment c {joins}"
+        f"SELECT c.rid, {values} FROM commitment c {joins}"
         " WHERE c.rid IN(SELECT value FROM json_each(:rids)) AND c.gone=:gone"
     )
 
 
 def _cell(column: str, kept: Callable[[str, str, _Ranges], str]) -> tuple[str, str]:
     """Return how a cell is written and what stands in it, text as `kept`; it is always quoted."""
-    if column in _CODES:
-        return ('"%w"' if column in _WORDS else "%s"), f"coalesce({_CODES[column]},'')"
+    if column in CODES:
+        return ('"%w"' if column in WORDS else "%s"), f"coalesce({CODES[column]},'')"
     if column == "due_words":
-        return '"%w"', f"due_words({_DUE}, {int(kept is not _bare)})"
-    if column in _DATES:
-        return '"%w"', kept(_DATES[column], _DATES[column], _YEARS)
-    begins, text = _COMPOSED.get(column) or (_TEXTS[column], _TEXTS[column])
+        return '"%w"', f"due_words({DUE}, {int(kept is not _bare)})"
+    if column in DATES:
+        return '"%w"', kept(DATES[column], DATES[column], _YEARS)
+    begins, text = COMPOSED.get(column) or (TEXTS[column], TEXTS[column])
     return '"%w"', kept(begins, text, _LETTERS)
 
 

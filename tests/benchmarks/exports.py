@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from app.services.export import DEFAULT_COLUMNS
+from app.domain.export_columns import DEFAULT_COLUMNS
 from tests.benchmarks.children import probe, run
 from tests.benchmarks.figures import Figure, in_turns, median, milliseconds, timed
 from tests.benchmarks.generator import made

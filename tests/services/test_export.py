@@ -19,6 +19,7 @@ from app.domain.cells import guarded, unguarded
 from app.domain.clock import Clock
 from app.domain.commitment import Commitment
 from app.domain.errors import CancelledError, InvalidValueError, StorageError
+from app.domain.export_columns import DEFAULT_COLUMNS, EXPORT_COLUMNS
 from app.domain.identity import CommitmentId, new_id
 from app.domain.kinds import Kind
 from app.domain.lifecycle import Phase, Status
@@ -26,10 +27,11 @@ from app.domain.query import OVERDUE, Column, Query, Sort
 from app.domain.reading import due_words
 from app.domain.timeliness import overdue_of, timeliness
 from app.domain.timing import Basis, Timing
-from app.services.export import DEFAULT_COLUMNS, EXPORT_COLUMNS, export_csv
+from app.services.export import export_csv
 from app.services.register import Register
 from app.store import file
-from app.store.export import COLUMNS, PAGE, register_version
+from app.store.export import PAGE, register_version
+from app.store.export_columns import COLUMNS
 from app.store.signature import Signature
 from app.store.store import Store
 from tests.benchmarks.generator import generate

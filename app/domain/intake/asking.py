@@ -13,7 +13,7 @@ from app.domain.intake.values import DateColumn, Order, date_column
 from app.domain.intake.vocabulary import plain
 from app.domain.kinds import Kind
 
-DATES = ("due", "made_on", "letter_date", "review_on")
+DATES = ("due", "made_on", "letter_date", "review_on", "ball_since")
 """The fields that hold a date."""
 
 
@@ -24,7 +24,8 @@ class Told:
     `said` is the day of the session or paper, from which “within 30 days” counts. `fields` gives
     the field of a column by its name, `header_rows` the header's record numbers. `answers` answer
     questions by their key. `agencies` holds every name an agency of the register goes by, as
-    `plain` gives it, with the name to show. `kind` is that of rows that name none.
+    `plain` gives it, with the name to show; `labels` are the names shown, those of several alike
+    among them. `kind` is that of rows that name none.
     """
 
     today: date
@@ -33,6 +34,7 @@ class Told:
     header_rows: Sequence[int] | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
     agencies: Mapping[str, str] = field(default_factory=dict)
+    labels: frozenset[str] = frozenset()
     kind: Kind = Kind.ACTION
 
 

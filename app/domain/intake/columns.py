@@ -77,10 +77,15 @@ def matched(
 
     `cells` are the cells of the points under each column. `given` says it by the column's name
     where the officer did, `LEFT_OUT` for none; a field is taken once, by the first column that is
-    it. Raises `InvalidValueError` for a field or a column that there is not.
+    it. A column without a name goes by its place, “Column 3”, if anything stands in it. Raises
+    `InvalidValueError` for a field or a column that there is not.
     """
+    names = [
+        name or (f"Column {place + 1}" if any(each.text for each in cells[place]) else "")
+        for place, name in enumerate(names)
+    ]
     said = {plain(name): field for name, field in (given or {}).items()}
-    _check_given(names, given or {})
+    check_given(names, given or {})
     taken = set(said.values()) - {LEFT_OUT}
     found: list[Column] = []
     for place, name in enumerate(names):
@@ -98,7 +103,8 @@ def matched(
     return _by_content(found, cells, taken)
 
 
-def _check_given(names: Sequence[str], given: Mapping[str, str]) -> None:
+def check_given(names: Sequence[str], given: Mapping[str, str]) -> None:
+    """Refuse a column or a field that there is not, as `InvalidValueError`."""
     held = {plain(each) for each in names}
     for name, field in given.items():
         if plain(name) not in held:

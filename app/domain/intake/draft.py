@@ -7,13 +7,14 @@ it is answered.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from app.domain.intake.asking import Asked, Reading, Told, cell
 from app.domain.intake.columns import Column, matched
 from app.domain.intake.grid import Grid
-from app.domain.intake.layout import Layout, Role, laid_out
+from app.domain.intake.layout import Layout, Placed, Role, laid_out
+from app.domain.intake.own import OwnRows, is_own, laid_out_own, matched_own
 from app.domain.intake.rows import DraftRow, RowReader
 from app.domain.intake.totals import disagreement
 from app.domain.intake.values import Order
@@ -44,6 +45,9 @@ class Draft:
 
 def drafted(grid: Grid, told: Told) -> Draft:
     """Read a table. Raises `InvalidValueError` for a column or field named that there is not."""
+    if told.header_rows is None and is_own(grid):
+        own = laid_out_own(grid)
+        return _Drafting(own, Reading(own, matched_own(own.names, told.fields), told)).own_draft()
     layout = laid_out(grid, told.header_rows)
     points = layout.points
     columns = matched(
@@ -62,7 +66,15 @@ class _Drafting:
         self._reading = reading
 
     def draft(self) -> Draft:
-        rows = tuple(self._rows())
+        return self._whole(self._rows())
+
+    def own_draft(self) -> Draft:
+        """Return the draft of a table that this program wrote."""
+        reader = OwnRows(self._reading, self._layout.names)
+        return self._whole(self._once((each, reader.read(each)) for each in self._layout.points))
+
+    def _whole(self, drafted_rows: Iterator[DraftRow]) -> Draft:
+        rows = tuple(drafted_rows)
         return Draft(
             columns=self._reading.columns,
             header_rows=self._layout.header_rows,
@@ -82,17 +94,24 @@ class _Drafting:
     # Rows
 
     def _rows(self) -> Iterator[DraftRow]:
+        yield from self._once(self._read())
+
+    def _read(self) -> Iterator[tuple[Placed, DraftRow]]:
         parent = ""
-        seen: dict[tuple[str, ...], int] = {}
         for placed in self._layout.points:
             row = RowReader(placed, self._reading)
             parent = row.read(parent)
-            drafted_row = row.done()
-            key = _sameness(drafted_row.fields)
-            if key in seen and not drafted_row.fault:
-                drafted_row = row.done(fault=f"The same as row {seen[key]}.")
+            yield placed, row.done()
+
+    @staticmethod
+    def _once(rows: Iterable[tuple[Placed, DraftRow]]) -> Iterator[DraftRow]:
+        """Hold back a row that is the same point as a row before it."""
+        seen: dict[tuple[str, ...], int] = {}
+        for placed, row in rows:
+            key = _sameness(row.fields)
+            same = key in seen and not row.fault
             seen.setdefault(key, placed.row.number)
-            yield drafted_row
+            yield replace(row, fault=f"The same as row {seen[key]}.") if same else row
 
     def _aside(self) -> Iterator[Aside]:
         for each in self._layout.rows:

@@ -28,7 +28,8 @@ class DraftRow:
     """One point as it would come in: its fields by our names, dates as EDTF.
 
     `row` is its record number in the file. It is held back while it `waits` for answers, or where
-    `fault` says why it cannot come in.
+    `fault` says why it cannot come in. Where this program wrote the file, `carried` are the fields
+    that it has columns for: an empty cell of them says that there is nothing.
     """
 
     row: int
@@ -36,25 +37,26 @@ class DraftRow:
     warnings: tuple[str, ...] = ()
     waits: tuple[str, ...] = ()
     fault: str = ""
+    carried: frozenset[str] = frozenset()
 
 
 class RowReader:
     """One point on the way through."""
 
-    def __init__(self, placed: Placed, reading: Reading) -> None:
+    def __init__(self, placed: Placed, reading: Reading, *, kind: Kind | None = None) -> None:
         self._placed = placed
         self._reading = reading
         self._fields: dict[str, str] = {}
         self._warnings: list[str] = []
         self._waits: list[str] = []
-        self._kind = reading.told.kind
+        self._kind = kind or reading.told.kind
 
     def read(self, parent: str) -> str:
         """Read every field; returns the paragraph that a sub-point below would stand under."""
         for each in self._reading.columns:
             if each.field in ("", SERIAL, *DATES, *_AGENCIES, "status", "kind"):
                 continue
-            text = self._cell(each.field).text.strip()
+            text = self._mended(each) or self._cell(each.field).text.strip()
             if text:
                 self._fields[each.field] = text
         if "sector" not in self._fields and self._placed.section:
@@ -80,6 +82,11 @@ class RowReader:
             waits=tuple(self._waits),
             fault=fault,
         )
+
+    def _mended(self, column: Column) -> str:
+        """Return what the officer wrote in place of a cell, as an answer to “Column@row”."""
+        key = f"{column.name}@{self._placed.row.number}"
+        return self._reading.answers.get(plain_key(key), "").strip()
 
     def _cell(self, name: str) -> Cell:
         column = self._reading.places.get(name)
@@ -131,16 +138,16 @@ class RowReader:
     def _date(self, name: str) -> None:
         column = self._reading.places.get(name)
         held = self._cell(name)
-        if column is None or not held.text:
+        said = self._mended(column) if column is not None else ""
+        if column is None or not (held.text or said):
             return
         number = self._placed.row.number
         settled = self._reading.dates[name]
         key = f"{column.name}@{number}"
-        said = self._reading.answers.get(plain_key(key))
         told = self._reading.told
         found = read_date(held, settled, told.said, told.today)
-        if said is not None:
-            words = " ".join(held.text.split())
+        if said:
+            words = " ".join(held.text.split()) or said
             found = read_date(Cell(text=said, kind=CellKind.TEXT), settled, told.said, told.today)
             found = replace(found, timing=replace(found.timing, words=words))
         if found.question:

@@ -35,7 +35,7 @@ FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
         "регистрационный номер|حوالہ|حوالہ نمبر"
     ),
     SERIAL: _names(
-        "s no|sr no|sl no|sno|s n|serial|serial no|no|n|nr|n n|nn|п п|пп|n п п|номер п п|"
+        "s no|sr no|sl no|sno|s n|serial|serial no|no|n|nr|n n|nn|п п|№ п п|пп|n п п|номер п п|"
         "порядковый номер|نمبر شمار|شمار"
     ),
     "paragraph": _names(
@@ -122,6 +122,15 @@ FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
     "review_on": _names("review on|review date|дата пересмотра"),
     "ball_with": _names("ball with|action with|на чьей стороне"),
     "ball_since": _names("ball since"),
+    "ball_letter": _names("ball letter"),
+    "update_days": _names("update days"),
+    "line_to_take": _names("line to take"),
+    "owner_basis": _names("owner basis"),
+    "due_sense": _names("due sense"),
+    "due_basis": _names("due basis"),
+    "due_why": _names("due why"),
+    "event": _names("event"),
+    "relation": _names("relation|pair of countries|пара стран"),
 }
 """Every field that an import knows, with the names it goes by."""
 

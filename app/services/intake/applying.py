@@ -95,6 +95,27 @@ def taken_over(
     `many` says yes to changing more than a fifth of the register. Raises `InvalidValueError`
     without it, `CancelledError`, or what a row is refused for; then nothing was written.
     """
+    chosen = chosen_of(plan, rows, many=many)
+
+    def act(acts: Acts) -> None:
+        taking = _Taking(acts, register, plan, name)
+        for place, each in enumerate(chosen):
+            if cancelled():
+                raise CancelledError("The import was called off. Nothing was written.")
+            taking.take(each)
+            progress(place + 1, len(chosen))
+
+    return register.together(f"Import {len(chosen)} rows of {name}", act, ChangeKind.IMPORT)
+
+
+def chosen_of(
+    plan: Plan, rows: Collection[int] | None = None, *, many: bool = False
+) -> list[Proposal]:
+    """Return the rows that would be written: new or changed, and among those chosen if any are.
+
+    Raises `InvalidValueError` for its field “many” where they change more than a fifth of the
+    register and `many` does not say yes to that.
+    """
     chosen = [
         each
         for each in plan.proposals
@@ -107,16 +128,7 @@ def taken_over(
             f"This would change {changed} of {plan.live} commitments, over a fifth of the "
             "register. Say so explicitly if that is meant.",
         )
-
-    def act(acts: Acts) -> None:
-        taking = _Taking(acts, register, plan, name)
-        for place, each in enumerate(chosen):
-            if cancelled():
-                raise CancelledError("The import was called off. Nothing was written.")
-            taking.take(each)
-            progress(place + 1, len(chosen))
-
-    return register.together(f"Import {len(chosen)} rows of {name}", act, ChangeKind.IMPORT)
+    return chosen
 
 
 class _Taking:

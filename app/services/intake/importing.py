@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.domain import fields
 from app.domain.errors import InvalidValueError, NotFoundError
+from app.domain.identity import CommitmentId
 from app.domain.intake.asking import Told
 from app.domain.intake.draft import Draft, drafted
 from app.domain.intake.grid import Grid
@@ -88,15 +89,20 @@ def _framed(reader: Reader, wanted: Wanted) -> tuple[Frame, date | None]:
         )
     origin, day = None, None
     if wanted.session:
-        row = reader.dossier(reader.find(wanted.session)).row
-        origin = row.id
-        held = row.done if row.done.known else row.bounds
-        day = held.latest if held.earliest == held.latest else None
+        origin = reader.find(wanted.session)
+        day = day_of(reader, origin)
     owed_by = fields.owed_by(wanted.owed_by, code) if wanted.owed_by else ""
     return (
         Frame(relation=code, origin=origin, owed_by=owed_by, reported_on=wanted.reported_on),
         day,
     )
+
+
+def day_of(reader: Reader, session: CommitmentId) -> date | None:
+    """Return the day of a session or paper, None where it is not known to the day."""
+    row = reader.row(session)
+    held = row.done if row.done.known else row.bounds
+    return held.latest if held.earliest == held.latest else None
 
 
 def _only_relation(reader: Reader) -> str:

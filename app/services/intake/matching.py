@@ -206,7 +206,8 @@ class _Book:
         fault = row.fault or self._waits(row)
         origin, unknown = self._origin(fields)
         fault = fault or unknown
-        if not fields.get("owed_by") and self.frame.owed_by:
+        presumed = not fields.get("owed_by") and bool(self.frame.owed_by)
+        if presumed:
             fields["owed_by"] = self.frame.owed_by
         if "owed_by" in fields:
             fields["owed_by"] = self._side(fields["owed_by"])
@@ -221,6 +222,8 @@ class _Book:
             return _held(base, fault)
         if not found:
             return base
+        if presumed and self.reader.commitment(found[0]).owed_by:
+            del fields["owed_by"]  # the row does not say it, and the register knows it already
         return self._compared(base, found[0])
 
     @staticmethod

@@ -290,7 +290,7 @@ def test_the_officer_says_what_a_column_is_or_leaves_it_out() -> None:
 
 @pytest.mark.parametrize("fields", [{"No such": "title"}, {"Due": "nonsense"}])
 def test_a_column_or_field_that_is_none_is_refused_by_name(fields) -> None:
-    with pytest.raises(InvalidValueError, match="No such|nonsense"):
+    with pytest.raises(InvalidValueError, match=r"No such|nonsense"):
         read("Decision|Due\nTractors|2026", fields=fields)
 
 

@@ -1,0 +1,233 @@
+"""Taking files in on the command line: tables of other offices, and calendar files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from app.cli.calendar_files import import_calendar, is_calendar
+from app.cli.filters import Decorated
+from app.cli.named import word
+from app.cli.options import Command, Day, File, in_session
+from app.cli.session import Session
+from app.cli.table import data, message, table, write_json
+from app.domain.errors import NothingToDoError
+from app.domain.intake.grid import Grid
+from app.domain.kinds import Kind
+from app.services.intake.applying import taken_over, tried
+from app.services.intake.importing import Wanted, chosen, prepared, read_map
+from app.services.intake.matching import Outcome, Plan, Proposal
+from app.services.intake.reading import read_tables
+from app.services.json_import import plan_form
+from app.services.register import Register
+
+_HEADING = ("ROW", "WHAT", "REF", "TITLE", "WHY")
+_SPAN = re.compile(r"(\d{1,7})(?:-(\d{1,7}))?")
+
+_OPTIONS = (
+    click.option("--map", "map_file", type=File(), help='Columns to fields: {"Target": "due"}.'),
+    click.option("--column", multiple=True, metavar="NAME=FIELD", help="The same for one column."),
+    click.option(
+        "--answer", multiple=True, metavar="KEY=ANSWER", help="Answer a question: Due=dmy."
+    ),
+    click.option("--said", type=Day(), help="The day from which “within 30 days” counts."),
+    click.option("--session", metavar="REF", default="", help="Whose points these are."),
+    click.option("--owed-by", metavar="SIDE", default="", help="Who owes what names no side."),
+    click.option("--reported-on", type=Day(), help="As of which day its progress is told."),
+    click.option("--kind", default="", help="The kind of what names none: else an action."),
+    click.option("--sheet", default="", help="Which sheet or table of the file."),
+    click.option("--header-row", type=int, multiple=True, help="A row that names the columns."),
+    click.option("--encoding", default="", help="How the text is written: windows-1251."),
+    click.option("--delimiter", default="", help="What parts the columns of a text file."),
+    click.option("--rows", "only", metavar="ROWS", default="", help="Only these: 2,5,7-9."),
+    click.option("--yes", "many", is_flag=True, help="Even over a fifth of the register."),
+)
+"""Those that are for tables alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableOptions:
+    """What was asked for on the command line, still in the officer's words."""
+
+    map_file: Path | None = None
+    column: tuple[str, ...] = ()
+    answer: tuple[str, ...] = ()
+    said: date | None = None
+    session: str = ""
+    relation: str = ""
+    owed_by: str = ""
+    reported_on: date | None = None
+    kind: str = ""
+    sheet: str = ""
+    header_row: tuple[int, ...] = ()
+    encoding: str = ""
+    delimiter: str = ""
+    only: str = ""
+    many: bool = False
+
+    @classmethod
+    def taken_from(cls, options: Mapping[str, Any]) -> TableOptions:
+        """Pick those for tables out of a command's options."""
+        names = {each.name for each in fields(cls)}
+        return cls(**{name: value for name, value in options.items() if name in names and value})
+
+    @property
+    def given(self) -> bool:
+        """Whether anything but a relation was given, which calendar files know too."""
+        return self != TableOptions(relation=self.relation)
+
+    def wanted(self) -> Wanted:
+        """Return what the services are told. Raises `InvalidValueError`."""
+        columns = read_map(self.map_file) if self.map_file else {}
+        return Wanted(
+            relation=self.relation,
+            session=self.session,
+            owed_by=self.owed_by,
+            said=self.said,
+            reported_on=self.reported_on,
+            kind=word(Kind, "kind", self.kind) if self.kind else Kind.ACTION,
+            sheet=self.sheet,
+            header_rows=self.header_row or None,
+            columns={**columns, **_pairs("column", self.column)},
+            answers=_pairs("answer", self.answer),
+        )
+
+
+def _pairs(name: str, given: Iterable[str]) -> dict[str, str]:
+    """Read `NAME=VALUE`; a name may hold “=” itself, its value does not."""
+    found = {}
+    for each in given:
+        key, mark, value = each.rpartition("=")
+        if not mark or not key.strip():
+            raise click.UsageError(f"Write --{name} NAME=VALUE, not “{each}”.")
+        found[key.strip()] = value.strip()
+    return found
+
+
+def import_table(session: Session, file: Path, options: TableOptions, *, dry_run: bool) -> None:
+    """Take a table over, or say what it comes to. Raises what refuses the file or its rows."""
+    wanted = options.wanted()
+    rows = _rows(options.only)
+    tables = read_tables(
+        file, encoding=options.encoding or None, delimiter=options.delimiter or None
+    )
+    grid = chosen(tables, wanted.sheet)
+    with session.opened() as register:
+        plan = prepared(register.reader, grid, wanted, register.clock.today())
+        if not register.read_only:
+            plan = tried(register, plan, name=file.name)
+        if dry_run:
+            _tell(session, grid, plan)
+            return
+        _take_over(session, register, file, grid, plan, rows=rows, many=options.many)
+
+
+def _take_over(
+    session: Session,
+    register: Register,
+    file: Path,
+    grid: Grid,
+    plan: Plan,
+    *,
+    rows: Collection[int] | None,
+    many: bool,
+) -> None:
+    counts = plan.counts
+    if not counts[Outcome.NEW] + counts[Outcome.CHANGED]:
+        _tell(session, grid, plan)
+        raise NothingToDoError("Nothing was written: no row is new or changes anything.")
+    kept = register.backup_before("import", session.folders.backups)
+    change = taken_over(register, plan, name=file.name, rows=rows, many=many)
+    _tell(session, grid, plan)
+    message(f"{change.label}. “servanda undo” takes it back; a copy from before is “{kept}”.")
+
+
+def _rows(text: str) -> set[int] | None:
+    if not text.strip():
+        return None
+    found: set[int] = set()
+    for part in text.split(","):
+        span = _SPAN.fullmatch(part.strip())
+        if span is None:
+            raise click.UsageError(f"“{part.strip()}” names no rows; write for example 2,5,7-9.")
+        first = int(span[1])
+        found.update(range(first, int(span[2] or first) + 1))
+    return found
+
+
+def _tell(session: Session, grid: Grid, plan: Plan) -> None:
+    """Write what becomes of each row, then the questions."""
+    if session.json:
+        write_json(plan_form(grid, plan))
+    else:
+        lines = [_line(each) for each in plan.proposals if each.outcome is not Outcome.UNCHANGED]
+        if lines:
+            data(table(_HEADING, lines, [False] * len(lines)))
+    for note in grid.notes:
+        message(note)
+    for aside in plan.draft.aside:
+        if aside.warning:
+            message(f"Row {aside.row}: {aside.warning}")
+    for asked in plan.draft.questions:
+        choices = ", ".join(asked.choices)
+        message(f'{asked.question} --answer "{asked.key}=…" ({choices})')
+    counts = [f"{count} {outcome.value}" for outcome, count in plan.counts.items() if count]
+    message(f"Rows: {', '.join(counts) or 'none'}.")
+
+
+def _line(proposal: Proposal) -> tuple[str, ...]:
+    changes = "; ".join(f"{each.field}: {each.now} → {each.then}" for each in proposal.changes)
+    why = proposal.reason or changes or "; ".join(proposal.warnings)
+    return (
+        str(proposal.row),
+        proposal.outcome.value,
+        proposal.ref or proposal.fields.get("ref", ""),
+        proposal.fields.get("title", ""),
+        " ".join(why.split()),
+    )
+
+
+def _for_tables(command: Decorated) -> Decorated:
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+@click.command("import", cls=Command)
+@click.argument("file", type=File())
+@click.option("--dry-run", is_flag=True, help="Only say what it comes to.")
+@click.option(
+    "--accept",
+    metavar="WHICH",
+    multiple=True,
+    help="Of a calendar file: numbers as listed (2,5), changes, new or all; may be repeated.",
+)
+@click.option("--relation", metavar="CODE", default="", help="Between which countries: PK-BY.")
+@_for_tables
+@in_session
+def import_command(session: Session, /, file: Path, **options: Any) -> None:
+    """Take in a spreadsheet, a CSV file, a table in a letter, or a calendar file (.ics).
+
+    Of a table, whatever could be read in two ways is asked about, and its rows are held back until
+    --answer settles it. Of a calendar file, --accept says what is taken over: an entry that came
+    from this register is known again, and comes no second time. All of it is one change.
+    """
+    dry_run, accept = options["dry_run"], options["accept"]
+    asked = TableOptions.taken_from(options)
+    if is_calendar(file):
+        if asked.given:
+            raise click.UsageError("A calendar file has no columns: only --accept and --relation.")
+        import_calendar(session, file, accept, options["relation"], dry_run=dry_run)
+        return
+    if accept:
+        raise click.UsageError("--accept is for calendar files; name the --rows of a table.")
+    import_table(session, file, asked, dry_run=dry_run)
+
+
+COMMANDS = (import_command,)

@@ -1,0 +1,271 @@
+"""The rows of a table on its way in, as lines: what the file says beside what is read of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from app.qt.look.words import QT_TRANSLATE_NOOP
+from app.qt.models.import_words import (
+    due_reading,
+    headline,
+    outcome_icon,
+    outcome_word,
+    question_words,
+    status_reading,
+    subtitle,
+)
+from app.qt.models.lines import LineColumn, LineTable
+from app.services.intake.matching import Outcome
+from app.services.intake.previewing import PreviewLine
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOOP = QT_TRANSLATE_NOOP
+
+
+class Show(StrEnum):
+    """Which rows are shown."""
+
+    ALL = "all"
+    ASKED = "asked"
+    NEW = "new"
+    CHANGED = "changed"
+    HELD = "held"
+    CAME = "came"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportLine:
+    """One row as it is shown, and whether it is to come in."""
+
+    line: PreviewLine
+    ticked: bool
+
+    @property
+    def row(self) -> int:
+        """Its record number in the file."""
+        return self.line.row
+
+    @property
+    def asks(self) -> bool:
+        """Whether it waits for an answer."""
+        return bool(self.line.asked)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportColumn(LineColumn):
+    """A column of this table; its words are of the context “Import”."""
+
+    @property
+    def title(self) -> str:
+        """The heading in the interface's language."""
+        return QCoreApplication.translate("Import", self.heading)
+
+    @property
+    def full_name(self) -> str:
+        """The whole name in the interface's language, for tooltips and screen readers."""
+        return QCoreApplication.translate("Import", self.name)
+
+
+# --- what stands in the columns -------------------------------------------------------------------
+
+
+def _outcome(line: ImportLine, _today: date) -> str:
+    return outcome_word(line.line)
+
+
+def _sentence(line: ImportLine, today: date) -> str:
+    tick = ""
+    if line.line.comes:
+        tick = (
+            QCoreApplication.translate("Import", "ticked")
+            if line.ticked
+            else QCoreApplication.translate("Import", "not ticked")
+        )
+    row = QCoreApplication.translate("Import", "Row {row}").format(row=line.row)
+    parts = (row, outcome_word(line.line), tick, headline(line.line), *subtitle(line.line))
+    return ". ".join(each for each in (*parts, _reads(line, today)) if each) + "."
+
+
+def _point(line: ImportLine, _today: date) -> str:
+    return headline(line.line)
+
+
+def _paragraph(line: ImportLine, _today: date) -> str:
+    return line.line.proposal.fields.get("paragraph", "")
+
+
+def _in_file(line: ImportLine, _today: date) -> str:
+    said = (line.line.said.get("due", ""), line.line.said.get("status", ""))
+    return "\n".join(" ".join(each.split()) for each in said if each.strip())
+
+
+def _reads(line: ImportLine, _today: date) -> str:
+    whole = line.line
+    if whole.asked:
+        return "\n".join(question_words(each) for each in whole.asked)
+    if whole.proposal.reason:
+        return whole.proposal.reason
+    return "\n".join(each for each in (due_reading(whole), status_reading(whole)) if each)
+
+
+def _point_tip(line: ImportLine, _today: date) -> str:
+    return "\n".join((headline(line.line), *subtitle(line.line), *line.line.proposal.warnings))
+
+
+def _reads_tip(line: ImportLine, today: date) -> str:
+    return "\n".join(each for each in (_reads(line, today), *line.line.proposal.warnings) if each)
+
+
+COLUMNS = (
+    ImportColumn(
+        key="outcome",
+        heading=_NOOP("Import", "Row"),
+        name=_NOOP("Import", "Whether it comes in, and which row of the file it is"),
+        text=_outcome,
+        speech=_sentence,
+        tip=_outcome,
+        width=132,
+    ),
+    ImportColumn(
+        key="paragraph",
+        heading=_NOOP("Import", "Para"),
+        name=_NOOP("Import", "Paragraph"),
+        text=_paragraph,
+        speech=_paragraph,
+        tip=_paragraph,
+        width=66,
+        spare=1,
+    ),
+    ImportColumn(
+        key="point",
+        heading=_NOOP("Import", "What was promised"),
+        name=_NOOP("Import", "What was promised, and by which agencies"),
+        text=_point,
+        speech=_point,
+        tip=_point_tip,
+        width=180,
+        stretch=True,
+    ),
+    ImportColumn(
+        key="file",
+        heading=_NOOP("Import", "The file says"),
+        name=_NOOP("Import", "The date and the status as the file has them"),
+        text=_in_file,
+        speech=_in_file,
+        tip=_in_file,
+        width=136,
+        spare=2,
+    ),
+    ImportColumn(
+        key="reads",
+        heading=_NOOP("Import", "Servanda reads"),
+        name=_NOOP("Import", "The date and the status as they are read, or what is asked"),
+        text=_reads,
+        speech=_reads,
+        tip=_reads_tip,
+        width=196,
+    ),
+)
+"""What is said of each row."""
+
+
+_BELONGS: dict[Show, Callable[[ImportLine], bool]] = {
+    Show.ALL: lambda _line: True,
+    Show.ASKED: lambda line: line.asks,
+    Show.NEW: lambda line: line.line.proposal.outcome is Outcome.NEW,
+    Show.CHANGED: lambda line: line.line.proposal.outcome is Outcome.CHANGED,
+    Show.HELD: lambda line: line.line.proposal.outcome is Outcome.HELD and not line.asks,
+}
+
+
+class ImportLines(LineTable):
+    """The rows of a table, those that are asked for; `ticked` tells that ticks changed.
+
+    What was unticked stays so when the table is read again.
+    """
+
+    ticked = Signal()
+
+    def __init__(self, today: Callable[[], date], parent: QObject | None = None) -> None:
+        super().__init__(COLUMNS, today, lambda line: str(line.row), parent)
+        self.all: tuple[ImportLine, ...] = ()
+        self.which = Show.ALL
+        self.came: frozenset[int] = frozenset()
+        """The rows that came in last."""
+        self._unticked: set[int] = set()
+
+    def forget(self) -> None:
+        """Show nothing: another table comes."""
+        self._unticked.clear()
+        self.came, self.which = frozenset(), Show.ALL
+        self.show_preview(())
+
+    def show_preview(self, lines: Sequence[PreviewLine]) -> bool:
+        """Show these rows as far as they are asked for; whether the table was reset."""
+        self.all = tuple(
+            ImportLine(line=each, ticked=each.comes and each.row not in self._unticked)
+            for each in lines
+        )
+        return self.narrow(self.which)
+
+    def narrow(self, which: Show) -> bool:
+        """Show these rows alone; whether the table was reset."""
+        self.which = which
+        return self.show([each for each in self.all if self._belongs(each, which)])
+
+    def counts(self) -> dict[Show, int]:
+        """Return how many rows there are of each."""
+        return {which: sum(self._belongs(each, which) for each in self.all) for which in Show}
+
+    @property
+    def accepted(self) -> frozenset[int]:
+        """The record numbers of the rows that are to come in."""
+        return frozenset(each.row for each in self.all if each.ticked)
+
+    def toggle(self, rows: Sequence[int]) -> None:
+        """Tick the lines in these places, or untick them where the first is ticked."""
+        able = [row for row in rows if self.lines[row].line.comes]
+        if not able:
+            return
+        numbers = {self.lines[row].row for row in able}
+        if self.lines[able[0]].ticked:
+            self._unticked |= numbers
+        else:
+            self._unticked -= numbers
+        self.show_preview([each.line for each in self.all])
+        self.ticked.emit()
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a cell says; the first column has the tick."""
+        if role == Qt.ItemDataRole.CheckStateRole and index.isValid() and index.column() == 0:
+            line = self.lines[index.row()]
+            if not line.line.comes:
+                return None
+            return Qt.CheckState.Checked if line.ticked else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.DecorationRole:
+            return None
+        return super().data(index, role)
+
+    def icon(self, row: int) -> str:
+        """Return the icon of a line's outcome."""
+        return outcome_icon(self.lines[row].line)
+
+    def _belongs(self, line: ImportLine, which: Show) -> bool:
+        return line.row in self.came if which is Show.CAME else _BELONGS[which](line)
+
+    def index_of(self, row: int) -> QModelIndex:
+        """Return where a record of the file is shown; invalid where it is not."""
+        found = self.rows_of(str(row))
+        return self.index(found[0], 0) if found else QModelIndex()

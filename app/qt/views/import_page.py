@@ -1,0 +1,257 @@
+"""The page on which a table comes in: what the file says beside what is read of it, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtWidgets import QMenu
+
+from app.domain.change import Change, ChangeKind
+from app.domain.errors import InvalidValueError, ServandaError
+from app.qt.desk import Desk
+from app.qt.look.look import Look
+from app.qt.models.import_lines import COLUMNS, ImportLine, Show
+from app.qt.models.import_words import answer_words, question_words
+from app.qt.views.import_layout import ImportLayout, summary, what_came
+from app.qt.views.import_maps import ImportMaps
+from app.qt.views.import_settings import Told
+from app.qt.views.import_work import ImportWork, Source, Stage
+from app.qt.views.page import Page
+from app.services.intake.matching import Outcome
+from app.services.intake.previewing import sessions
+from app.store.reader import Reader
+
+
+class ImportPage(Page):
+    """One table on its way in, and whatever there is to be said of it first."""
+
+    wants_detail = False
+
+    def __init__(self, desk: Desk, look: Look) -> None:
+        title = QCoreApplication.translate("Import", "Import a table")
+        super().__init__(desk, look, "import", title)
+        self.work = ImportWork(desk, self)
+        self.shown = ImportLayout(desk, look, self.work)
+        self.shown.fill(self)
+        self.grid, self.panel, self.foot = self.shown.grid, self.shown.panel, self.shown.foot
+        self.maps = ImportMaps(desk, self.work, self.foot.mapping, self)
+        self._settled = False
+        self._taking: frozenset[int] = frozenset()
+        self._held = 0
+        self._connect()
+
+    def _connect(self) -> None:
+        work, shown = self.work, self.shown
+        work.busied.connect(self._busied)
+        work.progressed.connect(shown.show_progress)
+        work.shown.connect(self._show)
+        work.failed.connect(self._failed)
+        work.taken.connect(self._taken)
+        work.called_off.connect(self._called_off)
+        shown.cancelled.connect(work.cancel)
+        shown.filters.chosen.connect(self._narrow)
+        shown.columns.mapped.connect(self.maps.say)
+        shown.said.acted.connect(self._act)
+        shown.offered.connect(self._offered)
+        self.maps.refused.connect(partial(shown.said.say, "circle-alert", "late"))
+        self.maps.told.connect(partial(shown.said.say, "check", "text2"))
+        self.grid.stood_on.connect(self._stand)
+        self.grid.opened.connect(self._open_line)
+        self.grid.table.ticked.connect(self._tell)
+        self.panel.answered.connect(self.answer)
+        self.panel.jumped.connect(self.jumped)
+        self.panel.left.connect(self.grid.setFocus)
+        self.foot.take.clicked.connect(self.take_over)
+        self.foot.other.clicked.connect(self.table_wanted)
+        self.desk.changed.connect(self._changed)
+        self.desk.outside.connect(self._forget_outcome)
+
+    # What a page says for itself
+
+    def open(self, source: Source) -> None:
+        """Read a table, whose rows are shown when they are there."""
+        self._forget_outcome()
+        self.grid.table.forget()
+        self._settled = False
+        self.shown.begin(source.name)
+        self.work.open(source)
+
+    def fill(self) -> None:
+        """Compare the table again with the register, and offer the sessions it holds."""
+        relation, today = self.desk.relation, self.desk.today
+
+        def read(reader: Reader) -> Told:
+            return Told(relations=reader.relations(), sessions=sessions(reader, relation, today))
+
+        self.desk.ask("import-told", read, self.shown.settings.offer)
+        self.work.again(Stage.COMPARE)
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the rows; where they have it, to what is said of one of them."""
+        if self.grid.hasFocus() and self.grid.current is not None:
+            self.panel.take_keyboard()
+        else:
+            self.shown.first_stop().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def counts(self) -> str:
+        """How many rows there are of each outcome."""
+        return summary(self.work.preview)
+
+    def stop(self) -> None:
+        """End what runs for this page."""
+        self.work.stop()
+        super().stop()
+
+    # What is shown
+
+    @Slot(object)
+    def _busied(self, stage: Stage | None) -> None:
+        self.shown.show_stage(stage)
+        self._tell()
+
+    @Slot(bool)
+    def _show(self, settled: bool) -> None:
+        preview = self.work.preview
+        if preview is None:
+            return
+        first = self.shown.show_preview(preview)
+        self._settled = settled
+        self._tell()
+        if first and not self.shown.said.isAncestorOf(self.focusWidget()):
+            self.take_keyboard()
+
+    def _tell(self) -> None:
+        """Say how many rows there are, and how many of them would come in."""
+        table = self.grid.table
+        self.shown.filters.show_counts(table.counts(), table.which)
+        ready = self._settled and not self.work.running and not self.desk.read_only
+        self.foot.offer(len(table.accepted), ready=ready)
+        self.counted.emit()
+
+    @Slot(object)
+    def _narrow(self, which: Show) -> None:
+        self.grid.narrow(which)
+        self._tell()
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _stand(self, line: ImportLine | None) -> None:
+        self.shown.show_line(line)
+
+    # Questions
+
+    @Slot(object)
+    def _open_line(self, line: ImportLine) -> None:
+        """Put the first question of a row where the row stands; one without goes to the panel."""
+        if not line.asks:
+            self.panel.take_keyboard()
+            return
+        asked = line.line.asked[0]
+        menu = QMenu(self.grid)
+        menu.setObjectName("import-answers")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addSection(question_words(asked))
+        for choice in asked.choices:
+            action = menu.addAction(answer_words(asked, choice).replace("&", "&&"))
+            action.setData(choice)
+            action.triggered.connect(partial(self.answer, asked.key, choice))
+        column = next(place for place, each in enumerate(COLUMNS) if each.key == "reads")
+        index = self.grid.model().index(self.grid.currentIndex().row(), column)
+        rect = self.grid.visualRect(index)
+        corner = rect.bottomLeft()
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            corner.setX(rect.right() - menu.sizeHint().width())
+        menu.popup(self.grid.viewport().mapToGlobal(corner), menu.actions()[-1])
+        first = next((each for each in menu.actions() if each.data() is not None), None)
+        if first is not None:
+            menu.setActiveAction(first)
+
+    @Slot(str, str)
+    def answer(self, key: str, choice: str, *_: object) -> None:
+        """Answer a question, or read a cell otherwise; what it settles is read again everywhere."""
+        self.work.ask(answers={**self.work.wanted.answers, key: choice})
+
+    # Taking over
+
+    @Slot()
+    def take_over(self) -> None:
+        """Write what is ticked, as one change, after a copy of the register was made."""
+        self._take(self.grid.table.accepted, many=False)
+
+    def _take(self, rows: Collection[int], *, many: bool) -> None:
+        preview = self.work.preview
+        if preview is None or not rows:
+            return
+        self._taking = frozenset(rows)
+        self._held = preview.plan.counts[Outcome.HELD]
+        self.work.take(rows, many=many)
+
+    @Slot(object)
+    def _taken(self, found: object) -> None:
+        if isinstance(found, Change):
+            self.grid.table.came = self._taking
+            acts = (("undo", self.tr("Undo")), ("came", self.tr("Show them")))
+            self.shown.said.say("check", "done", what_came(len(self._taking), self._held), *acts)
+
+    @Slot(object)
+    def _changed(self, change: Change) -> None:
+        if change.kind is not ChangeKind.IMPORT:
+            self._forget_outcome()
+
+    @Slot()
+    def _forget_outcome(self) -> None:
+        self.shown.said.hide()
+        table = self.grid.table
+        table.came = frozenset()
+        if table.which is Show.CAME:
+            self.grid.narrow(Show.ALL)
+
+    @Slot(str)
+    def _act(self, key: str) -> None:
+        """Do what stands beside the sentence about the table."""
+        match key:
+            case "undo":
+                self.desk.run(lambda register: register.undo())
+            case "came":
+                self._narrow(Show.CAME)
+            case "many":
+                self.shown.said.hide()
+                self._take(self._taking, many=True)
+            case "again":
+                self.shown.said.hide()
+                self.work.again(Stage.READ)
+
+    # What goes wrong
+
+    @Slot(object, object)
+    def _failed(self, stage: Stage, error: ServandaError) -> None:
+        if stage is Stage.READ:
+            self.shown.refuse(str(error))
+            return
+        if isinstance(error, InvalidValueError) and error.field == "many":
+            sentence = str(error).partition(". ")[0] + "."
+            self.shown.said.say(
+                "circle-question-mark", "soon", sentence, ("many", self.tr("Change them all"))
+            )
+            self.shown.said.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if stage is Stage.COMPARE:
+            self.shown.bare(str(error))
+        self._settled = False
+        self.shown.said.say("circle-alert", "late", str(error), ("again", self.tr("Read again")))
+        self._tell()
+
+    @Slot(object)
+    def _called_off(self, stage: Stage) -> None:
+        said = self.tr("Called off; nothing was written.")
+        if stage is Stage.READ:
+            self.shown.refuse(said, self.tr("The table was not read"))
+            return
+        self.shown.said.say("info", "text2", said, ("again", self.tr("Read again")))
+        self._tell()
+
+    @Slot(int)
+    def _offered(self, number: int) -> None:
+        (self.table_wanted if number == 0 else self.paste_wanted).emit()

@@ -1,0 +1,142 @@
+"""A table as it is looked at before it comes in: each row with what the file says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from app.domain.agenda import MeetingLine
+from app.domain.identity import CommitmentId
+from app.domain.intake.asking import Asked, cell, plain_key
+from app.domain.intake.grid import Grid
+from app.domain.intake.vocabulary import SERIAL
+from app.services.intake.importing import Wanted, chosen, day_of, prepared
+from app.services.intake.kept_maps import kept_map
+from app.services.intake.matching import Outcome, Plan, Proposal
+from app.services.sessions import agendas
+from app.store.reader import Reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewLine:
+    """One row: what becomes of it, what the file says in each field, what it waits for.
+
+    `said` gives the text of a cell by the field its column is, `columns` the column's name by the
+    field.
+    """
+
+    proposal: Proposal
+    said: Mapping[str, str]
+    columns: Mapping[str, str]
+    asked: tuple[Asked, ...] = ()
+
+    @property
+    def row(self) -> int:
+        """Its record number in the file."""
+        return self.proposal.row
+
+    @property
+    def comes(self) -> bool:
+        """Whether there is something of it that can be taken over."""
+        return self.proposal.outcome in (Outcome.NEW, Outcome.CHANGED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A table beside what would come of it.
+
+    `columns` is what the officer said of them, now or of a table like it before; `said` the day
+    from which its “within 30 days” counts; `session` names whose points these are.
+    """
+
+    grid: Grid
+    plan: Plan
+    lines: tuple[PreviewLine, ...]
+    columns: Mapping[str, str]
+    said: date | None = None
+    session: str = ""
+
+    def with_plan(self, plan: Plan) -> Preview:
+        """Return the same table after its rows were tried."""
+        lines = tuple(
+            replace(line, proposal=proposal)
+            for line, proposal in zip(self.lines, plan.proposals, strict=True)
+        )
+        return replace(self, plan=plan, lines=lines)
+
+
+def previewed(
+    reader: Reader,
+    tables: Sequence[Grid],
+    wanted: Wanted,
+    today: date,
+    data: Path | None = None,
+) -> Preview:
+    """Read the table that is meant and compare it with the register; nothing is written.
+
+    Where the officer says nothing of its columns, what is kept below `data` of a table like it
+    holds. Raises what `chosen` and `prepared` do.
+    """
+    grid = chosen(tables, wanted.sheet)
+    plan = prepared(reader, grid, wanted, today)
+    if data is not None and not wanted.columns:
+        kept = kept_map(data, names_of(plan))
+        if kept:
+            wanted = replace(wanted, columns=kept)
+            plan = prepared(reader, grid, wanted, today)
+    origin = plan.frame.origin
+    return Preview(
+        grid=grid,
+        plan=plan,
+        lines=tuple(_lines(grid, plan)),
+        columns=wanted.columns,
+        said=wanted.said or (day_of(reader, origin) if origin else None),
+        session=_session(reader, origin),
+    )
+
+
+def names_of(plan: Plan) -> list[str]:
+    """Return what the columns of a table are called, by which its map is kept."""
+    return [each.name for each in plan.draft.columns]
+
+
+def sessions(reader: Reader, relation: str, today: date) -> list[tuple[str, str]]:
+    """Return the meetings and papers whose points a table may list: reference and title.
+
+    The series come first, each from its latest meeting on.
+    """
+    found: list[MeetingLine] = []
+    for agenda in agendas(reader, relation, today):
+        for series in agenda.series:
+            found += [each for each in series.entries if isinstance(each, MeetingLine)]
+        found += [*agenda.others, *agenda.documents]
+    return list({each.row.ref: each.row.title for each in found if each.row.ref}.items())
+
+
+def _session(reader: Reader, origin: CommitmentId | None) -> str:
+    if origin is None:
+        return ""
+    row = reader.row(origin)
+    return f"{row.ref}  {row.title}".strip()
+
+
+def _lines(grid: Grid, plan: Plan) -> list[PreviewLine]:
+    rows = {each.number: each for each in grid.rows}
+    asked = {plain_key(each.key): each for each in plan.draft.questions}
+    read = [each for each in plan.draft.columns if each.field and each.field != SERIAL]
+    columns = {each.field: each.name for each in read}
+    found = []
+    for drafted, proposal in zip(plan.draft.rows, plan.proposals, strict=True):
+        held = rows[proposal.row]
+        waits = dict.fromkeys(plain_key(each) for each in drafted.waits)
+        found.append(
+            PreviewLine(
+                proposal=proposal,
+                said={each.field: cell(held, each.place).text for each in read},
+                columns=columns,
+                asked=tuple(asked[each] for each in waits if each in asked),
+            )
+        )
+    return found

@@ -1,0 +1,118 @@
+"""import FILE of a table: what it says beforehand, what it asks, what it writes, how it ends."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+MATRIX = """Implementation matrix of the 8th JMC;;;;;
+S.No;Para;Decision;Ministry/Agency;Timeline;Status
+INDUSTRY;;;;;
+1;3.1a;Assembly of tractors, phase two;MoIP / FBR;Q1 2026;Under process
+2;3.99;Training centres;NAVTTC (lead), OP&HRD;by end of 2025;Implemented. Centre opened
+3;3.98;Sending of experts;Minstry of Commerce;03/04/2026;Deferred
+Total: 3;;;;;
+"""
+ANSWERS = (
+    "--answer",
+    "Timeline=dmy",
+    "--answer",
+    "Status@Deferred=on hold",
+    "--answer",
+    "Ministry/Agency@Minstry of Commerce=Ministry of Commerce",
+)
+WHOLE = ("--session", "PK-BY/JMC-8/01", "--owed-by", "PK")
+
+
+@pytest.fixture
+def matrix(tmp_path):
+    path = tmp_path / "matrix.csv"
+    path.write_text(MATRIX, encoding="windows-1251")
+    return path
+
+
+def test_a_dry_run_says_everything_in_json_and_writes_nothing(shell, matrix):
+    before = len(shell.refs())
+    form = shell.json("import", matrix, *WHOLE, "--dry-run")
+    assert form["schema"] == 1
+    assert (form["encoding"], form["delimiter"]) == ("utf-8", ";")
+    assert form["header_rows"] == [2]
+    assert form["columns"]["Timeline"] == "due"
+    assert form["date_order"] == "ask"
+    assert [(each["row"], each["outcome"]) for each in form["rows"]] == [
+        (4, "new"),
+        (5, "new"),
+        (6, "held"),
+    ]
+    assert form["rows"][0]["fields"]["due"] == "2026-33"
+    assert form["rows"][0]["fields"]["sector"] == "INDUSTRY"
+    assert {each["column"] for each in form["questions"]} == {
+        "Timeline",
+        "Status",
+        "Ministry/Agency",
+    }
+    assert [each["reason"] for each in form["aside"]] == ["title", "header", "section", "total"]
+    assert len(shell.refs()) == before
+
+
+def test_answers_settle_every_question_and_one_undo_takes_all_of_it_back(shell, matrix):
+    before = len(shell.refs())
+    answer = shell("import", matrix, *WHOLE, *ANSWERS)
+    assert answer.exit_code == 0
+    assert "Import 3 rows of matrix.csv" in answer.stderr
+    assert len(shell.refs()) == before + 3
+    assert shell("undo").exit_code == 0
+    assert len(shell.refs()) == before
+
+
+def test_a_copy_is_made_before(shell, matrix, places):
+    shell("import", matrix, *WHOLE, *ANSWERS)
+    [kept] = places.backups.glob("*-before-import-*")
+    assert kept.stat().st_size
+
+
+def test_the_same_file_a_second_time_does_nothing_and_says_so(shell, matrix):
+    shell("import", matrix, *WHOLE, *ANSWERS)
+    again = shell("import", matrix, *WHOLE, *ANSWERS)
+    assert again.exit_code == 1
+    assert "3 unchanged" in again.stderr
+
+
+def test_only_the_rows_that_are_named_come_in(shell, matrix):
+    before = len(shell.refs())
+    assert shell("import", matrix, *WHOLE, "--rows", "4").exit_code == 0
+    assert len(shell.refs()) == before + 1
+
+
+def test_a_map_says_what_a_column_is(shell, matrix, tmp_path):
+    map_file = tmp_path / "map.json"
+    map_file.write_text(json.dumps({"Status": "remarks", "Timeline": ""}), encoding="utf-8")
+    form = shell.json("import", matrix, *WHOLE, "--dry-run", "--map", map_file)
+    assert form["columns"]["Status"] == "remarks"
+    assert form["rows"][0]["fields"]["remarks"] == "Under process"
+    assert "due" not in form["rows"][0]["fields"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("--rows", "x"), 2, "names no rows"),
+        (("--answer", "Timeline"), 2, "NAME=VALUE"),
+        (("--column", "Nothing=title"), 1, "There is no column"),
+        (("--column", "Status=nonsense"), 1, "is no field"),
+        (("--accept", "all"), 2, "calendar files"),
+        (("--sheet", "Second"), 1, "There is no table"),
+        (("--relation", "PK-KZ"), 1, "no pair of countries"),
+        (("--session", "NO/SUCH"), 1, "NO/SUCH"),
+    ],
+)
+def test_what_does_not_fit_is_refused_in_one_sentence(shell, matrix, arguments, code, words):
+    answer = shell("import", matrix, *arguments)
+    assert answer.exit_code == code
+    assert words in answer.stderr
+
+
+def test_a_read_only_register_shows_what_would_come_in_and_takes_nothing(shell, matrix):
+    assert shell("--read-only", "import", matrix, *WHOLE, "--dry-run").exit_code == 0
+    assert shell("--read-only", "import", matrix, *WHOLE, *ANSWERS).exit_code == 3
