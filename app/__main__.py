@@ -60,6 +60,7 @@ def _window(request: WindowRequest) -> int:
             read_only=request.read_only,
             sample=request.sample,
             rtl=request.rtl,
+            goal=request.goal,
         )
     )
 

@@ -63,9 +63,26 @@ SHOTS = (
     Shot("calendar-may", page="calendar", ref="", act="calendar-may", size=WIDE),
     Shot("calendar-april", page="calendar", ref="", act="calendar-april"),
     Shot("calendar-correct", page="calendar", ref="", act="calendar-correct"),
+    Shot("reminders", page="reminders", ref="", act="reminders"),
+    Shot("reminders-narrow", page="reminders", ref="", act="reminders", size=NARROW),
+    Shot("reminders-panel", page="reminders", ref="", act="reminders-opened"),
+    Shot("reminders-unfolded", page="reminders", ref="", act="reminders-unfolded", size=TALL),
+    Shot("reminders-snooze", page="reminders", ref="", act="reminders-snooze"),
+    Shot("reminders-note", page="reminders", ref="", act="reminders-note"),
+    Shot("reminders-first", page="reminders", ref="", act="reminders-first"),
+    Shot("empty-reminders", page="reminders", empty=True, ref=""),
+    Shot("reminder-rules", page="reminder-rules", ref=""),
+    Shot("reminder-rule", page="reminder-rules", ref="", act="reminder-rule", size=TALL),
+    Shot("detail-reminders", act="own-rule", ref="PK-BY/JMC-8/30", size=TALL),
+    Shot("remind", act="remind", ref="PK-BY/JMC-8/30", size=TALL),
     Shot("calendar-unfilled", page="calendar", ref=""),
     Shot("organisations", page="organisations", ref=""),
     Shot("organisation-chosen", page="organisations", ref="", act="first-line"),
+    Shot("letters", page="letters", ref="", act="letters"),
+    Shot("letters-small", page="letters", ref="", act="letters", size=NARROW),
+    Shot("letters-form", page="letters", ref="", act="letters-form", size=WIDE),
+    Shot("letters-refused", page="letters", ref="", act="letters-refused"),
+    Shot("letters-reply", page="letters", ref="", act="letters-reply", size=WIDE),
     Shot("sources", page="sources", ref=""),
     Shot("source-chosen", page="sources", ref="", act="first-line"),
     Shot("bin", page="bin", act="bin", ref=""),
@@ -82,9 +99,21 @@ SHOTS = (
     Shot("inline", act="edit-cell", ref="PK-BY/JMC-8/05"),
     Shot("bulk", act="bulk", ref=""),
     Shot("bulk-refused", act="bulk-refused", ref=""),
+    Shot("calendar-import", act="calendar-import", ref=""),
+    Shot("import", act="import", ref=""),
+    Shot("import-narrow", act="import", ref="", size=NARROW),
+    Shot("import-wide", act="import-answered", ref="", size=WIDE),
+    Shot("import-question", act="import-question", ref=""),
+    Shot("import-changed", act="import-changed", ref=""),
+    Shot("import-came", act="import-came", ref=""),
+    Shot("import-refused", act="import-refused", ref=""),
+    Shot("import-scripts", act="import-scripts", ref=""),
+    Shot("import-none", act="import-none", ref="", page="import"),
     Shot("save-view", act="name-view", ref=""),
     Shot("palette", act="palette-shown"),
     Shot("preferences", act="preferences-shown"),
+    Shot("reminding", act="reminding-shown"),
+    Shot("reminding-unusable", act="reminding-unusable"),
     Shot("new-register", act="new-register-shown"),
     Shot("detail-readings", size=TALL, ref="PK-BY/SUM-2024-11/20"),
     Shot("detail-session", size=TALL, ref="PK-BY/JMC-8/01"),
@@ -99,6 +128,8 @@ SHOTS = (
     Shot("due-asked", act="due-asked", ref="PK-BY/JMC-8/30", size=TALL),
     Shot("due-calendar", act="due-calendar", ref="PK-BY/JMC-8/30"),
     Shot("new-asked", act="new-asked"),
+    Shot("new-hung", act="new-hung"),
+    Shot("leaving", act="leaving-asked"),
     Shot("note-asked", act="note-asked", ref="PK-BY/JMC-8/05", size=TALL),
     Shot("move-typed", act="move-typed", ref="PK-BY/JMC-8/05"),
     Shot("due-hung", act="due-hung", ref="PK-BY/JMC-8/30", size=TALL),
@@ -117,6 +148,7 @@ SHOTS = (
     Shot("empty-agreements", page="agreements", empty=True, ref=""),
     Shot("empty-sessions", page="sessions", empty=True, ref=""),
     Shot("empty-organisations", page="organisations", empty=True, ref=""),
+    Shot("empty-letters", page="letters", empty=True, ref=""),
     Shot("empty-sources", page="sources", empty=True, ref=""),
     Shot("empty-bin", page="bin", empty=True, ref=""),
     Shot("read-only", read_only=True),
@@ -168,6 +200,7 @@ def render(form: str, folder: Path) -> None:
             _taken(window, picture).save(str(folder / f"{shot.name}-{form}.png"))
             if picture is not window:
                 picture.close()
+            window.leaving.give_up()
             window.close()
             register.close()
             collector.collect()
@@ -327,12 +360,164 @@ def _calendar_correct(window) -> None:
     _wait(100)
 
 
+def _letters(window) -> None:
+    """A round of which some have replied, the reminder of it, and one withdrawn."""
+    from app.domain.identity import new_id
+    from app.domain.letters import LetterForm, LetterRound
+    from app.services.letter_drafts import Order
+    from app.services.letter_files import prepare
+
+    desk = window.list.desk
+
+    def sent(number, day, deadline, previous=None):
+        held = LetterRound(
+            id=new_id(), reference=number, dated_on=day, deadline=deadline, previous=previous,
+            title="Decisions of the eighth session",
+        )  # fmt: skip
+        order = Order(round=held, form=LetterForm.DOCX)
+        with TemporaryDirectory() as scratch:
+            desk.run(lambda register: prepare(register, order, Path(scratch), record=True).change)
+        return desk.register.reader.chains().of[held.id]
+
+    first = sent("F. No. 3/12-2026", "2026-09-01", "2026-09-30")
+    for place, letter in enumerate(first[:11]):
+        day = f"2026-09-{place + 5:02}"
+        desk.run(
+            lambda held, one=letter.id, on=day: held.record_reply(one, on, reply_letter="U.O. 7/26")
+        )
+    desk.run(lambda held: held.withdraw_letter(first[12].id, why="its part was taken over"))
+    sent("F. No. 3/31-2026", "2026-10-12", "2026-11-15", first[0].round)
+    _wait(600)
+
+
+def _letters_form(window) -> None:
+    _letters(window)
+    _settle_page(window)
+    window.pages.page.begin()
+    _settle_page(window)
+    window.pages.page.sheet.prepare.form.line("reference").setText("F. No. 3/44-2026")
+    window.pages.page.sheet.prepare.form.line("deadline").setText("+2w")
+
+
+def _letters_refused(window) -> None:
+    _letters_form(window)
+    form = window.pages.page.sheet.prepare.form
+    form.line("reference").setText("F. No. 3/12-2026")
+    form.line("folder").setText(str(Path.home()))
+    form.keep_button.click()
+    _settle_page(window)
+
+
+def _letters_reply(window) -> None:
+    _letters(window)
+    _settle_page(window)
+    window.pages.page.sheet.deeds.begin_reply()
+
+
+def _settle_page(window) -> None:
+    """Wait for what a page asks, which begins a moment after what changed."""
+    _wait(300)
+    while window.list.desk.asks or window.list.desk.work.running:
+        _wait(50)
+
+
 def _first_line(window) -> None:
     from PySide6.QtWidgets import QTableView
 
     table = window.pages.page.findChild(QTableView)
     table.setCurrentIndex(table.model().index(0, 0))
     _wait(100)
+
+
+def _look(window, day: date) -> None:
+    """Look for reminders as the window did on a day."""
+    from app.domain.clock import Clock
+    from app.services import watching
+
+    register = window.list.desk.register.again()
+    at = AT - (DAY - day).days * 86_400_000
+    register.clock = Clock(today=lambda: day, now=lambda: at)
+    watching.shown(register, watching.look(register, "window"))
+    register.close()
+    _reread(window)
+
+
+def _reread(window) -> None:
+    page = window.pages.page
+    page.outdate()
+    _wait(50)
+    while not page.settled:
+        _wait(20)
+
+
+def _reminders_first(window) -> None:
+    _look(window, DAY)
+
+
+def _reminders(window) -> None:
+    """Back after three weeks: what fell due meanwhile, one snoozed, one acknowledged."""
+    _look(window, date(2026, 10, 31))
+    _look(window, DAY)
+    desk, page = window.list.desk, window.pages.page
+    late, done = page.listed.late[2], page.listed.late[0]
+    desk.run(lambda r: r.snooze([e.occurrence for e in late.entries], "2026-11-30"))
+    chosen = [entry.occurrence for entry in done.entries]
+    desk.run(lambda register: register.acknowledge(chosen, "Closed by note 12-07/3391"))
+    _reread(window)
+    page.list.setFocus()
+
+
+def _reminders_opened(window) -> None:
+    from app.qt.views.reminder_rows import Deed
+
+    _reminders(window)
+    window.pages.page.do(Deed.OPEN)
+    _wait(200)
+
+
+def _reminders_unfolded(window) -> None:
+    from app.qt.models.reminders import Part
+
+    _reminders(window)
+    page = window.pages.page
+    for part in (Part.SETTLED, Part.LATE, Part.SILENT):
+        page.list.stand_on(f"fold {part}")
+        page.list.toggle()
+
+
+def _reminders_snooze(window):
+    _reminders(window)
+    window.pages.page.act("snooze")
+    return _opened(window, "snooze-menu")
+
+
+def _reminders_note(window) -> None:
+    from app.qt.views.reminder_rows import Deed
+
+    _reminders(window)
+    window.pages.page.do(Deed.NOTE)
+    window.pages.page.note_form.line("note").setText("Asked Minsk for a day by telephone")
+
+
+def _reminder_rule(window) -> None:
+    page = window.pages.page
+    page.rows[next(iter(page.rows))].change.click()
+    _wait(300)
+    page.form.line("leads").setText("120 days, 40 days")
+    _wait(500)
+
+
+def _own_rule(window) -> None:
+    from app.domain.reminder_rules import Point, ReminderRule, rule_id
+
+    desk = window.list.desk
+    identity = desk.register.reader.find("PK-BY/JMC-8/30")
+    point = Point.AGREE_DAY
+    rule = ReminderRule(
+        id=rule_id(point, commitment=identity), commitment=identity, point=point, leads="P60D P14D"
+    )
+    desk.run(lambda register: register.set_reminder_rule(rule))
+    _wait(400)
 
 
 def _tables(window) -> None:
@@ -415,6 +600,126 @@ def _bulk_refused(window):
     return dialog
 
 
+MATRIX = """Implementation matrix of the 8th JMC;;;;;
+S.No;Para;Decision;Ministry/Agency;Timeline;Status
+INDUSTRY;;;;;
+1;3.1a;Assembly of tractors, phase two;MoIP / FBR;Q1 2026;Under process
+2;3.99;Training centres for agricultural machinery;NAVTTC (lead), OP&HRD;by end of 2025;Implemented
+3;3.98;Sending of experts;Minstry of Commerce;03/04/2026;Deferred
+TRADE AND BANKING;;;;;
+4;3.97;Meeting of the two central banks;SBP;within 30 days;Pending
+5;3.96;Exchange of lists of exporters;TDAP;TBD;In progress. First list sent
+6;;;MoC;soon;Pending
+Total: 5;;;;;
+"""
+CHANGES = """Ref;Decision;Due;Status;Progress
+PK-BY/JMC-8/05;Joint assembly plant: energy-efficient tractors;by 30 June 2027;Under process;Site chosen
+PK-BY/JMC-8/23;Environmental action plan;;;
+PK-BY/JMC-8/30;Ninth Joint Ministerial Commission;Q4 2026;;Dates offered by note 12/4
+PK-BY/JMC-8/04;MoUs on skilled workforce exchange;31/12/2026;In progress;
+PK-BY/XXX/01;;2027;;
+"""
+SCRIPTS = """№ п/п;Пункт;Наименование мероприятия;Исполнитель;Срок исполнения;Статус;عنوان
+1;3.51;Проработать вопрос о поставках тракторов;Минпром;до 1 июля 2026 г.;Исполняется;ٹریکٹروں کی فراہمی
+2;3.52;Провести заседание рабочей группы;МИД;II квартал 2026;Снято с контроля;ورکنگ گروپ کا اجلاس
+3;3.53;ٹریکٹر اسمبلی پلانٹ کا قیام;وزارت صنعت;03.04.2026;زیر التوا;صنعت
+"""
+
+
+def _table_in(window, text, *, session="PK-BY/JMC-8/01", **said):
+    """Read a table on its page and wait until its rows were tried."""
+    folder = window.list.desk.register.store.path.parent
+    path = folder / "Implementation matrix.csv"
+    path.write_text(text, encoding="utf-8")
+    window.tables.read(str(path))
+    _import_settled(window)
+    window.pages.page.work.ask(session=session, owed_by="PK", **said)
+    _import_settled(window)
+
+
+def _import_settled(window) -> None:
+    page = window.pages.page
+    for _ in range(100):
+        _wait(30)
+        if not page.work.running and not window.list.desk.asks:
+            return
+
+
+def _import(window) -> None:
+    _table_in(window, MATRIX)
+    window.pages.page.grid.stand_on(6)
+    window.pages.page.grid.setFocus()
+
+
+_ANSWERS = {
+    "Timeline": "dmy",
+    "Status@Deferred": "on hold",
+    "Ministry/Agency@Minstry of Commerce": "Ministry of Commerce",
+}
+
+
+def _import_answered(window) -> None:
+    _table_in(window, MATRIX, answers=_ANSWERS)
+
+
+def _import_question(window):
+    _import(window)
+    page = window.pages.page
+    page.grid.opened.emit(page.grid.current)
+    return _opened(window, "import-answers")
+
+
+def _import_changed(window) -> None:
+    _table_in(window, CHANGES, session="")
+    window.pages.page.grid.stand_on(2)
+
+
+def _import_came(window) -> None:
+    _import_answered(window)
+    window.pages.page.take_over()
+    _import_settled(window)
+    _wait(400)
+    _import_settled(window)
+
+
+def _import_refused(window) -> None:
+    path = window.list.desk.register.store.path.with_name("protocol.csv")
+    path.write_bytes(b"%PDF-1.7 something")
+    window.tables.read(str(path))
+    _wait(300)
+
+
+def _import_scripts(window) -> None:
+    _table_in(window, SCRIPTS)
+    window.pages.page.grid.stand_on(3)
+
+
+def _calendar_import(window):
+    """A calendar file that was on a phone: moved, marked done, cancelled, and one of others."""
+    from app.services.calendar_file import export_calendar
+
+    register = window.list.desk.register
+    refs = ("PK-BY/JMC-8/30", "PK-BY/SUM-2024-11/18", "PK-BY/SUM-2024-11/20", "PK-BY/JMC-8/05")
+    target = register.store.path.with_name("phone.ics")
+    export_calendar(register.reader, [register.reader.find(each) for each in refs], DAY, target)
+    text = target.read_bytes().decode()
+    for old, new in (
+        ("DATE:20261231", "DATE:20261014"),
+        ("DATE:20270101", "DATE:20261015"),
+        ("20241126\r\n", "20241126\r\nCOMPLETED:20241126T140000Z\r\n"),
+        ("DATE:20241211\r\n", "DATE:20241211\r\nSTATUS:CANCELLED\r\n"),
+        (
+            "END:VCALENDAR",
+            "BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Visit\r\nDTSTART:20270301\r\nEND:VEVENT\r\nEND:VCALENDAR",
+        ),
+    ):
+        text = text.replace(old, new, 1)
+    target.write_bytes(text.encode())
+    window.imports.read(str(target))
+    _wait(1500)
+    return _opened(window, "calendar-decisions")
+
+
 def _name_view(window):
     window.list.bar.show_query(window.list.query)
     window.actions_by_name["save-view"].trigger()
@@ -446,6 +751,8 @@ def _clauses(window) -> None:
         window.list.desk.run(lambda held, one=identity, all_=kept: held.set_term(one, **all_))
     treaty = register.reader.find("SUM-2024-11/16")
     for kind, day, party in (
+        ("comments awaited", "2024-09-02", "BY"),
+        ("comments received", "2024-09-30", "BY"),
         ("signed", "2024-11-26", ""),
         ("cabinet approval", "2025-01", "PK"),
         ("internal procedures notified", "2025-03-03", "BY"),
@@ -476,6 +783,53 @@ def _preferences(look, window):
     from app.qt.views.preferences_dialog import PreferencesDialog
 
     return PreferencesDialog(LivePreferences(window._settings), look, DAY, window)  # noqa: SLF001
+
+
+def _reminding(look, window):
+    return _reminding_on(look, window, "linux")
+
+
+def _reminding_unusable(look, window):
+    return _reminding_on(look, window, "sunos")
+
+
+def _reminding_on(look, window, platform):
+    """Reminders while the window is closed, on a system that takes whatever it is told."""
+    from contextlib import suppress
+
+    from app.domain.errors import ServandaError
+    from app.paths import folders
+    from app.qt.views.reminding_dialog import RemindingDialog, RemindingOf
+    from app.services import watching
+    from app.services.schedules.scheduler import Ran, Surroundings
+    from app.services.scheduling import Scheduling
+    from app.services.watch_settings import change_settings
+
+    register = window.list.desk.register
+    home = register.store.path.parent
+    place = folders(home)
+    around = Surroundings(
+        platform=platform,
+        home=home,
+        environment={},
+        run=lambda command: Ran(code=0),
+    )
+    scheduling = Scheduling(place, around)
+    with suppress(ServandaError):
+        scheduling.switch_on(AT)
+    change_settings(place, lambda now: now.watching(register.store.path, AT))
+    change_settings(place, lambda now: now.watching(home / "stick" / "before-2020.servanda", AT))
+    watching.look(register, "helper")
+    of = RemindingOf(
+        folders=place, clock=register.clock, actor="desk officer", scheduling=scheduling
+    )
+    dialog = RemindingDialog(look, of, window)
+    dialog.changed.connect(lambda: dialog.setProperty("told", True))
+    dialog.show()
+    while not dialog.property("told"):
+        _wait(20)
+    _wait(100)
+    return dialog
 
 
 def _new_register(look, window):
@@ -515,6 +869,19 @@ def _ask_about_a_new_one(window) -> None:
     window.actions_by_name["new"].trigger()
     window.form.title.setText("Joint seed laboratory")
     window.form.due.setText("by May 2027")
+
+
+def _hang_a_new_one(window) -> None:
+    window.actions_by_name["new"].trigger()
+    window.form.title.setText("Joint seed laboratory")
+    window.form.due.setText("two weeks after the next session")
+    window.form.anchor.other.setText("PK-BY/JMC-8/30 Ninth Joint Ministerial Commission")
+
+
+def _leave_half_done(window):
+    _ask_about_a_new_one(window)
+    window.close()
+    return _opened(window, "leaving")
 
 
 def _ask_about_a_note(window) -> None:
@@ -562,8 +929,9 @@ def _postpone_late(window) -> None:
 
     desk, identity = window.list.desk, window.detail.identity
     later = Timing(edtf="2025-03", basis=Basis.STATED)
-    details = {"asked_on": "2025-03-02", "agreed_on": "2025-03-05", "agreed_by": "both"}
-    desk.run(lambda register: register.postpone(identity, later, reason="elections", **details))
+    asked = {"asked_on": "2025-03-02", "asked_by": "BY", "reason": "elections"}
+    agreed = {"agreed_on": "2025-03-05", "agreed_by": "both"}
+    desk.run(lambda register: register.postpone(identity, later, **asked, **agreed))
 
 
 def _add_to_a_batch(window) -> None:
@@ -624,6 +992,18 @@ _STEPS = {
     "calendar-april": _calendar_april,
     "calendar-correct": _calendar_correct,
     "first-line": _first_line,
+    "letters": _letters,
+    "letters-form": _letters_form,
+    "letters-refused": _letters_refused,
+    "letters-reply": _letters_reply,
+    "reminders": _reminders,
+    "reminders-first": _reminders_first,
+    "reminders-opened": _reminders_opened,
+    "reminders-unfolded": _reminders_unfolded,
+    "reminders-snooze": _reminders_snooze,
+    "reminders-note": _reminders_note,
+    "reminder-rule": _reminder_rule,
+    "own-rule": _own_rule,
     "today-tables": _tables,
     "bin": _bin,
     "erase": _erase,
@@ -631,6 +1011,15 @@ _STEPS = {
     "filter-values": _filter_values,
     "choose-columns": _columns,
     "bulk": _bulk,
+    "calendar-import": _calendar_import,
+    "import": _import,
+    "import-answered": _import_answered,
+    "import-question": _import_question,
+    "import-changed": _import_changed,
+    "import-came": _import_came,
+    "import-refused": _import_refused,
+    "import-scripts": _import_scripts,
+    "import-none": _session,
     "bulk-refused": _bulk_refused,
     "name-view": _name_view,
     "palette-shown": _palette,
@@ -643,6 +1032,8 @@ _STEPS = {
     "due-asked": _ask_about_a_date,
     "due-calendar": _choose_a_day,
     "new-asked": _ask_about_a_new_one,
+    "new-hung": _hang_a_new_one,
+    "leaving-asked": _leave_half_done,
     "note-asked": _ask_about_a_note,
     "move-typed": _move_as_typed,
     "due-hung": _hang_the_date,
@@ -660,6 +1051,8 @@ _DIALOGS = {
     "fault": _fault,
     "organisation-form": _organisation,
     "preferences-shown": _preferences,
+    "reminding-shown": _reminding,
+    "reminding-unusable": _reminding_unusable,
     "new-register-shown": _new_register,
 }
 

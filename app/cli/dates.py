@@ -16,6 +16,7 @@ from app.domain.edtf import EdtfError
 from app.domain.errors import InvalidValueError, NothingToDoError
 from app.domain.identity import CommitmentId
 from app.domain.offsets import offset_of
+from app.domain.particulars import REVISION
 from app.domain.reading import due_words
 from app.domain.timing import Basis, Sense, Timing, sense_of
 from app.domain.typed_dates import Question, Reading, exact_day, read_typed, typed_date
@@ -46,7 +47,6 @@ _OPTIONS = (
     ),
 )
 _NAMES = ("due", "due_words", "basis", "due_why", "sense", "anchor", "offset")
-_REVISION = ("asked_on", "agreed_on", "agreed_by", "reason")
 
 
 def due_options(command: Decorated) -> Decorated:
@@ -145,7 +145,7 @@ def new_timing(
     A new date stands beside the first; with --correct the one that counts is put right.
     Raises as `given_timing` does, and `NothingToDoError` for the date it has already.
     """
-    details = {name: given[name] for name in _REVISION if given[name] is not None}
+    details = {name: given[name] for name in REVISION if given[name] is not None}
     if all(given[name] is None for name in _NAMES):
         if details or given["correct"]:
             raise click.UsageError("Say with --due which date is meant.")
@@ -158,7 +158,7 @@ def new_timing(
 def _corrected(now: Timing, given: Mapping[str, Any], details: Mapping[str, Any]) -> Redate:
     if details:
         raise click.UsageError(
-            "A correction is no new date: it takes no --asked-on, "
+            "A correction is no new date: it takes no --asked-on, --asked-by, "
             "--agreed-on, --agreed-by or --reason."
         )
     corrected = _applied(now, given)

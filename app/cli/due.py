@@ -33,9 +33,10 @@ def due_command(
 ) -> None:
     """List what is late or falls due within some days; with a REF show or change its date.
 
-    A new date stands beside the first, which is kept: --due or --anchor with --agreed-by,
-    --asked-on, --agreed-on and --reason. With --correct the present one was written wrongly;
-    with --reading another source says so of the same promise; --choose says which one counts.
+    A new date stands beside the first, which is kept: --due or --anchor with --asked-by,
+    --asked-on, --agreed-by, --agreed-on and --reason. With --correct the present one was written
+    wrongly; with --reading another source says so of the same promise; --choose says which one
+    counts.
     """
     if name is not None:
         if within is not None or as_of is not None or by is not None:

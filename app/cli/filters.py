@@ -95,7 +95,7 @@ _OPTIONS = (
     click.option("--sector", multiple=True, help="In that sector; may be repeated."),
     click.option("--relation", metavar="CODE", help="Between that pair: PK-BY."),
     click.option("--owner", metavar="NAME", help="Led by that agency: name, acronym or alias."),
-    click.option("--owed-by", metavar="CODE", help="Owed by that side: PK."),
+    click.option("--owed-by", metavar="CODE", help="That side is responsible: PK."),
     click.option("--origin", metavar="REF", help="Made in that session, visit or text."),
     click.option("--text", help="With words that begin so."),
     click.option("--bin", "binned", is_flag=True, help="What lies in the bin."),

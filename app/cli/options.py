@@ -76,6 +76,8 @@ def shared() -> list[click.Option]:
 def of_window() -> list[click.Option]:
     """Return the options for the window, which opens where no command is given."""
     return [
+        _option("--open", metavar="REF", help="Window: go to this commitment."),
+        _option("--reminders", is_flag=True, help="Window: go to the reminders."),
         _option("--sample", is_flag=True, help="Window: open a throw-away register to try out."),
         _option("--rtl", is_flag=True, help="Window: lay everything out from right to left."),
     ]

@@ -197,6 +197,7 @@ def _changes(plan: MergePlan) -> str:
         ("counterpart of", plan.count("commitment", "counterpart")),
         ("notes", plan.count("note", "reporter")),
         ("parts", plan.count("organisation", "parent")),
+        ("letters", plan.count("letter", "organisation")),
     )
     pieces = [f"{name} {count}" for name, count in counts if count]
     pieces += [f"{AliasKind.SPELLING.value} “{name}”" for name in plan.spellings]

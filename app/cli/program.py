@@ -66,6 +66,12 @@ def _renewals() -> tuple[click.Command, ...]:
     return COMMANDS
 
 
+def _letters() -> tuple[click.Command, ...]:
+    from app.cli.letters import COMMANDS  # noqa: PLC0415 - loaded when called for
+
+    return COMMANDS
+
+
 def _slips() -> tuple[click.Command, ...]:
     from app.cli.slips import COMMANDS  # noqa: PLC0415 - loaded when called for
 
@@ -74,6 +80,36 @@ def _slips() -> tuple[click.Command, ...]:
 
 def _date() -> tuple[click.Command, ...]:
     from app.cli.date import COMMANDS  # noqa: PLC0415 - loaded when called for
+
+    return COMMANDS
+
+
+def _importing() -> tuple[click.Command, ...]:
+    from app.cli.importing import COMMANDS  # noqa: PLC0415 - loaded when called for
+
+    return COMMANDS
+
+
+def _reminders() -> tuple[click.Command, ...]:
+    from app.cli.reminders import COMMANDS  # noqa: PLC0415 - loaded when called for
+
+    return COMMANDS
+
+
+def _rules() -> tuple[click.Command, ...]:
+    from app.cli.rules import COMMANDS  # noqa: PLC0415 - loaded when called for
+
+    return COMMANDS
+
+
+def _reminding() -> tuple[click.Command, ...]:
+    from app.cli.reminding import COMMANDS  # noqa: PLC0415 - loaded when called for
+
+    return COMMANDS
+
+
+def _reporting() -> tuple[click.Command, ...]:
+    from app.cli.reporting import COMMANDS  # noqa: PLC0415 - loaded when called for
 
     return COMMANDS
 
@@ -87,8 +123,14 @@ _ROOMS = {
     _slips: ("slips",),
     _batches: ("batch",),
     _organisations: ("organisations", "organisation"),
+    _letters: ("letters", "replied", "rounds"),
     _workdays: ("workdays", "holidays"),
     _renewals: ("renewals", "term", "event"),
+    _reminders: ("remind", "ack", "snooze"),
+    _rules: ("rules", "rule"),
+    _reminding: ("reminding",),
+    _importing: ("import",),
+    _reporting: ("report",),
 }
 """Where each command lives: a room is loaded when one of its commands is called. The rooms are
 written out as imports, so that whoever bundles the program sees them."""
@@ -159,10 +201,10 @@ def _without_command(ctx: click.Context) -> None:
     session = ctx.ensure_object(Session)
     if ctx.invoked_subcommand is None:
         ctx.exit(session.start.window(session.request()))
-    if session.sample or session.rtl:
+    if session.of_window:
         raise click.UsageError(
-            "--sample and --rtl are for the window, which takes no command. A register to try "
-            "commands on is made by “servanda sample”."
+            "--open, --reminders, --sample and --rtl are for the window, which takes no command. A "
+            "register to try commands on is made by “servanda sample”."
         )
 
 

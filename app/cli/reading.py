@@ -227,6 +227,7 @@ def check_command(ctx: click.Context) -> None:
 
 @click.command("export", cls=Command)
 @click.argument("file", type=File())
+@click.argument("names", metavar="[REF]...", nargs=-1)
 @filtered
 @click.option("--columns", metavar="NAMES", help="These columns in this order: ref,title,due_edtf.")
 @click.option(
@@ -238,12 +239,26 @@ def export_command(
     session: Session,
     /,
     file: Path,
+    names: tuple[str, ...],
     columns: str | None,
     as_of: date | None,
     by: str | None,
     **options: Any,
 ) -> None:
-    """Write commitments to a CSV file that no spreadsheet will run."""
+    """Write commitments to a CSV file that no spreadsheet will run, or to a calendar file (.ics).
+
+    A calendar file takes single references too.
+    """
+    if file.suffix.casefold() == ".ics":
+        if columns is not None or options["companion"]:
+            raise click.UsageError("--columns and --companion are for a CSV file.")
+        from app.cli.calendar_files import export_commitments  # noqa: PLC0415 - start-up time
+
+        with looked_at(session, as_of, by) as register:
+            export_commitments(session, register, file, names, options)
+        return
+    if names:
+        raise click.UsageError("Single references are for a calendar file, FILE.ics.")
     from app.services.export import export_csv  # noqa: PLC0415 - start-up time
 
     with looked_at(session, as_of, by) as register:
@@ -270,7 +285,7 @@ def _progress(done: int, in_all: int) -> None:
 
 
 def _columns(names: str | None) -> tuple[str, ...]:
-    from app.services.export import DEFAULT_COLUMNS, EXPORT_COLUMNS  # noqa: PLC0415 - as above
+    from app.domain.export_columns import DEFAULT_COLUMNS, EXPORT_COLUMNS  # noqa: PLC0415 - as above
 
     if names is None:
         return DEFAULT_COLUMNS

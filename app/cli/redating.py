@@ -28,7 +28,9 @@ from app.domain.identity import CommitmentId
 from app.domain.particulars import Source, TimingRecord
 from app.domain.reading import due_words, sentence
 from app.services import json_dossier
+from app.services.acts import Acts
 from app.services.acts.beside import Passage
+from app.services.holidays import fill_around
 from app.services.register import Register
 from app.store.reader import Reader
 
@@ -38,6 +40,7 @@ _REVISING = (
     click.option("--reading", is_flag=True, help="Another source says so of the same promise."),
     click.option("--choose", metavar="NUMBER", type=int, help="Let this one of its dates count."),
     click.option("--asked-on", metavar="DATE", help="When the new date was asked for."),
+    click.option("--asked-by", metavar="WHO", help="Who asked: PK, BY, both, protocol."),
     click.option("--agreed-on", metavar="DATE", help="When it was agreed, or chosen."),
     click.option("--agreed-by", metavar="WHO", help="PK, BY, both, protocol; or who chose."),
     click.option("--reason", help="Why the date changed, or was chosen."),
@@ -102,9 +105,13 @@ def _written(register: Register, identity: CommitmentId, given: Mapping[str, Any
     if ways == ["correct"] and passage is not None:
         raise click.UsageError("A correction takes no passage: add it as evidence.")
     ref = reader.ref(identity)
+
+    def write(acts: Acts) -> None:
+        act(acts, identity)
+        fill_around(acts, reader, held.relation, given_timing(resolved), register.clock.today())
+
     return register.together(
-        f"Correct the date of {ref}" if ways == ["correct"] else f"New date for {ref}",
-        lambda acts: act(acts, identity),
+        f"Correct the date of {ref}" if ways == ["correct"] else f"New date for {ref}", write
     )
 
 

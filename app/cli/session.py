@@ -26,6 +26,8 @@ class WindowRequest:
     read_only: bool
     sample: bool
     rtl: bool
+    goal: str = ""
+    """Where to go: “open” and a reference, or “page” and a section's key; empty for nowhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,13 @@ class Session:
     json: bool = False
     sample: bool = False
     rtl: bool = False
+    open: str = ""
+    reminders: bool = False
+
+    @property
+    def of_window(self) -> bool:
+        """Whether anything was given that only the window understands."""
+        return bool(self.sample or self.rtl or self.open or self.reminders)
 
     @property
     def clock(self) -> Clock:
@@ -79,6 +88,12 @@ class Session:
                 f"There is no register at “{path}”. Make one with “servanda new”, or one to try "
                 "things out with “servanda sample”."
             )
+        with self.opened_at(path) as register:
+            yield register
+
+    @contextmanager
+    def opened_at(self, path: Path) -> Iterator[Register]:
+        """Open the register at a path for a while. Raises what `open_register` does."""
         register = open_register(
             path,
             self.folders,
@@ -113,4 +128,5 @@ class Session:
             read_only=self.read_only,
             sample=self.sample,
             rtl=self.rtl,
+            goal=f"open {self.open}" if self.open else "page reminders" * self.reminders,
         )

@@ -21,7 +21,7 @@ from app.domain.rows import RegisterRow, SeriesRow
 from app.services.json_form import instant
 from app.store.reader import Reader
 
-_LABEL = 14
+_LABEL = 18
 _ROOM = 80
 _LONGEST = 60
 _REFERENCES = ("origin", "anchor", "target", "batch")
@@ -96,7 +96,7 @@ def _what(held: Dossier, sides: str) -> Iterator[Fact]:
     strength = row.strength
     yield "Status", f"{row.status.value} ({row.phase.value})"
     yield "Completion", commitment.completion.value
-    yield "Owed by", sides
+    yield "Responsible side", sides
     yield "Strength", f"{strength:d}, {strength.words}" if strength is not None else ""
     yield "Sector", row.sector
     yield "Lead", _body(held.owner) + (presumed if held.owner else "")
@@ -166,15 +166,23 @@ def date_lines(held: Dossier) -> Iterator[str]:
 
 
 def _timing(kept: TimingRecord, line: DateLine | None, *, counts: bool) -> str:
-    asked = f"asked {kept.asked_on}" if kept.asked_on else ""
+    asked = deed_words("asked", kept.asked_on, kept.asked_by)
     if asked and line is not None and line.asked is Asked.AFTER_EXPIRY:
         asked += " after it had expired"
-    agreed = f"agreed {kept.agreed_on}" if kept.agreed_on else ""
-    by = f"by {kept.agreed_by.replace('+', ' and ')}" if kept.agreed_by else ""
+    agreed = deed_words("agreed", kept.agreed_on, kept.agreed_by)
     later = slip_words(line.slip) if line is not None else ""
-    known = ", ".join(each for each in (later, asked, agreed, by, kept.reason) if each)
+    known = ", ".join(each for each in (later, asked, agreed, kept.reason) if each)
     words = f"{kept.role.value}: {due_words(kept.timing)}"
     return words + (f" ({known})" if known else "") + (", counts" if counts else "")
+
+
+def deed_words(deed: str, day: str, who: str) -> str:
+    """Return when something was done and by whom, “agreed 2025-03-05 by PK and BY”.
+
+    Empty where neither is known.
+    """
+    by = f"by {who.replace('+', ' and ')}" if who else ""
+    return " ".join(each for each in (deed, day, by) if each) if day or by else ""
 
 
 def _moves(held: Dossier) -> Iterator[str]:

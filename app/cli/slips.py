@@ -12,6 +12,7 @@ from app.cli.filters import Filters, filtered
 from app.cli.options import Command, in_session, looking_back
 from app.cli.reading import looked_at, steady
 from app.cli.session import Session
+from app.cli.sheet import deed_words
 from app.cli.table import data, fold, message, printable, write_json
 from app.domain.ledger import DateLine
 from app.domain.reading import day_words, due_words
@@ -54,15 +55,13 @@ def _lines(each: Slipped) -> Iterator[str]:
 
 
 def _known(line: DateLine) -> str:
-    """Who agreed to a new date and when, whether it was asked in time, and why."""
+    """Who asked for a new date and who agreed, when, whether it was asked in time, and why."""
     record = line.record
-    asked = f"asked {record.asked_on}" if record.asked_on else ""
+    asked = deed_words("asked", record.asked_on, record.asked_by)
     if asked and line.asked is not None:
         asked += f", {line.asked.value}"
-    agreed = f"agreed {record.agreed_on}" if record.agreed_on else ""
-    by = f"by {record.agreed_by}" if record.agreed_by else ""
-    parts = (asked, " ".join(part for part in (agreed, by) if part), record.reason)
-    known = "; ".join(part for part in parts if part)
+    agreed = deed_words("agreed", record.agreed_on, record.agreed_by)
+    known = "; ".join(part for part in (asked, agreed, record.reason) if part)
     return f" ({known})" if known else ""
 
 

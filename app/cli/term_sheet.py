@@ -6,9 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.domain.dossier import Dossier
-from app.domain.instrument_events import in_order
+from app.domain.instrument_events import answer_to, in_order
 from app.domain.renewal_words import explanation
-from app.domain.term_words import EVENT_WORDS, clause_words, date_words, length_words
+from app.domain.term_words import (
+    EVENT_WORDS,
+    answer_words,
+    clause_words,
+    date_words,
+    length_words,
+)
 from app.services.renewals import country_names, course_of
 from app.store.reader import Reader
 
@@ -26,10 +32,12 @@ def term_lines(reader: Reader, held: Dossier, today: date) -> Iterator[str]:
 
 def event_lines(held: Dossier) -> Iterator[str]:
     """Give what happened, as it happened."""
-    for each in in_order(held.instrument_events):
+    events = in_order(held.instrument_events)
+    for each in events:
+        answer = answer_words(answer_to(each, events))
         until = f"until {date_words(each.until)}" if each.until else ""
         long = f"for {length_words(each.period)}" if each.period else ""
         more = ", ".join(
-            part for part in (each.party, each.place, until, long, each.remark) if part
+            part for part in (each.party, answer, each.place, until, long, each.remark) if part
         )
         yield f"{each.happened_on}  {EVENT_WORDS[each.kind]}{f' ({more})' if more else ''}"

@@ -30,6 +30,7 @@ from app.domain.lifecycle import Status, legal_moves
 from app.domain.particulars import NoteBasis
 from app.services import json_form
 from app.services.acts import Acts
+from app.services.holidays import fill_around
 from app.services.register import Register
 
 
@@ -69,6 +70,7 @@ def add_command(session: Session, /, **given: Any) -> None:
                 acts.set_timing(commitment.id, timing)
             if clauses:
                 acts.set_term(commitment.id, **clauses)
+            fill_around(acts, reader, pair[0], timing, session.clock.today())
 
         register.together("New commitment", act)
         ref = reader.row(commitment.id).ref
@@ -87,6 +89,7 @@ def _commitment(values: dict[str, Any], status: Status) -> Commitment:
 @due_options
 @click.option("--correct", is_flag=True, help="The date was written wrongly; it did not change.")
 @click.option("--asked-on", metavar="DATE", help="When the new date was asked for.")
+@click.option("--asked-by", metavar="WHO", help="Who asked for it: PK, BY, both, protocol.")
 @click.option("--agreed-on", metavar="DATE", help="When the new date was agreed.")
 @click.option("--agreed-by", metavar="WHO", help="Who agreed: PK, BY, both, protocol.")
 @click.option("--reason", help="Why the date changed.")
@@ -100,9 +103,8 @@ def edit_command(session: Session, /, name: str, **given: Any) -> None:
         values = entry_values(register.reader, given)
         if given["relation"] is not None:
             values["relation"] = relation_of(register.reader, given["relation"], None)[0][0]
-        redate = new_timing(
-            register.reader.row(identity).timing, found_anchor(register.reader, given)
-        )
+        resolved = found_anchor(register.reader, given)
+        redate = new_timing(register.reader.row(identity).timing, resolved)
         if not values and redate is None:
             raise click.UsageError("Say what to change; “servanda edit --help” names the fields.")
 
@@ -111,6 +113,8 @@ def edit_command(session: Session, /, name: str, **given: Any) -> None:
                 acts.amend(identity, **values)
             if redate is not None:
                 redate(acts, identity)
+                pair, timing = register.reader.commitment(identity).relation, given_timing(resolved)
+                fill_around(acts, register.reader, pair, timing, session.clock.today())
 
         names = sorted([*values, *(["due"] if redate else [])])
         ref = register.reader.row(identity).ref

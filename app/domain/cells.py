@@ -54,3 +54,33 @@ def guarded(text: str) -> str:
 def unguarded(text: str) -> str:
     """Return the text that `guarded` was given: the two undo each other, for every text."""
     return _GUARDED.sub("", text)
+
+
+LONGEST_CELL = 32_767
+"""How long a text a spreadsheet's cell holds, in the units that it counts by (UTF-16)."""
+
+_CUT = " … [the rest of this text is in the register only]"
+_NO_TEXT = re.compile("[\ufffe\uffff]")
+"""What no workbook can hold: two code points that stand for no character."""
+
+
+def carried(text: str) -> str:
+    """Return what of a text a cell of a workbook carries; nearly always all of it.
+
+    A longer text than a cell holds is cut, and says so at its end.
+    """
+    held = _NO_TEXT.sub("\ufffd", text)
+    if len(held) <= LONGEST_CELL // 2 or _units(held) <= LONGEST_CELL:
+        return held
+    room = LONGEST_CELL - len(_CUT)
+    kept = held.encode("utf-16-le")[: 2 * room].decode("utf-16-le", "ignore")
+    return kept + _CUT
+
+
+def is_cut(text: str) -> bool:
+    """Whether a cell says that its text was cut."""
+    return text.endswith(_CUT)
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

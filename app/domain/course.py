@@ -72,7 +72,8 @@ class Course:
     `begins` is EDTF, empty where nothing says when it began. `notice_by` belongs to the current
     `period`: by an express renewal it is the last day for a proposal to extend. `opens` is the
     day from which notice may be given, where that is still ahead or a minimum term names it.
-    `decided` says that it was resolved to let this period roll on. `derived` is the status that
+    `decided` says that it was resolved to let this period roll on, `let_roll` of which periods
+    by their number that was. `derived` is the status that
     events and term come to, None where they say nothing; `missing` are the clauses to obtain.
     """
 
@@ -87,6 +88,7 @@ class Course:
     notice_by: date | None = None
     dispatch: Dispatch | None = None
     decided: bool = False
+    let_roll: frozenset[int] = frozenset()
     derived: Status | None = None
     missing: tuple[Clause, ...] = ()
     outstanding: tuple[Outstanding, ...] = ()

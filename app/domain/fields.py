@@ -90,12 +90,21 @@ PROTOCOL = "protocol"
 """Who agreed, where a protocol or the minutes of a session did."""
 
 
+def asked_by(value: str, pair: str) -> str:
+    """Return who asked for a new date, in the words that say who agreed; see `agreed_by`."""
+    return _sides_or_protocol("asked_by", "asked for it", value, pair)
+
+
 def agreed_by(value: str, pair: str) -> str:
     """Return who agreed to a new date: codes of the pair in its order, “protocol”, or nothing.
 
     “both” and “mutual” stand for the two sides. “us” and “them” are refused: the register is
     read on both sides of a desk.
     """
+    return _sides_or_protocol("agreed_by", "agreed", value, pair)
+
+
+def _sides_or_protocol(name: str, did: str, value: str, pair: str) -> str:
     text = " ".join(value.split()).casefold()
     sides = sides_of(pair)
     if text in ("both", "mutual"):
@@ -108,8 +117,8 @@ def agreed_by(value: str, pair: str) -> str:
     first, second = sides
     why = " The register is read on both sides." if text in ("us", "them", "we", "they") else ""
     raise InvalidValueError(
-        "agreed_by",
-        f"“{value.strip()}” does not say who agreed. Write {first}, {second}, both or "
+        name,
+        f"“{value.strip()}” does not say who {did}. Write {first}, {second}, both or "
         f"protocol.{why}",
     )
 

@@ -24,6 +24,7 @@ class EventKind(StrEnum):
     DRAFT_SENT = "draft sent"
     DRAFT_RECEIVED = "draft received"
     COMMENTS_AWAITED = "comments awaited"
+    COMMENTS_RECEIVED = "comments received"
     LAW_VETTING = "law vetting"
     CABINET_APPROVAL = "cabinet approval"
     FULL_POWERS = "full powers"
@@ -64,9 +65,9 @@ NOTICES = frozenset({EventKind.NOTICE_GIVEN, EventKind.NOTICE_RECEIVED})
 class InstrumentEvent:
     """One thing that happened to an instrument, on a day as sure as its source (EDTF).
 
-    `party` is the code of the side it concerns, empty where it is both's: of comments awaited,
-    the side that owes them; of a notice, the side that gave it. What prolongs says until when,
-    by its last day `until` (EDTF) or by the length `period`.
+    `party` is the code of the side it concerns, empty where it is both's: of comments awaited or
+    received, the side that owes or gave them; of a notice, the side that gave it. What prolongs
+    says until when, by its last day `until` (EDTF) or by the length `period`.
     """
 
     id: str
@@ -178,6 +179,7 @@ _NEGOTIATING = frozenset(
         EventKind.DRAFT_SENT,
         EventKind.DRAFT_RECEIVED,
         EventKind.COMMENTS_AWAITED,
+        EventKind.COMMENTS_RECEIVED,
         EventKind.LAW_VETTING,
         EventKind.CABINET_APPROVAL,
         EventKind.FULL_POWERS,
@@ -214,9 +216,9 @@ def outstanding(
 ) -> tuple[Outstanding, ...]:
     """Return what is awaited of whom, as far as what is recorded tells.
 
-    Comments that were asked for and did not come; a step that one party took and the other is
-    not recorded to have taken; after signature, what by its text brings it into force. Nothing
-    once it is in force or over.
+    Comments that were asked for and did not come (see `answer_to`); a step that one party took
+    and the other is not recorded to have taken; after signature, what by its text brings it into
+    force. Nothing once it is in force or over.
     """
     if any(each.kind in _FINAL for each in events):
         return ()
@@ -235,13 +237,33 @@ def outstanding(
     return tuple(found)
 
 
-def _comments(events: Sequence[InstrumentEvent]) -> Iterable[Outstanding]:
-    """Comments are awaited until a later draft comes from that side, or the text is agreed."""
+def answer_to(
+    awaited: InstrumentEvent, events: Sequence[InstrumentEvent]
+) -> InstrumentEvent | None:
+    """Return the event by which comments are awaited no longer; None while they are.
+
+    They came from that side, on a day that need not be later for certain; or a later draft did;
+    or the text was agreed or signed without them. Nothing else is awaited: None.
+    """
+    if awaited.kind is not EventKind.COMMENTS_AWAITED:
+        return None
     ordered = in_order(events)
-    for place, each in enumerate(ordered):
-        if each.kind is EventKind.COMMENTS_AWAITED and not any(
-            later.kind in (EventKind.TEXT_AGREED, EventKind.SIGNED)
-            or (later.kind is EventKind.DRAFT_RECEIVED and later.party in ("", each.party))
-            for later in ordered[place + 1 :]
-        ):
+    later = ordered[ordered.index(awaited) + 1 :]
+    return next((each for each in ordered if _answers(each, awaited, later=each in later)), None)
+
+
+def _answers(event: InstrumentEvent, awaited: InstrumentEvent, *, later: bool) -> bool:
+    match event.kind:
+        case EventKind.COMMENTS_RECEIVED:
+            asked, came = awaited.bounds.earliest, event.bounds.latest
+            before = asked is not None and came is not None and came < asked
+            return event.party == awaited.party and not before
+        case EventKind.DRAFT_RECEIVED:
+            return later and event.party in ("", awaited.party)
+    return later and event.kind in (EventKind.TEXT_AGREED, EventKind.SIGNED)
+
+
+def _comments(events: Sequence[InstrumentEvent]) -> Iterable[Outstanding]:
+    for each in in_order(events):
+        if each.kind is EventKind.COMMENTS_AWAITED and answer_to(each, events) is None:
             yield Outstanding(step=each.kind, party=each.party, since=each.happened_on)

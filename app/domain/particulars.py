@@ -26,8 +26,8 @@ class TimingRole(StrEnum):
 class TimingRecord:
     """One timing of a commitment: the first promise, a revision of it, or a second reading.
 
-    The first is immutable but for a correction of a slip of the pen. A revision says when it
-    was asked and agreed, by whom (us, them, mutual, by protocol) and why. A reading is another
+    The first is immutable but for what was written wrongly in it. A revision says when it
+    was asked and agreed, by whom (country codes or “protocol”) and why. A reading is another
     source's word for the same promise; it counts only when the officer chooses it.
     """
 
@@ -36,9 +36,14 @@ class TimingRecord:
     role: TimingRole
     timing: Timing
     asked_on: str = ""
+    asked_by: str = ""
     agreed_on: str = ""
     agreed_by: str = ""
     reason: str = ""
+
+
+REVISION = ("asked_on", "asked_by", "agreed_on", "agreed_by", "reason")
+"""The fields that tell how a revision came about, in the order they are asked."""
 
 
 class NoteBasis(StrEnum):

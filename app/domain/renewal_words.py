@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from app.domain.course import Course, Dispatch, State
 from app.domain.date_words import Translate, day_words, plain
-from app.domain.notices import Notice, Verdict
+from app.domain.notices import Notice, Verdict, deadline
 from app.domain.periods import Ending, Period, PeriodBasis
 from app.domain.term_words import date_words, length_words, missing_words, outstanding_words
 from app.domain.terms import NO_NOTICE, NoticeEvent, Renewal, Term
@@ -272,7 +272,42 @@ def _notice(course: Course, notice: Notice, tr: Translate) -> str:
         return given + tr("; whether it counts cannot be determined.")
     if notice.verdict is Verdict.LATE and notice.deadline is not None:
         last = day_words(notice.deadline, tr)
-        return given + tr(": the last day was {day}. It does not end that period.").format(day=last)
+        late = given + tr(": the last day was {day}.").format(day=last)
+        return " ".join(each for each in (late, _late_effect(course, notice, tr)) if each)
     if notice.verdict is Verdict.IN_TIME and ends is not None and not course.over:
         return given + tr(": it ends on {day}.").format(day=day_words(ends, tr))
     return given + "."
+
+
+def _late_effect(course: Course, notice: Notice, tr: Translate) -> str:
+    """Say what a late notice does: nothing to its period, unless the other side accepts it.
+
+    Nothing is said where it ended all the same, as with that side's consent, nor of what such a
+    notice may mean for a later period: that is for its text.
+    """
+    if course.over or course.chain is None or course.chain.ending is Ending.TERMINATED:
+        return ""
+    term, period = course.term, course.period
+    given_in = next(
+        (
+            each
+            for each in course.chain.periods
+            if term and deadline(term, each.end) == notice.deadline
+        ),
+        None,
+    )
+    if given_in is None or given_in.end is None:
+        return ""
+    end = day_words(given_in.end, tr)
+    if given_in != period:
+        return tr(
+            "It did not end the period through {end}: no acceptance by the other side is recorded."
+        ).format(end=end)
+    if term is not None and term.renewal is Renewal.TACIT:
+        return tr(
+            "It has no effect on the period through {end}: unless the other side accepts it, the "
+            "instrument rolls on."
+        ).format(end=end)
+    return tr(
+        "It has no effect on the period through {end}, unless the other side accepts it."
+    ).format(end=end)

@@ -58,9 +58,8 @@ def course(
     started = bool(begins) and (parse(begins).earliest or today) <= today
     period = _current(chain, today)
     ended = _ended(chain, today)
-    decided = any(
-        each.kind is EventKind.LET_ROLL and _within(each, period, today) for each in events
-    )
+    resolved = [each for each in events if each.kind is EventKind.LET_ROLL]
+    decided = any(_within(each, period, today) for each in resolved)
     by, first = _days(term, chain, period) if ended is None else (None, None)
     dispatch = _dispatch(term, by, today, back)
     if dispatch is not None and dispatch.by is not None and by is not None and unsure is not None:
@@ -78,6 +77,7 @@ def course(
         notice_by=by,
         dispatch=dispatch,
         decided=decided,
+        let_roll=_let_roll(resolved, chain, today) if resolved else frozenset(),
         derived=derived,
         missing=_missing(term, begins),
         outstanding=() if started else outstanding(term, events, instrument.parties),
@@ -133,6 +133,14 @@ def _within(event: InstrumentEvent, period: Period | None, today: date) -> bool:
     day = event.bounds.earliest
     begun = period is not None and (period.start is None or (day or today) >= period.start)
     return begun and (period is None or period.end is None or (day or today) <= period.end)
+
+
+def _let_roll(resolved: list[InstrumentEvent], chain: Chain | None, today: date) -> frozenset[int]:
+    """The numbers of the periods of which it was resolved to let them roll on."""
+    periods = chain.periods if chain is not None else ()
+    return frozenset(
+        period.n for period in periods if any(_within(each, period, today) for each in resolved)
+    )
 
 
 def _days(

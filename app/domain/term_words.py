@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from app.domain.date_words import Translate, day_words, edtf_words, plain
 from app.domain.edtf import parse
-from app.domain.instrument_events import EventKind, Outstanding
+from app.domain.instrument_events import EventKind, InstrumentEvent, Outstanding
 from app.domain.periods import Period, PeriodBasis
 from app.domain.terms import (
     INDEFINITE,
@@ -29,6 +29,7 @@ EVENT_WORDS = {
     EventKind.DRAFT_SENT: "Draft sent",
     EventKind.DRAFT_RECEIVED: "Draft received",
     EventKind.COMMENTS_AWAITED: "Comments awaited",
+    EventKind.COMMENTS_RECEIVED: "Comments received",
     EventKind.LAW_VETTING: "Law vetting",
     EventKind.CABINET_APPROVAL: "Cabinet approval",
     EventKind.FULL_POWERS: "Full powers",
@@ -117,6 +118,17 @@ def outstanding_words(each: Outstanding, names: Mapping[str, str], tr: Translate
         return tr("Entry into force: ratification by {party} not recorded").format(party=party)
     step = tr(EVENT_WORDS[each.step])
     return tr("{party}: {step} not recorded").format(party=party, step=step.lower())
+
+
+def answer_words(answer: InstrumentEvent | None, tr: Translate = plain) -> str:
+    """Return since when comments are awaited no longer, and by what; empty while they are."""
+    if answer is None:
+        return ""
+    what = tr(EVENT_WORDS[answer.kind]).lower()
+    if not answer.happened_on:
+        return tr("awaited no longer: {what}, day not stated").format(what=what)
+    day = date_words(answer.happened_on, tr)
+    return tr("awaited until {day}: {what}").format(day=day, what=what)
 
 
 def missing_words(missing: tuple[Clause, ...], tr: Translate = plain) -> str:

@@ -41,7 +41,7 @@ def run(options: WindowOptions) -> int:
     command line: 1, 3, 4 or 5.
     """
     app = application(sys.argv[:1], rtl=options.rtl)
-    if not options.sample and call_first(options.path):
+    if not options.sample and call_first(options.path, goal=options.goal):
         return 0
     settings = QSettings(str(options.folders.state / "window.ini"), QSettings.Format.IniFormat)
     preferences = Preferences.load(settings)

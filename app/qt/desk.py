@@ -9,15 +9,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from shiboken6 import isValid
 
 from app.domain.change import Change
 from app.domain.errors import BusyError, CancelledError, ServandaError
 from app.qt.clock import DayClock
+from app.qt.hearing import can_hear
 from app.qt.inquirer import Inquirer
 from app.qt.work import Cancelled, Progress, Work
 from app.services.register import Register
@@ -50,7 +49,8 @@ class Desk(QObject):
     """Runs writes, then tells every screen what changed or what went wrong.
 
     `changed` carries the `Change` of a write of this window; `outside` tells that another
-    program wrote to the register; `refused` carries the `ServandaError` of a write that was not
+    program wrote to the register, `marked` that something was only marked there as shown, by
+    another program or aside; `refused` carries the `ServandaError` of a write that was not
     made; `waiting` says whether a write waits for another program; `day_changed` carries the
     new day; `relation_changed` the code of the pair of countries that is looked at from now on,
     empty for all of them.
@@ -58,6 +58,7 @@ class Desk(QObject):
 
     changed = Signal(object)
     outside = Signal()
+    marked = Signal()
     refused = Signal(object)
     waiting = Signal(bool)
     day_changed = Signal(object)
@@ -70,6 +71,7 @@ class Desk(QObject):
         self._clock = DayClock(register.clock.today, self)
         self._clock.day_changed.connect(self.day_changed)
         self._version = register.store.lists.version()
+        self._written = register.store.lists.written()
         self._watch = QTimer(self)
         self._watch.setInterval(_WATCH_MS)
         self._watch.timeout.connect(self.look_outside)
@@ -174,6 +176,7 @@ class Desk(QObject):
         if isinstance(found, Change) and found.n:
             with suppress(ServandaError):  # else it is told once more, as from outside
                 self._version = self.register.store.lists.version()
+                self._written = self.register.store.lists.written()
             self.changed.emit(found)
         self._end_aside(found, None)
 
@@ -187,7 +190,7 @@ class Desk(QObject):
 
     def _end_aside(self, found: object, error: ServandaError | None) -> None:
         then, self._aside = self._aside, None
-        if then is not None and _can_hear(then):
+        if then is not None and can_hear(then):
             then(found, error)
 
     @Slot()
@@ -199,8 +202,11 @@ class Desk(QObject):
         """
         if self.work.running:
             return  # it is told by itself what it wrote
+        lists = self.register.store.lists
         try:
-            version = self.register.store.lists.version()
+            version = lists.version()
+            moved = version != self._version
+            written = lists.written() if moved else self._written
         except BusyError:
             return
         except ServandaError as error:
@@ -209,9 +215,10 @@ class Desk(QObject):
                 self.refused.emit(error)
             return
         self._lost = None
-        if version != self._version:
+        if moved:
             self._version = version
-            self.outside.emit()
+            known, self._written = self._written, written
+            (self.marked if written == known else self.outside).emit()
 
     def _attempt(self, write: Write) -> Change | ServandaError:
         try:
@@ -226,10 +233,18 @@ class Desk(QObject):
             self.refusal = refusal
             self.refused.emit(refusal)
         elif isinstance(outcome, Change) and outcome.n:
+            self._note_written()
             self.changed.emit(outcome)
-        if then is not None and _can_hear(then):
+        if then is not None and can_hear(then):
             then(refusal)
         return refusal is None
+
+    def _note_written(self) -> None:
+        """Know the log's number after a write of this window; what others wrote is told later."""
+        with suppress(ServandaError):
+            lists = self.register.store.lists
+            alone = lists.version() == self._version
+            self._written = lists.written() if alone else self._written + 1
 
     @Slot()
     def _try_again(self) -> None:
@@ -247,14 +262,3 @@ class Desk(QObject):
         if not self._queue:
             self._retry.stop()
             self.waiting.emit(False)
-
-
-def _can_hear(then: object) -> bool:
-    """Whether whoever asked is still there: a dialog may have been closed while a write waited."""
-    if isinstance(then, partial):
-        return _can_hear(then.func) and all(map(_is_there, then.args))
-    return _is_there(getattr(then, "__self__", None))
-
-
-def _is_there(one: object) -> bool:
-    return not isinstance(one, QObject) or isValid(one)

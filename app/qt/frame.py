@@ -6,6 +6,7 @@ Made a moment after the window's first picture, which needs nothing of it.
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,11 +20,14 @@ from app.qt.instance import Doorbell, call_first, same_file
 from app.qt.look.look import Look
 from app.qt.preferences import LivePreferences, Preferences, wear
 from app.qt.recent import remember
+from app.qt.reminding import Reminding
 from app.qt.starting import Opened, WindowOptions, made_at, opened_again, opened_at
+from app.qt.tray import Tray
 from app.qt.views.new_register import Beginning, NewRegister
 from app.qt.views.preferences_dialog import PreferencesDialog
 from app.qt.views.start_failed import StartFailed, register_dialog
 from app.services.countries import enter_countries
+from app.services.watch_settings import helper_silent, read_settings, watch_register
 
 if TYPE_CHECKING:
     from app.qt.views.main_window import MainWindow
@@ -54,24 +58,35 @@ class Frame(QObject):
         self.preferences.changed.connect(self._wear)
         self._dialog: NewRegister | None = None
         self._bell: Doorbell | None = None
+        self.tray = Tray(window)
+        self.tray.clicked.connect(self._show_reminders)
+        window.pages.went.connect(self._went)
+        self.reminding = Reminding(window, desk, self.tray, self._quiet)
         desk.refused.connect(self._stay)
+        window.leaving.stayed.connect(self._stay)
 
     def begin(self, shown: Opened) -> None:
         """Hear what the window wants, and whether its register is opened a second time."""
         self._shown = shown
         self._hear()
+        self.reminding.begin()
         path = shown.register.store.path
         if shown.throw_away:
             return
         remember(self._settings, path)
+        self._look_after(path)
         self._bell = Doorbell(path, self)
         self._bell.rung.connect(self.come_forward)
+        self._bell.led.connect(self.lead_to)
         self._bell.listen()
         if shown.fresh:
             self.ask_countries()
+        if shown.goal:
+            self.lead_to(shown.goal)
 
     def end(self) -> None:
-        """Leave off listening; the window is closed."""
+        """Leave off listening and looking; the window is closed."""
+        self.reminding.end()
         if self._bell is not None:
             self._bell.close()
 
@@ -173,12 +188,13 @@ class Frame(QObject):
     def _follow(self, following: Opened) -> None:
         """Close the window for another register, as soon as what is pending is written."""
         self.following = following
-        if not self._window.close() and not self._desk.waits:
+        window = self._window
+        if not window.close() and not (self._desk.waits or window.leaving.asks):
             self._stay()
 
     @Slot()
     def _stay(self) -> None:
-        """What was pending was refused, so the window stays, and with it its register."""
+        """What was pending was refused, or is not to be lost: window and register stay."""
         following, self.following = self.following, None
         if following is not None:
             following.register.close()
@@ -218,12 +234,66 @@ class Frame(QObject):
                 each.activateWindow()
         QApplication.alert(window)
 
+    @Slot(str)
+    def lead_to(self, goal: str) -> None:
+        """Go where a notification or a command leads: to a commitment, or a page."""
+        what, _, name = goal.partition(" ")
+        if what == "open":
+            travels = self._window.travels
+            self._desk.ask("goal", lambda reader: reader.find(name), travels.jump)
+        elif what == "page" and self._window.pages.knows(name):
+            self._window.go(name)
+
+    @Slot()
+    def _show_reminders(self) -> None:
+        self.come_forward()
+        self._window.go("reminders")
+
+    @Slot()
+    def _went(self) -> None:
+        if self._window.pages.key == "reminders":
+            self.tray.put_away()  # what it told of is before the officer's eyes
+
+    def _quiet(self) -> bool:
+        """Whether it is to be quiet now outside the window."""
+        now = self._desk.register.clock.now()
+        return read_settings(self._options.folders).quiet_at(now)
+
+    def _look_after(self, path: Path) -> None:
+        """Have reminders of this register shown while no window is open, too, where wanted."""
+        # A full disk is said where something of the officer's would be lost.
+        with suppress(ServandaError):
+            now = self._desk.register.clock.now()
+            settings = watch_register(self._options.folders, path, now)
+            watches = self._desk.register.reader.watches(self._desk.register.store.seat)
+            self.reminding.say_silent(helper_silent(settings, path, watches, now))
+
     # Preferences
 
     @Slot()
     def prefer(self) -> None:
         """Open the preferences."""
-        PreferencesDialog(self.preferences, self._look, self._desk.today, self._window).open()
+        dialog = PreferencesDialog(self.preferences, self._look, self._desk.today, self._window)
+        dialog.reminding_wanted.connect(self.set_reminding)
+        dialog.open()
+
+    @Slot()
+    def set_reminding(self) -> None:
+        """Open what is set about reminders while no window is open."""
+        from app.qt.views.reminding_dialog import (  # noqa: PLC0415 - hardly ever needed
+            RemindingDialog,
+            RemindingOf,
+        )
+        from app.services.scheduling import Scheduling  # noqa: PLC0415 - the same
+
+        options = self._options
+        of = RemindingOf(
+            folders=options.folders,
+            clock=options.clock,
+            actor=options.actor,
+            scheduling=Scheduling(options.folders),
+        )
+        RemindingDialog(self._look, of, QApplication.activeModalWidget() or self._window).open()
 
     @Slot(object)
     def _wear(self, preferences: Preferences) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.errors import BusyError, ServandaError
+from app.qt.hearing import can_hear
 
 if TYPE_CHECKING:
     from app.store.reader import Reader
@@ -150,5 +151,5 @@ class Inquirer(QObject):
             self.failed.emit(found)
         elif isinstance(found, Exception):
             raise found
-        else:
+        elif can_hear(asked.then):
             asked.then(found)

@@ -16,6 +16,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -26,7 +27,7 @@ PATIENCE_MS = 2_000
 """How long a second start waits for the first window's answer before it opens one of its own."""
 
 _WANTED, _COMING = b"raise", b"coming\n"
-_LONGEST = 512
+_LONGEST = 1536
 _TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105 - no secret: a desktop's leave to take the keyboard
 _PRIVATE = 0o700
 _WINDOWS = sys.platform == "win32"
@@ -49,10 +50,10 @@ def address(register: Path) -> str | None:
     return None if folder is None else str(folder / name)
 
 
-def call_first(register: Path, patience_ms: int = PATIENCE_MS) -> bool:
+def call_first(register: Path, patience_ms: int = PATIENCE_MS, *, goal: str = "") -> bool:
     """Ask the window that has this register open to come forward; whether there is one.
 
-    Takes next to no time where there is none.
+    `goal` is where it is to go, if anywhere. Takes next to no time where there is none.
     """
     where = address(register)
     if where is None or not _may_be_there(where):
@@ -65,7 +66,7 @@ def call_first(register: Path, patience_ms: int = PATIENCE_MS) -> bool:
     if not line.waitForConnected(patience_ms):
         return False
     token = os.environ.get(_TOKEN, "")
-    line.write(_WANTED + b" " + token.encode() + b"\n")
+    line.write(_request(token, goal))
     line.flush()
     answered = line.bytesAvailable() > 0 or line.waitForReadyRead(patience_ms)
     coming = answered and line.readLine(_LONGEST).data() == _COMING
@@ -74,9 +75,13 @@ def call_first(register: Path, patience_ms: int = PATIENCE_MS) -> bool:
 
 
 class Doorbell(QObject):
-    """Listens for a second start with the same register. `rung` tells that it wants the window."""
+    """Listens for a second start with the same register.
+
+    `rung` tells that it wants the window; `led` carries where that is to go, if it said so.
+    """
 
     rung = Signal()
+    led = Signal(str)
 
     def __init__(self, register: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -128,15 +133,27 @@ class Doorbell(QObject):
             if line.bytesAvailable() > _LONGEST:
                 line.abort()
             return
-        wanted, _, token = bytes(line.readLine(_LONGEST).data()).strip().partition(b" ")
+        wanted, _, rest = bytes(line.readLine(_LONGEST).data()).strip().partition(b" ")
+        token, _, goal = (unquote(each) for each in rest.decode("ascii", "replace").partition(" "))
         if wanted != _WANTED:
             line.abort()
             return
         line.write(_COMING)
         line.flush()
-        if token and token.isascii():
-            os.environ[_TOKEN] = token.decode()  # Qt takes it when the window asks to be active
+        if token and token.isascii() and token.isprintable():
+            os.environ[_TOKEN] = token  # Qt takes it when the window asks to be active
         self.rung.emit()
+        if goal:
+            self.led.emit(goal)
+
+
+def _request(token: str, goal: str) -> bytes:
+    """What a second start says; where that is too long, the window comes forward as it stands."""
+    for where in (goal, ""):
+        words = b" ".join((_WANTED, quote(token).encode(), quote(where).encode())) + b"\n"
+        if len(words) <= _LONGEST:
+            return words
+    return _WANTED + b"\n"
 
 
 def _real(path: Path) -> str:

@@ -28,6 +28,8 @@ class WindowOptions:
     read_only: bool = False
     sample: bool = False
     rtl: bool = False
+    goal: str = ""
+    """Where the first window goes: “open” and a reference, or “page” and a section's key."""
 
     @property
     def path(self) -> Path:
@@ -52,13 +54,15 @@ class Whereabouts:
 class Opened:
     """An open register: `fresh` where it was made just now, `throw_away` where it is the sample.
 
-    `at` is where its window is to begin; None for where it usually does.
+    `at` is where its window is to begin; None for where it usually does. `goal` is where it goes
+    then, if anywhere.
     """
 
     register: Register
     fresh: bool = False
     throw_away: bool = False
     at: Whereabouts | None = None
+    goal: str = ""
 
 
 def opened(options: WindowOptions) -> Opened:
@@ -67,7 +71,7 @@ def opened(options: WindowOptions) -> Opened:
     Raises what `open_register` and `create_register` do.
     """
     try:
-        return opened_at(options, options.path)
+        return replace(opened_at(options, options.path), goal=options.goal)
     except NotFoundError:
         if options.register is not None or options.read_only:
             raise

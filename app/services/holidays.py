@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.commitment import sides_of
 from app.domain.errors import InvalidValueError, NotFoundError
+from app.domain.timing import Bounds, Timing
 from app.domain.workdays import (
     DayOrigin,
     Holiday,
@@ -106,6 +107,55 @@ def fill(register: Register, wanted: Sequence[CountryYear], draw: Draw = _drawn)
             )
     found = [draw(*each) for each in wanted]
     return register.together(_label(wanted), lambda acts: _enter(acts, found, date.min))
+
+
+def fill_within(
+    acts: Acts,
+    reader: Reader,
+    codes: Iterable[str],
+    years: Iterable[int],
+    draw: Draw = _drawn,
+) -> None:
+    """Fill years in that were not, within a change that needs them; undone with it.
+
+    What the library does not know stays open. Where all are filled in, it is not even loaded; a
+    change that would change nothing does not become one by this.
+    """
+    if not acts.changed:
+        return
+    for country, year in unfilled(reader, codes, years):
+        try:
+            found = draw(country, year)
+        except NotFoundError:
+            continue
+        acts.fill_year(found.year, found.days)
+
+
+def fill_around(
+    acts: Acts, reader: Reader, relation: str, timing: Timing | None, today: date
+) -> None:
+    """Fill in, within a change, the years that a date of a pair of countries is in use by."""
+    bounds = Bounds() if timing is None else timing.bounds()
+    fill_within(acts, reader, sides_of(relation), years_around(bounds, today))
+
+
+def fill_in_use(register: Register, draw: Draw = _drawn) -> Change | None:
+    """Fill in what is missing of the years in use, in a change of its own; None where nothing is.
+
+    What the library does not know stays open. Loading it takes a third of a second: a window does
+    this aside.
+    """
+    reader, today = register.reader, register.clock.today()
+    missing = unfilled(reader, countries(reader), years_in_use(reader, today))
+    wanted = [each for each in missing if known(*each, draw)]
+    return fill(register, wanted, draw) if wanted else None
+
+
+def years_around(bounds: Bounds, today: date) -> tuple[int, ...]:
+    """Return this year, the next, and those in which something begins and ends to be due."""
+    ends = (each.year for each in (bounds.earliest, bounds.latest) if each is not None)
+    dated = (each for each in ends if each <= today.year + _MOST_AHEAD)
+    return tuple(sorted({*dated, *range(today.year, today.year + YEARS_AHEAD + 1)}))
 
 
 def known(country: str, year: int, draw: Draw = _drawn) -> bool:

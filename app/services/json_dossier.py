@@ -158,6 +158,7 @@ def _timing(
         "anchor": None if timing.anchor is None else anchors.get(timing.anchor),
         "offset": timing.offset,
         "asked_on": kept.asked_on or None,
+        "asked_by": kept.asked_by,
         "agreed_on": kept.agreed_on or None,
         "agreed_by": kept.agreed_by,
         "reason": kept.reason,

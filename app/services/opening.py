@@ -44,7 +44,7 @@ def open_register(
         read_only=read_only,
         busy_ms=busy_ms,
     )
-    return Register(store, clock)
+    return Register(store, clock, folders)
 
 
 def create_register(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.domain.change import Change, ChangeKind
@@ -12,13 +12,21 @@ from app.domain.lifecycle import Status
 from app.store.store import Store
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.domain.as_of import AsOf
     from app.domain.commitment import Commitment
+    from app.domain.decisions import Decision
+    from app.domain.letters import LetterRound
     from app.domain.particulars import Link, Organisation, Series, Source
+    from app.domain.reminder_rules import ReminderRule
+    from app.domain.reminders import Occurrence
     from app.domain.timing import Timing
     from app.domain.view import View
+    from app.paths import Folders
     from app.services.acts import Acts
     from app.services.acts.beside import Passage
+    from app.services.acts.letters import Addressed
     from app.store.reader import Reader
 
 
@@ -33,10 +41,11 @@ class Register:
     erased = 0
     """How many commitments a look back cannot show, having been erased for good."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        """Work on `store`, which `close` closes."""
+    def __init__(self, store: Store, clock: Clock, folders: Folders | None = None) -> None:
+        """Work on `store`, which `close` closes; `folders` are the officer's, where it has any."""
         self.store = store
         self.clock = clock
+        self.folders = folders
 
     def close(self) -> None:
         """Close the register; readers taken from its store stay usable until they are closed."""
@@ -47,7 +56,7 @@ class Register:
 
         Raises what opening a register does. Writes through one are not told by the other.
         """
-        return Register(self.store.again(), self.clock)
+        return Register(self.store.again(), self.clock, self.folders)
 
     @property
     def reader(self) -> Reader:
@@ -140,7 +149,7 @@ class Register:
         return self.together(f"New date for {self._ref(identity)}", act)
 
     def correct_timing(self, identity: CommitmentId, timing: Timing) -> Change:
-        """Put right a slip of the pen in a date; see `Acts.correct_timing`."""
+        """Put right a date that was written wrongly; see `Acts.correct_timing`."""
         return self.together(
             f"Correct the date of {self._ref(identity)}",
             lambda acts: acts.correct_timing(identity, timing),
@@ -236,6 +245,31 @@ class Register:
         return self.together(
             f"Withdraw an appearance of {self._ref(identity)}",
             lambda acts: acts.withdraw_appearance(appearance),
+        )
+
+    def decide(self, decision: Decision) -> Change:
+        """Keep what a session is to decide of a point; see `Acts.decide`."""
+        return self.together(
+            f"Decision on {self._ref(decision.commitment)}", lambda acts: acts.decide(decision)
+        )
+
+    def withdraw_decision(self, decision: Decision) -> Change:
+        """Choose nothing of a point any more; see `Acts.withdraw_decision`."""
+        return self.together(
+            f"Withdraw the decision on {self._ref(decision.commitment)}",
+            lambda acts: acts.withdraw_decision(decision.id),
+        )
+
+    def apply_decisions(self, decisions: Iterable[Decision]) -> Change:
+        """Carry out what was chosen, in one change; see `Acts.apply_decision`."""
+        chosen = list(decisions)
+
+        def act(acts: Acts) -> None:
+            for each in chosen:
+                acts.apply_decision(each.id, several=len(chosen) > 1)
+
+        return self.together(
+            f"Apply the decisions on {self._named([each.commitment for each in chosen])}", act
         )
 
     def support(self, identity: CommitmentId, organisation: OrganisationId) -> Change:
@@ -470,9 +504,81 @@ class Register:
             lambda acts: acts.supersede(identity, by, **details),
         )
 
+    def record_round(
+        self, held: LetterRound, addressed: Iterable[Addressed], *, again: bool = False
+    ) -> Change:
+        """Record a round of reminder letters; see `Acts.record_round`."""
+        return self.together(
+            f"Reminder letters {' '.join(held.reference.split())}",
+            lambda acts: acts.record_round(held, addressed, again=again),
+        )
+
+    def record_reply(self, letter: str, replied_on: str, **details: Any) -> Change:
+        """Record an answer to a reminder letter; see `Acts.record_reply`."""
+        return self.together(
+            f"Reply to {self._letter(letter)}",
+            lambda acts: acts.record_reply(letter, replied_on, **details),
+        )
+
+    def withdraw_letter(self, letter: str, **details: str) -> Change:
+        """Ask an organisation no longer; see `Acts.withdraw_letter`."""
+        return self.together(
+            f"Withdraw a letter of {self._letter(letter)}",
+            lambda acts: acts.withdraw_letter(letter, **details),
+        )
+
+    def acknowledge(self, occurrences: Iterable[Occurrence], note: str = "") -> Change:
+        """Acknowledge reminders, in one step; see `Acts.acknowledge`."""
+        chosen, who = list(occurrences), self.store.seat
+
+        def act(acts: Acts) -> None:
+            for each in chosen:
+                acts.acknowledge(each, who=who, note=note)
+
+        return self.together(f"Acknowledge {_reminders(chosen)}", act)
+
+    def snooze(self, occurrences: Iterable[Occurrence], until: str | Mapping[str, str]) -> Change:
+        """Put reminders off until a day, or until “answer”; see `Acts.snooze`.
+
+        `until` may say so for each by its identity.
+        """
+        chosen, who = list(occurrences), self.store.seat
+
+        def act(acts: Acts) -> None:
+            for each in chosen:
+                day = until if isinstance(until, str) else until[each.id]
+                acts.snooze(each, day, who=who)
+
+        return self.together(f"Snooze {_reminders(chosen)}", act)
+
+    def take_up(self, occurrence: Occurrence) -> Change:
+        """Take back that a reminder was acknowledged or snoozed; see `Acts.take_up`."""
+        return self.together(
+            f"Take up {_reminders([occurrence])} again",
+            lambda acts: acts.take_up(occurrence.id),
+        )
+
+    def set_reminder_rule(self, rule: ReminderRule) -> Change:
+        """Say when to be reminded of a point; see `Acts.set_reminder_rule`."""
+        return self.together(self._rule(rule), lambda acts: acts.set_reminder_rule(rule))
+
+    def reset_reminder_rule(self, rule: ReminderRule) -> Change:
+        """Let the default hold again; see `Acts.reset_reminder_rule`."""
+        return self.together(self._rule(rule), lambda acts: acts.reset_reminder_rule(rule))
+
     def add_series(self, series: Series) -> Change:
         """Add a forum that meets again and again; see `Acts.add_series`."""
         return self.together("New series", lambda acts: acts.add_series(series))
+
+    def backup_before(self, act: str, folder: Path) -> Path:
+        """Make a checked copy before an act that changes much, and return where it lies.
+
+        Raises `StorageError` where it cannot be made.
+        """
+        day = self.clock.today().isoformat()
+        path = folder / f"{self.store.path.stem}-before-{act}-{day}-{self.clock.now()}.servanda"
+        self.store.backup(path)
+        return path
 
     def undo(self) -> Change:
         """Take back the latest change made here, also from before a restart."""
@@ -485,5 +591,19 @@ class Register:
     def _ref(self, identity: CommitmentId) -> str:
         return self.reader.ref(identity)
 
+    def _letter(self, letter: str) -> str:
+        return self.reader.letter_round(self.reader.letter(letter).round).reference
+
+    def _rule(self, rule: ReminderRule) -> str:
+        whose = f" of {self._ref(rule.commitment)}" if rule.commitment else ""
+        return f"Rule of reminding{whose}: {rule.point.value}"
+
     def _named(self, chosen: list[CommitmentId]) -> str:
         return self._ref(chosen[0]) if len(chosen) == 1 else f"{len(chosen)} commitments"
+
+
+def _reminders(chosen: list[Occurrence]) -> str:
+    """Name reminders without any content but a reference."""
+    if len(chosen) == 1:
+        return f"the reminder of {chosen[0].ref}" if chosen[0].ref else "a reminder"
+    return f"{len(chosen)} reminders"

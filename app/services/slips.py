@@ -84,6 +84,7 @@ def _revision(line: DateLine) -> Form:
     return {
         **_line(line),
         "asked_on": record.asked_on or None,
+        "asked_by": record.asked_by,
         "agreed_on": record.agreed_on or None,
         "agreed_by": record.agreed_by,
         "reason": record.reason,

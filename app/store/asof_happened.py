@@ -57,6 +57,11 @@ _CONDITIONS = {
     "evidence": f"EXISTS(SELECT 1 FROM {SOURCE}.source s WHERE s.id=r.source"
     f" AND {_PUBLISHED.format(alias='s')})",
     "link": "r.target IN(SELECT id FROM main.commitment)",
+    "decision": _by_then("r.chosen_on") + " AND r.session IN(SELECT id FROM main.commitment)"
+    " AND r.upcoming IN(SELECT id FROM main.commitment)",
+    "letterround": _by_then("r.dated_on"),
+    "letter": "r.round IN(SELECT id FROM main.letterround)",
+    "letterpoint": "r.letter IN(SELECT id FROM main.letter)",
 }
 """What must hold of a row beside its being there at all."""
 
@@ -97,7 +102,9 @@ VIEWS = (
     f"""CREATE TEMP VIEW entry AS SELECT seq, pos, record, id, data, digest FROM (
  SELECT e.seq, e.pos, e.record, e.id, e.digest, CASE
   WHEN e.record='milestone' AND e.id IN(SELECT id FROM main.milestone WHERE done_on='')
-  THEN json_remove(e.data, '$.done_on') WHEN e.record<>'commitment' THEN e.data
+  THEN json_remove(e.data, '$.done_on')
+  WHEN e.record='decision' AND e.id IN(SELECT id FROM main.decision WHERE applied_on='')
+  THEN json_remove(e.data, '$.applied_on') WHEN e.record<>'commitment' THEN e.data
   WHEN json_extract(e.data,'$.timing[1]') IN(SELECT id FROM main.timing)
   THEN json_remove(e.data, {_GOVERNED}) ELSE json_remove(e.data, {_GOVERNED}, '$.timing') END
   AS data
@@ -127,6 +134,7 @@ def lay_out(frame: Frame, day: date, until: int) -> int:
     _completion_and_ball(frame, values)
     redated = _dates(frame)
     _milestones_and_appearances(frame, values)
+    _letters(frame, values)
     frame.run(
         "UPDATE commitment SET heard=(SELECT max(last_day(n.happened_on)) FROM note n"
         f" WHERE n.commitment=commitment.id AND n.gone='') WHERE id IN({heard})"
@@ -140,7 +148,10 @@ def lay_out(frame: Frame, day: date, until: int) -> int:
 def _copy(frame: Frame, values: _Values) -> None:
     """Take over what was there; commitments first, whose going takes along what is beside them."""
     for name, spec in sorted(RECORDS.items(), key=lambda each: each[0] != "commitment"):
-        terms = [_BESIDE.format(owner=spec.owner) if spec.owner else _LIVE]
+        beside = _BESIDE.format(owner=spec.owner) if spec.owner else _LIVE
+        if spec.owner in spec.nullable:
+            beside = f"({beside}) OR ({_LIVE} AND r.{spec.owner} IS NULL)"
+        terms = [beside]
         if name in _CONDITIONS:
             terms.append(_CONDITIONS[name])
         if spec.owner and "happened_on" in spec.columns:
@@ -257,14 +268,31 @@ _REDONE = f"""SELECT id FROM main.commitment WHERE status IN({_DONE})
 
 
 def _milestones_and_appearances(frame: Frame, values: _Values) -> None:
-    """Take back steps that were done later, and sessions that were held later."""
+    """Take back steps and decisions carried out later, and sessions that were held later."""
     frame.run(
         "UPDATE milestone SET done_on='' WHERE done_on<>''"
         " AND NOT coalesce(last_day(done_on)<=:day, 0)",
         values,
     )
     frame.run(
+        "UPDATE decision SET applied_on='' WHERE applied_on<>''"
+        " AND NOT coalesce(last_day(applied_on)<=:day, 0)",
+        values,
+    )
+    frame.run(
         "DELETE FROM appearance WHERE session NOT IN"
         f"(SELECT id FROM main.commitment WHERE status IN({_DONE}))"
     )
+    frame.step()
+
+
+def _letters(frame: Frame, values: _Values) -> None:
+    """Take back answers that came later, and letters that were withdrawn later."""
+    for day, also in (("replied_on", "reply_letter"), ("withdrawn_on", "remark")):
+        frame.run(
+            f"UPDATE letter SET {day}='', {also}='' WHERE {day}<>''"
+            f" AND NOT coalesce(last_day({day})<=:day, 0)",
+            values,
+        )
+    frame.run("UPDATE letterpoint SET note=NULL WHERE note NOT IN(SELECT id FROM main.note)")
     frame.step()

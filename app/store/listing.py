@@ -48,7 +48,7 @@ def matches(text: str) -> str | None:
     return " ".join(f'"{term}"*' for term in terms) if terms else None
 
 
-_SILENT = (
+SILENT = (
     f"event=0 AND (strength IS NULL OR strength>=2) AND status IN({listed(_PENDING)}) AND"
     " (heard IS NULL OR julianday(:today)-julianday(heard)>coalesce(update_days,:period))"
 )
@@ -80,7 +80,7 @@ def where(query: Query, today: date, *, many: bool = False) -> tuple[str, dict[s
         )
     if query.silent:
         values["period"] = UPDATE_PERIOD_DAYS
-        terms.append(_SILENT)
+        terms.append(SILENT)
     terms += [SLIPPED] * query.slipped
     _exact(query, terms, values)
     found = matches(query.text)

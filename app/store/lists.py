@@ -44,6 +44,15 @@ class Lists:
             row = self._connection.execute("PRAGMA data_version").fetchone()
         return int(row[0])
 
+    def written(self) -> int:
+        """Return a number that moves with every change of the log, whoever made it.
+
+        Marks of what was shown, which are in no change, leave it as it is.
+        """
+        with translated():
+            row = self._connection.execute("SELECT coalesce(max(seq),0) FROM change").fetchone()
+        return int(row[0])
+
     def has_relation(self, code: str) -> bool:
         """Whether this register is about a pair of countries."""
         with translated():

@@ -22,7 +22,10 @@ from app.domain.rows import RegisterRow, SeriesRow
 from app.store import listing
 from app.store.agenda import Agenda
 from app.store.almanac import Almanac
+from app.store.compared import Compared
+from app.store.correspondence import Correspondence
 from app.store.dates import Dates
+from app.store.decided import Decided
 from app.store.directory import Directory
 from app.store.driver import translated
 from app.store.following import pulls
@@ -46,6 +49,8 @@ from app.store.records import (
     TIMING,
     WORDING,
 )
+from app.store.reminding import Reminding
+from app.store.stamps import Stamps
 
 if TYPE_CHECKING:
     from app.store.export import Sheet
@@ -56,7 +61,19 @@ _FEW_VALUED = frozenset(
 )
 
 
-class Reader(Overview, Directory, Agenda, Almanac, Instruments, Dates):
+class Reader(
+    Overview,
+    Directory,
+    Agenda,
+    Almanac,
+    Instruments,
+    Correspondence,
+    Reminding,
+    Dates,
+    Decided,
+    Stamps,
+    Compared,
+):
     """Reads one register through one connection: its lists, and all that stands behind them."""
 
     def each_commitment(

@@ -11,8 +11,10 @@ from enum import Enum
 from typing import Any
 
 from app.domain.commitment import Commitment, Completion, OwnerBasis, Strength
+from app.domain.decisions import Choice, Decision
 from app.domain.instrument_events import EventKind, InstrumentEvent
 from app.domain.kinds import Kind
+from app.domain.letters import Letter, LetterForm, LetterPoint, LetterRound
 from app.domain.lifecycle import Status
 from app.domain.particulars import (
     Alias,
@@ -37,6 +39,8 @@ from app.domain.particulars import (
     TimingRole,
     Wording,
 )
+from app.domain.reminder_rules import Point, ReminderRule
+from app.domain.reminders import Reminder
 from app.domain.terms import EndConvention, NoticeEvent, Renewal, StartRule, Term
 from app.domain.workdays import CalendarYear, Certainty, DayOrigin, Holiday
 from app.store.canonical import Value
@@ -134,6 +138,7 @@ def _decode_timing(row: Row) -> TimingRecord:
         role=TimingRole(row["role"]),
         timing=timing_from(row),
         asked_on=row["asked_on"],
+        asked_by=row["asked_by"],
         agreed_on=row["agreed_on"],
         agreed_by=row["agreed_by"],
         reason=row["reason"],
@@ -147,6 +152,7 @@ def _encode_timing(item: TimingRecord) -> dict[str, Value]:
         "role": item.role.value,
         **own,
         "asked_on": item.asked_on,
+        "asked_by": item.asked_by,
         "agreed_on": item.agreed_on,
         "agreed_by": item.agreed_by,
         "reason": item.reason,
@@ -182,6 +188,7 @@ TIMING = Record(
         "role",
         *_TIMING_COLUMNS,
         "asked_on",
+        "asked_by",
         "agreed_on",
         "agreed_by",
         "reason",
@@ -221,6 +228,12 @@ APPEARANCE = _simple(
     nullable="strength",
     numbers="strength",
     references={**_BESIDE, "session": "commitment"},
+    owner="commitment",
+)
+DECISION = _simple(
+    Decision,
+    decoders={"choice": Choice},
+    references={**_BESIDE, "session": "commitment", "upcoming": "commitment"},
     owner="commitment",
 )
 WORDING = _simple(Wording, references=_BESIDE, owner="commitment")
@@ -272,6 +285,34 @@ INSTRUMENT_EVENT = _simple(
     InstrumentEvent, decoders={"kind": EventKind}, references=_BESIDE, owner="commitment"
 )
 
+LETTER_ROUND = _simple(
+    LetterRound,
+    nullable="number concerns previous",
+    numbers="number",
+    references={"concerns": "commitment", "previous": "letterround"},
+)
+LETTER = _simple(
+    Letter,
+    decoders={"form": LetterForm},
+    references={"round": "letterround", "organisation": "organisation"},
+)
+LETTER_POINT = _simple(
+    LetterPoint,
+    nullable="note",
+    references={"letter": "letter", **_BESIDE, "note": "note"},
+    owner="commitment",
+)
+
+# A rule of the whole register has no commitment, nor has silence of an agency.
+REMINDER_RULE = _simple(
+    ReminderRule,
+    nullable="commitment",
+    decoders={"point": Point},
+    references=_BESIDE,
+    owner="commitment",
+)
+REMINDER = _simple(Reminder, nullable="commitment", references=_BESIDE, owner="commitment")
+
 RECORDS: dict[str, Record] = {
     each.name: each
     for each in (
@@ -288,14 +329,20 @@ RECORDS: dict[str, Record] = {
         LINK,
         MILESTONE,
         APPEARANCE,
+        DECISION,
         WORDING,
         MEETING,
         SUPPORT,
         TERM,
         INSTRUMENT_EVENT,
         SAVED_VIEW,
+        LETTER_ROUND,
+        LETTER,
+        LETTER_POINT,
         HOLIDAY,
         CALENDAR_YEAR,
+        REMINDER_RULE,
+        REMINDER,
     )
 }
 """Every kind of record by its name in the log."""

@@ -66,6 +66,14 @@ CREATE TABLE conflict(
  record TEXT NOT NULL, id TEXT NOT NULL, field TEXT NOT NULL, vals TEXT NOT NULL,
  PRIMARY KEY(id,field)) STRICT;
 CREATE TABLE braid(id TEXT PRIMARY KEY) STRICT;
+CREATE TABLE claim(
+ seat TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL,
+ state TEXT NOT NULL CHECK(state IN('claimed','shown','summed')),
+ PRIMARY KEY(seat,id)) STRICT, WITHOUT ROWID;
+CREATE TABLE watch(
+ seat TEXT NOT NULL, place TEXT NOT NULL, day TEXT NOT NULL, at INTEGER NOT NULL,
+ away TEXT NOT NULL DEFAULT '',
+ PRIMARY KEY(seat,place)) STRICT, WITHOUT ROWID;
 """
 
 _RECORDS = f"""
@@ -104,7 +112,7 @@ CREATE TABLE commitment({_RECORD},
 CREATE TABLE timing({_RECORD}, commitment {_TO_COMMITMENT},
  {_texts("role words edtf sense basis why")},
  {_reference("anchor", "commitment")}, "offset" TEXT NOT NULL DEFAULT '',
- {_texts("asked_on agreed_on agreed_by reason")}, {_GONE}) STRICT;
+ {_texts("asked_on asked_by agreed_on agreed_by reason")}, {_GONE}) STRICT;
 CREATE TABLE move({_RECORD}, commitment {_TO_COMMITMENT},
  {_texts("field value happened_on why who")}, {_GONE}) STRICT;
 CREATE TABLE note({_RECORD}, commitment {_TO_COMMITMENT}, {_texts("text happened_on as_of")},
@@ -122,6 +130,9 @@ CREATE TABLE milestone({_RECORD}, commitment {_TO_COMMITMENT},
  {_texts("label who due done_on")}, {_GONE}) STRICT;
 CREATE TABLE appearance({_RECORD}, commitment {_TO_COMMITMENT}, session {_TO_COMMITMENT},
  {_texts("paragraph wording")}, strength INTEGER, {_GONE}) STRICT;
+CREATE TABLE decision({_RECORD}, commitment {_TO_COMMITMENT}, session {_TO_COMMITMENT},
+ upcoming {_TO_COMMITMENT}, {_texts("choice why status due_words due_edtf due_sense due_basis")},
+ {_texts("paragraph chosen_on applied_on")}, {_GONE}) STRICT;
 CREATE TABLE wording({_RECORD}, commitment {_TO_COMMITMENT}, {_texts("language text")},
  {_GONE}) STRICT;
 CREATE TABLE meeting({_RECORD}, commitment {_TO_COMMITMENT}, {_reference("series", "series")},
@@ -139,9 +150,25 @@ CREATE TABLE holiday({_RECORD}, {_texts("country day name")},
 CREATE TABLE calendaryear({_RECORD}, country TEXT NOT NULL DEFAULT '', year INTEGER,
  weekend TEXT NOT NULL DEFAULT '', settled INTEGER CHECK(settled IN(0,1)),
  {_texts("origin drawn_from reason")}, {_GONE}) STRICT;
+CREATE TABLE reminderrule({_RECORD}, {_reference("commitment", "commitment")},
+ {_texts("family point leads counting")}, {_GONE}) STRICT;
+CREATE TABLE reminder({_RECORD}, {_reference("commitment", "commitment")},
+ {_texts("subject point lead target came_on state until news happened_on who note")},
+ {_GONE}) STRICT;
 CREATE TABLE support({_RECORD}, commitment {_TO_COMMITMENT},
  organisation TEXT NOT NULL REFERENCES organisation(id) DEFERRABLE INITIALLY DEFERRED,
  {_GONE}) STRICT;
+CREATE TABLE letterround({_RECORD}, {_texts("reference dated_on deadline")},
+ number INTEGER CHECK(number>0), title TEXT NOT NULL DEFAULT '',
+ {_reference("concerns", "commitment")}, {_reference("previous", "letterround")},
+ remark TEXT NOT NULL DEFAULT '', {_GONE}) STRICT;
+CREATE TABLE letter({_RECORD},
+ round TEXT NOT NULL REFERENCES letterround(id) DEFERRABLE INITIALLY DEFERRED,
+ organisation TEXT NOT NULL REFERENCES organisation(id) DEFERRABLE INITIALLY DEFERRED,
+ {_texts("form replied_on reply_letter withdrawn_on remark")}, {_GONE}) STRICT;
+CREATE TABLE letterpoint({_RECORD},
+ letter TEXT NOT NULL REFERENCES letter(id) DEFERRABLE INITIALLY DEFERRED,
+ commitment {_TO_COMMITMENT}, {_reference("note", "note")}, {_GONE}) STRICT;
 """
 
 # The indexes a list is sorted by leave out what is in the bin, so that its order can be read from
@@ -156,6 +183,7 @@ CREATE INDEX commitment_by_owed ON commitment((owed_by=''), owed_by) WHERE gone=
 CREATE INDEX commitment_by_owner_words
  ON commitment((owner_words=''), owner_words COLLATE NOCASE) WHERE gone='';
 CREATE INDEX commitment_by_due ON commitment((latest IS NULL), latest, earliest) WHERE gone='';
+CREATE INDEX commitment_by_start ON commitment(earliest) WHERE gone='' AND sense='span';
 CREATE INDEX commitment_by_status ON commitment(status) WHERE gone='';
 CREATE INDEX commitment_by_strength ON commitment((strength IS NULL), strength) WHERE gone='';
 CREATE INDEX commitment_by_made ON commitment((made_on=''), made_on) WHERE gone='';
@@ -176,13 +204,27 @@ CREATE INDEX link_from ON link(origin);
 CREATE INDEX link_to ON link(target);
 CREATE INDEX milestone_of ON milestone(commitment);
 CREATE INDEX appearance_of ON appearance(commitment);
+CREATE INDEX decision_of ON decision(commitment);
+CREATE INDEX decision_from ON decision(session);
+CREATE INDEX decision_for ON decision(upcoming);
 CREATE INDEX wording_of ON wording(commitment);
 CREATE INDEX meeting_of ON meeting(commitment);
 CREATE INDEX meeting_in ON meeting(series);
 CREATE INDEX term_of ON term(commitment);
 CREATE INDEX instrumentevent_of ON instrumentevent(commitment);
+CREATE INDEX reminder_of ON reminder(commitment) WHERE commitment IS NOT NULL;
+CREATE INDEX reminder_state ON reminder(state) WHERE gone='';
+CREATE INDEX reminderrule_of ON reminderrule(commitment) WHERE commitment IS NOT NULL;
+CREATE INDEX commitment_by_review ON commitment(review_on) WHERE gone='' AND review_on<>'';
 CREATE INDEX support_of ON support(commitment);
 CREATE INDEX support_by ON support(organisation);
+CREATE INDEX letterround_after ON letterround(previous) WHERE previous IS NOT NULL;
+CREATE INDEX letter_in ON letter(round);
+CREATE INDEX letter_to ON letter(organisation);
+CREATE INDEX letterpoint_in ON letterpoint(letter);
+CREATE INDEX letterpoint_of ON letterpoint(commitment);
+CREATE INDEX letterpoint_noted ON letterpoint(note) WHERE note IS NOT NULL;
+CREATE INDEX letterround_about ON letterround(concerns) WHERE concerns IS NOT NULL;
 CREATE INDEX note_by ON note(reporter) WHERE reporter IS NOT NULL;
 CREATE INDEX appearance_at ON appearance(session);
 CREATE INDEX alias_of ON alias(organisation);

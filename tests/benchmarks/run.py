@@ -14,17 +14,28 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from app.store.driver import memory
-from tests.benchmarks import commands, edits, exports, windows, workdays
+from tests.benchmarks import commands, edits, exports, helper, reminders, windows, workdays
 from tests.benchmarks.figures import Figure, machine
 
 Measure = Callable[[Sequence[int], int], Iterator[Figure]]
+
+
+def _days(sizes: Sequence[int], times: int) -> Iterator[Figure]:
+    yield from workdays.figures(sizes, times)
+    yield from reminders.figures(sizes, times)
+
+
+def _commands(sizes: Sequence[int], times: int) -> Iterator[Figure]:
+    yield from commands.figures(sizes, times)
+    yield from helper.figures(sizes, times)
+
 
 ROWS: dict[int, tuple[Measure, int]] = {
     **dict.fromkeys(windows.ROWS, (windows.figures, 7)),
     exports.ROW: (exports.figures, 5),
     edits.ROW: (edits.figures, 500),
-    workdays.ROW: (workdays.figures, 15),
-    commands.ROW: (commands.figures, 15),
+    workdays.ROW: (_days, 15),
+    commands.ROW: (_commands, 15),
 }
 """What measures each row, and how often by itself."""
 

@@ -114,16 +114,19 @@ def test_a_postponement_says_who_when_and_why_and_brings_its_passage(shell):
     source = shell.json("show", NINTH)["evidence"][0]["source"]
     form = shell.json(
         *("due", NINTH, "--postpone", "--due", "2027-03", "--agreed-by", "both"),
-        *("--asked-on", "2027-01-10", "--agreed-on", "2027-01-20", "--reason", "elections"),
+        *("--asked-on", "2027-01-10", "--asked-by", "by", "--agreed-on", "2027-01-20"),
+        *("--reason", "elections"),
         *("--source", source, "--paragraph", "7"),
     )
     revised = form["timings"][-1]
-    assert (revised["agreed_by"], revised["asked"]) == ("PK+BY", "after it had expired")
+    assert (revised["asked_by"], revised["agreed_by"]) == ("BY", "PK+BY")
+    assert revised["asked"] == "after it had expired"
     assert revised["slip"] == {"sure": 60, "most": 454}
     assert shell.json("show", NINTH)["evidence"][-1]["supports"] == "due"
     told = " ".join(shell("due", NINTH).stdout.split())
     assert "at least 60 days later, at most 454" in told
-    assert "asked 2027-01-10 after it had expired" in told
+    assert "asked 2027-01-10 by BY after it had expired" in told
+    assert "agreed 2027-01-20 by PK and BY, elections" in told
     shell("undo")
     assert len(shell.json("due", NINTH)["timings"]) == 1
 

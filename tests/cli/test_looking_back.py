@@ -117,7 +117,8 @@ def test_slips_in_json_name_who_agreed_and_when(fresh):
     more = ("--owed-by", "both", "--made-on", "2024-11-26", "--due", "2025-02?")
     assert fresh(*add, *more).exit_code == 0
     new = ("due", "V/1", "--due", "2025-04", "--asked-on", "2025-03-03", "--agreed-on")
-    assert fresh(*new, "2025-03-05", "--agreed-by", "both", "--reason", "Eid").exit_code == 0
+    agreed = ("2025-03-05", "--asked-by", "PK", "--agreed-by", "both", "--reason", "Eid")
+    assert fresh(*new, *agreed).exit_code == 0
     assert fresh("move", "V/1", "held", "--happened-on", "2025-04-11").exit_code == 0
     answer = fresh.json("slips")
     (item,) = answer["items"]
@@ -125,9 +126,10 @@ def test_slips_in_json_name_who_agreed_and_when(fresh):
     assert (item["sure"], item["most"], item["changes"]) == (42, 69, 1)
     (revision,) = item["revisions"]
     assert (revision["agreed_by"], revision["agreed_on"]) == ("PK+BY", "2025-03-05")
+    assert revision["asked_by"] == "PK"
     assert (revision["asked"], revision["reason"]) == ("after expiry", "Eid")
-    told = fresh("slips").stdout
-    assert "asked 2025-03-03, after it had expired" in told
+    told = " ".join(fresh("slips").stdout.split())
+    assert "asked 2025-03-03 by PK, after it had expired; agreed 2025-03-05 by PK and BY" in told
     assert json.dumps(item)
 
 

@@ -31,7 +31,7 @@ def test_new_without_a_name_makes_the_usual_register(empty, places):
 def test_new_names_the_two_countries(empty):
     empty("new", "--relation", "pk-by", "--names", " Pakistan , Belarus ")
     empty("add", "--title", "A plant", "--owed-by", "both", "--due", "2027", "--ref", "A.1")
-    assert "Owed by       Pakistan and Belarus" in empty("show", "A.1").stdout
+    assert "Responsible side  Pakistan and Belarus" in empty("show", "A.1").stdout
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX modes")
@@ -114,3 +114,45 @@ def test_the_sample_is_not_mixed_with_what_lies_in_the_bin(fresh):
 def test_the_sample_is_not_loaded_twice(shell):
     assert shell("sample").exit_code == 1
     assert shell.json("list")["count"] == 76
+
+
+# --- working days --------------------------------------------------------------------------------
+
+
+def filled_years(shell):
+    found = shell.json("holidays", "list")
+    return {(each["country"], each["year"]) for each in found["years"]}
+
+
+def test_a_new_register_knows_the_working_days_of_this_year_and_the_next(fresh):
+    assert filled_years(fresh) == {(code, year) for code in ("PK", "BY") for year in (2026, 2027)}
+    assert fresh("undo").stderr == "Undone: New relation.\n"
+
+
+def test_the_sample_knows_those_of_every_year_in_use_and_counts_joint_days_by_them(empty):
+    assert empty.json("sample")["count"] == 76
+    years = {year for _, year in filled_years(empty)}
+    assert {2024, 2025, 2026, 2027} <= years
+    (session,) = (
+        each
+        for each in empty.json("remind")["items"]
+        if each["ref"] == "PK-BY/JMC-8/30" and each["lead"] == "P10D"
+    )
+    assert (session["roughly"], session["on"]) == (False, "2026-12-16")
+    assert session["reason"] == "10 working days of both sides before the last possible day"
+    assert empty("check").exit_code == 0
+    assert empty("undo").stderr == "Undone: Sample register.\n"
+    assert empty("list").stderr == "0 commitments\n"
+
+
+@pytest.mark.parametrize("how", ["add", "due", "edit"])
+def test_a_date_in_another_year_fills_that_year_in_with_the_same_change(fresh, how):
+    add = ("add", "--title", "A visit", "--kind", "visit", "--ref", "A", "--owed-by", "PK")
+    dated = ("--due", "2029-05-01")
+    assert fresh(*add, *(dated if how == "add" else ())).exit_code == 0
+    if how != "add":
+        assert ("PK", 2029) not in filled_years(fresh)
+        assert fresh(how, "A", *dated).exit_code == 0
+    assert {("PK", 2029), ("BY", 2029)} <= filled_years(fresh)
+    assert fresh("undo").exit_code == 0
+    assert ("PK", 2029) not in filled_years(fresh)

@@ -234,7 +234,7 @@ def test_what_is_shown_names_dates_sides_and_sources(shell):
 
 
 def test_a_session_says_which_of_its_series_are_not_recorded(shell):
-    assert "Not recorded  2, 3, 4, 5, 6, 7\n" in shell("show", "JMC-8/01").stdout
+    assert "Not recorded      2, 3, 4, 5, 6, 7\n" in shell("show", "JMC-8/01").stdout
 
 
 def test_texts_announced_together_are_counted_with_the_one_nobody_named(shell):

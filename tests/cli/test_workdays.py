@@ -14,6 +14,12 @@ def days(form):
 
 
 @pytest.fixture
+def fresh(register, shell_on):
+    """A shell on an empty register of which no year is filled in, as older ones are."""
+    return shell_on(register.store.path)
+
+
+@pytest.fixture
 def filled(fresh):
     """A shell on an empty register in which this year and the next are filled in."""
     assert fresh("holidays", "fill").exit_code == 0

@@ -310,6 +310,61 @@ def test_a_late_notice_is_kept_and_said_to_be_late():
     assert "Notice of 19 May 2024 is too late: the last day was 01 May 2024." in said
 
 
+LATE = event("notice given", "2024-05-19", "PK")
+SAID_LATE = "Notice of 19 May 2024 is too late: the last day was 01 May 2024."
+
+
+ROLLS = (
+    "It has no effect on the period through 01 Aug 2024: unless the other side accepts it, the "
+    "instrument rolls on."
+)
+ROLLED = (
+    "It did not end the period through 01 Aug 2024: no acceptance by the other side is recorded."
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "rest"), [("2024-06-01", ROLLS), ("2024-08-20", ROLLED), ("2025-09-01", ROLLED)]
+)
+def test_a_late_notice_does_nothing_unless_it_is_accepted(day, rest):
+    said = explanation(on(day, YEARLY, LATE))
+    assert said.partition(SAID_LATE)[2].strip() == rest
+
+
+def test_of_a_late_notice_that_was_accepted_nothing_else_is_said():
+    ended = event("terminated", "2024-06-30")
+    said = explanation(on("2024-07-01", YEARLY, LATE, ended, status=Status.TERMINATED))
+    assert said.endswith(SAID_LATE)
+
+
+@pytest.mark.parametrize("day", ["2024-06-01", "2024-08-20", "2025-09-01"])
+def test_a_late_notice_moves_no_day_of_its_period_or_of_the_next(day):
+    noticed, without = on(day, YEARLY, LATE), on(day, YEARLY)
+    for name in ("state", "period", "notice_by", "opens", "dispatch", "following"):
+        assert getattr(noticed, name) == getattr(without, name)
+    assert noticed.derived is Status.IN_FORCE
+
+
+def test_of_a_text_that_is_not_known_to_renew_no_rolling_on_is_said():
+    held = term(starts="2020-08-01", initial="P4Y", renewal=Renewal.UNKNOWN, notice="P3M")
+    said = explanation(on("2024-06-01", held, LATE))
+    assert (
+        said.partition(SAID_LATE)[2]
+        .strip()
+        .startswith(
+            "It has no effect on the period through 01 Aug 2024, unless the other side accepts it."
+        )
+    )
+    assert "rolls on" not in said
+
+
+def test_a_notice_after_a_late_one_is_judged_by_its_own_period():
+    again = event("notice given", "2025-04-30", "PK")
+    said = explanation(on("2025-05-02", YEARLY, LATE, again))
+    assert "Notice of 30 Apr 2025 is in time: it ends on 01 Aug 2025." in said
+    assert "19 May 2024" not in said
+
+
 def test_a_notice_in_time_ends_it_with_the_period():
     given = event("notice given", "2024-04-19", "PK")
     assert "Notice of 19 Apr 2024 is in time: it ends on 01 Aug 2024." in explanation(

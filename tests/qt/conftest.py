@@ -178,7 +178,8 @@ def shown(qtbot, look, settings, desk_on):
     def show(desk, **more):
         window = MainWindow(desk, look, settings, **more)
         windows.append(window)
-        qtbot.addWidget(window)
+        # Nothing is asked of a form that a test left open.
+        qtbot.addWidget(window, before_close_func=lambda one: one.leaving.give_up())
         window.begin()
         with qtbot.waitActive(window):
             window.show()
@@ -190,6 +191,7 @@ def shown(qtbot, look, settings, desk_on):
 
     yield show
     for window in windows:
+        window.leaving.give_up()
         window.close()
         window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -22,8 +22,10 @@ from app.qt.recent import recent_registers
 from app.qt.views.main_window import MainWindow
 from app.qt.views.new_register import NewRegister
 from app.qt.views.preferences_dialog import PreferencesDialog
+from app.qt.views.reminding_dialog import RemindingDialog
 from app.qt.views.start_failed import StartFailed
 from app.services.opening import create_register
+from app.services.watch_settings import read_settings
 from app.store.driver import connect
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -570,3 +572,108 @@ def test_where_the_register_is_gone_meanwhile_one_stays_on_the_past_day(play, sa
         sample_path.with_suffix(".away").rename(sample_path)
 
     assert play(look, back, register=sample_path) == 0
+
+
+def leaving_button(window, name):
+    (found,) = [each for each in window.findChildren(QPushButton, name) if each.isVisible()]
+    return found
+
+
+def begin_a_ferry(window):
+    window.deeds.begin_new()
+    window.form.title.setText("A ferry")
+
+
+def test_what_was_begun_is_asked_about_before_another_register_takes_its_place(
+    play, sample_path, other
+):
+    titles = []
+
+    def leave(window):
+        begin_a_ferry(window)
+        frame_of(window).open_register(other)
+        assert frame_of(window).following is not None
+        leaving_button(window, "leaving-discard").click()
+
+    def look_around(window):
+        titles.append(title(window))
+
+    assert play(leave, look_around, register=sample_path) == 0
+    assert titles == [other.name]
+
+
+def test_where_what_was_begun_is_kept_the_register_stays(play, sample_path, other):
+    def stay(window):
+        begin_a_ferry(window)
+        frame_of(window).open_register(other)
+        leaving_button(window, "leaving-keep").click()
+        assert frame_of(window).following is None
+        assert window.isVisible()
+        assert window.form.title.text() == "A ferry"
+        window.leaving.give_up()
+
+    assert play(stay, register=sample_path) == 0
+    connect(other).close()  # nobody holds it any more
+
+
+def test_the_program_goes_where_it_was_told_to(play, sample_path, qtbot):
+    def there(window):
+        identity = window.list.desk.register.reader.find(PLANT)
+        qtbot.waitUntil(lambda: window.detail.identity == identity)
+        assert window.pages.page.current == identity
+
+    assert play(there, register=sample_path, goal=f"open {PLANT}") == 0
+
+
+def test_a_window_goes_where_a_second_start_asks_it_to(play, sample_path, qtbot):
+    def led(window):
+        identity = window.list.desk.register.reader.find(PLANT)
+        frame_of(window).lead_to("page reminders")
+        assert window.pages.key == "reminders"
+        frame_of(window).lead_to(f"open {PLANT}")
+        qtbot.waitUntil(lambda: window.pages.page.current == identity)
+        frame_of(window).lead_to("page nowhere")
+        frame_of(window).lead_to("nonsense")
+        assert window.pages.page.current == identity
+
+    assert play(led, register=sample_path) == 0
+
+
+def test_a_record_that_is_not_there_is_said_and_one_stays_where_one_is(play, sample_path, qtbot):
+    def astray(window):
+        refused = []
+        window.list.desk.refused.connect(refused.append)
+        before = window.pages.key
+        frame_of(window).lead_to("open PK-BY/NOTHING")
+        qtbot.waitUntil(lambda: bool(refused))
+        assert "PK-BY/NOTHING" in str(refused[0])
+        assert window.pages.key == before
+
+    assert play(astray, register=sample_path) == 0
+
+
+def test_a_register_that_is_opened_is_looked_after_and_the_sample_is_not(
+    play, sample_path, other, places
+):
+    def look_around(window):
+        frame_of(window).open_register(other)
+
+    assert play(look_around, lambda window: None, register=sample_path) == 0
+    looked_after = [each.path for each in read_settings(places).registers]
+    assert looked_after == [sample_path, other]
+    assert play(lambda window: None, sample=True) == 0
+    assert [each.path for each in read_settings(places).registers] == looked_after
+
+
+def test_the_preferences_lead_to_reminders_while_the_program_is_closed(play, sample_path, qtbot):
+    def prefer(window):
+        frame_of(window).prefer()
+        dialog = window.findChild(PreferencesDialog)
+        dialog.findChild(QPushButton, "preferences-reminding").click()
+        found = dialog.findChild(RemindingDialog)
+        assert found.isVisible()
+        qtbot.waitUntil(lambda: not found.work.running)
+        found.close()
+        dialog.close()
+
+    assert play(prefer, register=sample_path) == 0

@@ -95,6 +95,37 @@ def test_another_register_has_a_window_of_its_own(process, tmp_path):
     assert said(process(FIRST, tmp_path / "other.servanda")) == "listens"
 
 
+LED = FIRST.replace(
+    "bell.rung.connect",
+    "bell.led.connect(lambda goal: print(ascii(goal), flush=True))\nbell.rung.connect",
+)
+LEADING = """
+import sys
+from pathlib import Path
+from app.qt.instance import call_first
+print(call_first(Path(sys.argv[1]), goal=sys.argv[2]))
+"""
+
+
+@pytest.mark.parametrize("token", ["", "a-token 7"])
+@pytest.mark.parametrize("goal", ["open PK-BY/JMC-8/05", "page reminders", "open ПК\n%20 “x”"])
+def test_a_second_start_says_where_the_window_is_to_go(process, tmp_path, goal, token):
+    first = process(LED, tmp_path / "r.servanda")
+    assert said(first) == "listens"
+    more = {"XDG_ACTIVATION_TOKEN": token} if token else {}
+    assert said(process(LEADING, tmp_path / "r.servanda", goal, **more)) == "True"
+    assert [said(first), said(first)] == ["rung", ascii(goal)]
+
+
+@pytest.mark.parametrize("more", [{}, {"XDG_ACTIVATION_TOKEN": "x" * 2000}])
+def test_where_there_is_too_much_to_say_the_window_comes_forward(process, tmp_path, more):
+    first = process(LED, tmp_path / "r.servanda")
+    assert said(first) == "listens"
+    assert said(process(LEADING, tmp_path / "r.servanda", "open " + "Ж" * 400, **more)) == "True"
+    assert said(process(LEADING, tmp_path / "r.servanda", "page x")) == "True"
+    assert [said(first) for _ in range(3)] == ["rung", "rung", "'page x'"]
+
+
 def test_where_nobody_listens_the_network_is_not_even_loaded(process, tmp_path):
     assert said(process(SECOND, tmp_path / "r.servanda")) == "False False"
 

@@ -197,19 +197,21 @@ def test_a_choice_is_no_move_of_the_status(register, meeting):
         ("the protocol", "protocol"),
     ],
 )
-def test_who_agreed_is_kept_as_sides_or_protocol(register, given, kept):
+@pytest.mark.parametrize("name", ["asked_by", "agreed_by"])
+def test_who_asked_and_who_agreed_are_kept_as_sides_or_protocol(register, name, given, kept):
     plant = proposed(register, "R/2", stated("2026"))
-    register.postpone(plant, stated("2027"), agreed_by=given)
-    assert dossier(register, plant).timings[-1].agreed_by == kept
+    register.postpone(plant, stated("2027"), **{name: given})
+    assert getattr(dossier(register, plant).timings[-1], name) == kept
 
 
 @pytest.mark.parametrize("given", ["us", "them", "KZ", "PK+KZ", "the minister"])
-def test_who_agreed_is_nobody_else(refused, register, given):
+@pytest.mark.parametrize(("name", "did"), [("asked_by", "asked for it"), ("agreed_by", "agreed")])
+def test_who_asked_and_who_agreed_are_nobody_else(refused, register, name, did, given):
     plant = proposed(register, "R/2", stated("2026"))
     with refused() as refusal:
-        register.postpone(plant, stated("2027"), agreed_by=given)
-    assert refusal.field == "agreed_by"
-    assert "PK, BY, both or protocol" in str(refusal)
+        register.postpone(plant, stated("2027"), **{name: given})
+    assert refusal.field == name
+    assert f"does not say who {did}. Write PK, BY, both or protocol." in str(refusal)
 
 
 def test_a_new_date_and_its_passage_are_one_change(register):

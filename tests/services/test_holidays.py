@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 
 from app.domain.errors import InvalidValueError, NotFoundError
+from app.domain.timing import Bounds
 from app.domain.workdays import Certainty, DayKind, DayOrigin, UnknownYearError
 from app.services import holidays
 from app.services.holiday_library import drawn
@@ -342,3 +343,56 @@ def test_the_library_is_loaded_only_when_a_year_is_filled_in():
         "assert 'holidays' not in sys.modules"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+# --- filled in by itself -------------------------------------------------------------------------
+
+
+def test_what_is_missing_of_the_years_in_use_is_filled_in_at_once(register):
+    change = holidays.fill_in_use(register)
+    assert change.label == "Working days of PK, BY in 2026 to 2027"
+    assert holidays.fill_in_use(register) is None
+    assert register.store.check() == []
+
+
+def test_what_the_library_does_not_know_stays_open(register):
+    def ignorant(country, year):
+        raise NotFoundError("not known")
+
+    assert holidays.fill_in_use(register, ignorant) is None
+    register.together(
+        "Nothing",
+        lambda acts: (
+            acts.add_relation("PK-KZ", "Pakistan", "Kazakhstan"),
+            holidays.fill_within(acts, register.reader, ["PK"], [2026], ignorant),
+        ),
+    )
+    assert register.reader.calendar_years("PK") == []
+
+
+def test_where_all_years_are_filled_in_the_library_is_not_asked(filled):
+    def asked(country, year):
+        raise AssertionError
+
+    filled.together(
+        "New pair",
+        lambda acts: (
+            acts.add_relation("PK-KZ", "Pakistan", "Kazakhstan"),
+            holidays.fill_within(acts, filled.reader, ["PK"], [2026], asked),
+        ),
+    )
+
+
+def test_what_changes_nothing_fills_nothing_in(register):
+    change = register.together(
+        "Nothing", lambda acts: holidays.fill_within(acts, register.reader, ["PK"], [2026])
+    )
+    assert change.n == 0
+    assert register.reader.calendar_years("PK") == []
+
+
+def test_a_date_puts_its_years_to_use_but_none_that_nobody_knows(register):
+    today = register.clock.today()
+    far = Bounds(earliest=date(2029, 1, 1), latest=date(2060, 1, 1))
+    assert holidays.years_around(Bounds(), today) == (2026, 2027)
+    assert holidays.years_around(far, today) == (2026, 2027, 2029)

@@ -11,7 +11,7 @@ from app.domain.commitment import Commitment
 from app.domain.identity import CommitmentId, new_id
 from app.domain.kinds import Kind
 from app.domain.lifecycle import Status
-from app.domain.particulars import TimingRole
+from app.domain.particulars import REVISION, TimingRole
 from app.domain.query import Column, Query, Sort
 from app.domain.rows import RegisterRow
 from app.domain.timeliness import Slip
@@ -49,6 +49,7 @@ def test_postponed_once_and_held_it_shows_the_slip_and_who_moved_it(register):
         visit,
         Timing(edtf="2025-04", basis=Basis.STATED),
         asked_on="2025-02-20",
+        asked_by="PK",
         agreed_on="2025-03-02",
         agreed_by="BY",
         reason="the Prime Minister's calendar",
@@ -61,10 +62,11 @@ def test_postponed_once_and_held_it_shows_the_slip_and_who_moved_it(register):
     assert item["now"]["edtf"] == "2025-04"
     assert item["done"] == {"earliest": "2025-04-11", "latest": "2025-04-11"}
     (revision,) = item["revisions"]
-    names = ("edtf", "asked_on", "agreed_on", "agreed_by", "reason", "asked", "sure", "most")
+    names = (*REVISION, "edtf", "asked", "sure", "most")
     assert {name: revision[name] for name in names} == {
         "edtf": "2025-04",
         "asked_on": "2025-02-20",
+        "asked_by": "PK",
         "agreed_on": "2025-03-02",
         "agreed_by": "BY",
         "reason": "the Prime Minister's calendar",

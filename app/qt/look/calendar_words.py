@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.workdays import (
+    Calendar,
     CalendarYear,
     Certainty,
     DayKind,
@@ -102,31 +103,50 @@ def listed(countries: Sequence[str], names: Names) -> str:
     return _tr("{others} and {last}").format(others=", ".join(others), last=last)
 
 
-def distance(counted: WorkingDays, today: date, day: date) -> str:
+def distance(joint: WorkingDays, today: date, day: date) -> str:
     """Return how many working days of both countries lie between today and a day.
 
     Empty for today itself, and where a year on the way is not known.
     """
+    count = _between(joint, today, day)
+    if count is None:
+        return ""
+    if day > today:
+        text = (
+            _tr("1 joint working day from today")
+            if count == 1
+            else _tr("{count} joint working days from today")
+        )
+    else:
+        text = (
+            _tr("1 joint working day ago") if count == 1 else _tr("{count} joint working days ago")
+        )
+    return text.format(count=count)
+
+
+def distance_of_each(
+    calendars: Sequence[Calendar], joint: WorkingDays, today: date, day: date, names: Names
+) -> str:
+    """Return how many working days each country counts, where one counts others than both."""
+    both = _between(joint, today, day)
+    counts = {each.country: _between(each, today, day) for each in calendars}
+    if both is None or all(count == both for count in counts.values()):
+        return ""
+    said = (
+        _tr("{country} alone: {count}").format(country=isolated(named(country, names)), count=count)
+        for country, count in counts.items()
+    )
+    return " · ".join(said)
+
+
+def _between(counted: WorkingDays, today: date, day: date) -> int | None:
+    """The working days between today and another day; that one counts, today does not."""
     try:
         if day > today:
-            count = counted.between(today + _DAY, day)
-            text = (
-                _tr("1 joint working day from today")
-                if count == 1
-                else _tr("{count} joint working days from today")
-            )
-        elif day < today:
-            count = counted.between(day, today - _DAY)
-            text = (
-                _tr("1 joint working day ago")
-                if count == 1
-                else _tr("{count} joint working days ago")
-            )
-        else:
-            return ""
+            return counted.between(today + _DAY, day)
+        return counted.between(day, today - _DAY) if day < today else None
     except UnknownYearError:
-        return ""
-    return text.format(count=count)
+        return None
 
 
 def named(country: str, names: Names) -> str:

@@ -8,6 +8,7 @@ such text, since Qt measures a line by its first family alone; elsewhere the sys
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
@@ -29,6 +30,14 @@ SEMIBOLD = QFont.Weight.DemiBold
 def in_arabic_script(text: str) -> bool:
     """Whether any letter of the text belongs to the Arabic script, as Urdu's do."""
     return _ARABIC.search(text) is not None
+
+
+def families_for(text: str, families: Sequence[str]) -> list[str]:
+    """Return the families for a text that is printed: the Arabic one leads where it has to."""
+    if not in_arabic_script(text):
+        return list(families)
+    _register()
+    return [_ARABIC_FAMILY, *(each for each in families if each != _ARABIC_FAMILY)]
 
 
 def scaled(font: QFont, factor: float) -> QFont:

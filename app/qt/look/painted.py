@@ -11,6 +11,8 @@ from app.qt.look.look import Look
 from app.qt.look.tokens import Scale
 from app.qt.look.words import isolated
 
+_LEAST_LETTERS = 3
+
 
 class LinePainter:
     """Paints lines into rectangles that are given as if time and text ran left to right.
@@ -47,14 +49,48 @@ class LinePainter:
         if self._mirrored and side is not Qt.AlignmentFlag.AlignHCenter:
             left = side is Qt.AlignmentFlag.AlignLeft
             side = Qt.AlignmentFlag.AlignRight if left else Qt.AlignmentFlag.AlignLeft
+        font = self._look.fonts.font(scale, weight, text)
+        self._text(rect, isolated(shown), ink, font, side=side)
+
+    def _text(
+        self,
+        rect: QRect,
+        text: str,
+        ink: QColor,
+        font: QFont,
+        *,
+        side: Qt.AlignmentFlag | None = None,
+    ) -> None:
+        """Paint a text that fits; it stands at the leading edge unless its side is said."""
+        if side is None:
+            right = self._mirrored
+            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
         painter = self._painter
-        painter.setFont(self._look.fonts.font(scale, weight, text))
+        painter.setFont(font)
         painter.setPen(ink)
         painter.setLayoutDirection(self._direction)
         # Letters of another script may be higher than the line: they are not cut.
         options = flags.value | Qt.TextFlag.TextDontClip.value | Qt.TextFlag.TextSingleLine.value
-        painter.drawText(self.place(rect), options, isolated(shown))
+        painter.drawText(self.place(rect), options, text)
+
+    def pieces(
+        self, rect: QRect, texts: tuple[str, ...], ink: QColor, scale: Scale, between: str
+    ) -> None:
+        """Paint several pieces on one line, each isolated, the last one cut where room ends."""
+        whole = "".join(texts)
+        metrics = self._look.fonts.metrics(scale, REGULAR, whole)
+        gap = metrics.horizontalAdvance(between)
+        shown: list[str] = []
+        used = 0
+        for text in texts:
+            room = rect.width() - used - (gap if shown else 0)
+            if room < metrics.averageCharWidth() * _LEAST_LETTERS:
+                break
+            fitted = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            used += metrics.horizontalAdvance(fitted) + (gap if shown else 0)
+            shown.append(isolated(fitted))
+        self._text(rect, between.join(shown), ink, self._look.fonts.font(scale, REGULAR, whole))
 
     def icon(self, rect: QRect, name: str, ink: QColor, dpr: float) -> None:
         """Paint an icon at the corner of a rectangle, in its width."""

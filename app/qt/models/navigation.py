@@ -37,6 +37,7 @@ SECTIONS: tuple[Place, ...] = (
     Place(key="agreements", text=_NOOP("Navigation", "Agreements"), icon="scroll-text"),
     Place(key="sessions", text=_NOOP("Navigation", "Sessions and visits"), icon="users"),
     Place(key="calendar", text=_NOOP("Navigation", "Calendar"), icon="calendar"),
+    Place(key="reminders", text=_NOOP("Navigation", "Reminders"), icon="bell"),
     Place(key="sources", text=_NOOP("Navigation", "Sources"), icon="book-open-text", gap=True),
     Place(key="organisations", text=_NOOP("Navigation", "Ministries and agencies"),
           icon="landmark"),
@@ -55,7 +56,8 @@ VIEWS: tuple[Place, ...] = (
 )
 
 
-WITHIN = {"renewals": "agreements", "texts": "agreements"}
+WITHIN = {"renewals": "agreements", "texts": "agreements", "letters": "organisations",
+          "reminder-rules": "reminders", "import": "commitments"}  # fmt: skip
 """Pages that stand within a section, each with the section it belongs to."""
 
 
@@ -73,6 +75,7 @@ class NavigationModel(QAbstractListModel):
         super().__init__(parent)
         self._places: list[Place] = [*SECTIONS, *VIEWS]
         self._counts: dict[str, int] = {}
+        self._told: dict[str, int] = {}
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         """Return how many lines there are, headings among them."""
@@ -87,11 +90,11 @@ class NavigationModel(QAbstractListModel):
             case Qt.ItemDataRole.UserRole:
                 return place
             case NavigationModel.COUNT:
-                return self._counts.get(place.key)
+                return self._count(place.key)
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return place_words(place)
             case Qt.ItemDataRole.AccessibleTextRole:
-                count = self._counts.get(place.key)
+                count = self._count(place.key)
                 return place_words(place) if count is None else f"{place_words(place)}, {count}"
         return None
 
@@ -105,6 +108,16 @@ class NavigationModel(QAbstractListModel):
         """Return the line of a section or view, or of the section a page stands in."""
         wanted = WITHIN.get(key, key)
         return next((at for at, each in enumerate(self._places) if each.key == wanted), None)
+
+    def tell(self, key: str, count: int) -> None:
+        """Show how much there is in a section that is counted by itself."""
+        self._told[key] = count
+        position = self.position_of(key)
+        if position is not None:
+            self.dataChanged.emit(self.index(position, 0), self.index(position, 0))
+
+    def _count(self, key: str) -> int | None:
+        return self._told.get(key, self._counts.get(key))
 
     def show(self, saved: Sequence[tuple[str, str]], counts: Mapping[str, int]) -> None:
         """Show the officer's own views, as identity and name, and how much is in everything."""

@@ -25,6 +25,7 @@ from app.qt.look.labels import InkLabel, QuietLabel
 from app.qt.look.look import Look
 from app.qt.look.panels import EmptyState
 from app.qt.look.radar import RadarScale, axis_of
+from app.qt.look.selected import selected_rows
 from app.qt.look.tokens import GAP, GRID, GROUP_GAP, Scale
 from app.qt.look.twin import TwinTable
 from app.qt.models.renewals import RADAR_COLUMNS, TEXT_COLUMNS, RenewalColumn, RenewalTable
@@ -131,7 +132,7 @@ class InstrumentsPage(Page):
 
     @Slot()
     def _copy(self) -> None:
-        rows = sorted({index.row() for index in self.view.selectionModel().selectedRows()})
+        rows = selected_rows(self.view.selectionModel())
         QGuiApplication.clipboard().setText(self.table.copied(rows))
 
 
@@ -203,17 +204,21 @@ class RenewalRadar(InstrumentsPage):
         return self.tr("{count} instruments ahead").format(count=len(self.table.rows))
 
     def refresh(self, found: Renewals) -> None:
-        """Say how many cannot be drawn, and why."""
+        """Say what the drawing means, how many cannot be drawn, and why."""
         wanting = sum(1 for each in found.wanting if not each.bands)
-        legend = self.tr(
-            "Amber: time to decide on notice, with its last day. Dashed: only if it rolls on."
-        )
+        said = [] if self.toggle.isChecked() else [self._legend()]
         if wanting:
             more = self.tr("{count} cannot be computed: see the texts to obtain.")
-            legend += " " + more.format(count=wanting)
-        self.note.setText(legend)
+            said.append(more.format(count=wanting))
+        self.note.setText(" ".join(said))
         self._measure()
         self._show_part()
+
+    def _legend(self) -> str:
+        """By their shapes: in high contrast there are no colours."""
+        return self.tr(
+            "Box: time to decide on notice, with its last day. Dashed: only if it rolls on."
+        )
 
     def _show_part(self) -> None:
         drawn = self.area if self.toggle.isChecked() else self._drawn
@@ -230,7 +235,8 @@ class RenewalRadar(InstrumentsPage):
     def _swap(self, as_table: bool) -> None:
         old, new = (self.radar, self.twin) if as_table else (self.twin, self.radar)
         new.setCurrentIndex(self.table.index(max(0, old.currentIndex().row()), 0))
-        self._show_part()
+        if self.found is not None:
+            self.refresh(self.found)
         if old.hasFocus():
             new.setFocus()
 

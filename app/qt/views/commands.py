@@ -21,8 +21,8 @@ class Command:
 
     `needs` is “” (always there), “row” (a commitment), “rows” (one or several), “binned” (one or
     several in the bin), “list” (the list of commitments), “listed” (rows of it), “past” (a look
-    back at a past day) or “log”: what the log holds decides, which the window says itself. A
-    `submenu` is filled when it is opened.
+    back at a past day), “reminder” (one in the list of reminders) or “log”: what the log holds
+    decides, which the window says itself. A `submenu` is filled when it is opened.
     """
 
     name: str
@@ -56,8 +56,13 @@ COMMANDS = (
             keys=(_K.Open,)),
     Command(name="recent", menu="file", text=_NOOP("Commands", "Open re&cent"), submenu=True),
     Command(name="sample", menu="file", text=_NOOP("Commands", "Open the &sample register")),
-    Command(name="export", menu="file", text=_NOOP("Commands", "&Export this view to CSV…"),
+    Command(name="export", menu="file", text=_NOOP("Commands", "&Export…"),
             keys=("Ctrl+E",), needs="list", gap=True),
+    Command(name="import-table", menu="file", text=_NOOP("Commands", "Import a &table…"),
+            keys=("Ctrl+I",), writes=True),
+    Command(name="import-calendar", menu="file",
+            text=_NOOP("Commands", "&Import a calendar file…"), keys=("Ctrl+Shift+I",),
+            writes=True),
     Command(name="preferences", menu="file", text=_NOOP("Commands", "&Preferences…"),
             keys=("Ctrl+,",), gap=True),
     Command(name="quit", menu="file", text=_NOOP("Commands", "&Quit"), keys=("Ctrl+Q",), gap=True),
@@ -70,6 +75,9 @@ COMMANDS = (
             keys=("Ctrl+K",)),
     Command(name="copy", menu="edit", text=_NOOP("Commands", "&Copy the selected rows"),
             keys=("Ctrl+Shift+C",), needs="listed"),
+    Command(name="paste-table", menu="edit",
+            text=_NOOP("Commands", "&Paste as a table from the clipboard"),
+            keys=("Ctrl+Shift+V",), writes=True),
     Command(name="edit-cell", menu="edit", text=_NOOP("Commands", "&Edit in the list"),
             keys=("F2",), writes=True, needs="row", gap=True),
     Command(name="bulk", menu="edit", text=_NOOP("Commands", "Change the &selected…"),
@@ -92,16 +100,21 @@ COMMANDS = (
     Command(name="commitments", menu="go", text=_NOOP("Commands", "&Commitments"),
             keys=("Ctrl+2",)),
     Command(name="agreements", menu="go", text=_NOOP("Commands", "&Agreements"), keys=("Ctrl+3",)),
-    Command(name="renewals", menu="go", text=_NOOP("Commands", "&Renewals of agreements"),
+    Command(name="renewals", menu="go", text=_NOOP("Commands", "Rene&wals of agreements"),
             keys=("Ctrl+Alt+3",)),
     Command(name="texts", menu="go", text=_NOOP("Commands", "Te&xts to obtain")),
     Command(name="sessions", menu="go", text=_NOOP("Commands", "&Sessions and visits"),
             keys=("Ctrl+4",)),
     Command(name="calendar", menu="go", text=_NOOP("Commands", "Calen&dar"), keys=("Ctrl+5",)),
-    Command(name="sources", menu="go", text=_NOOP("Commands", "S&ources"), keys=("Ctrl+6",)),
+    Command(name="reminders", menu="go", text=_NOOP("Commands", "&Reminders"), keys=("Ctrl+6",)),
+    Command(name="reminder-rules", menu="go", text=_NOOP("Commands", "R&ules of reminding"),
+            keys=("Ctrl+Alt+6",)),
+    Command(name="sources", menu="go", text=_NOOP("Commands", "S&ources"), keys=("Ctrl+7",)),
     Command(name="organisations", menu="go", text=_NOOP("Commands", "&Ministries and agencies"),
-            keys=("Ctrl+7",)),
-    Command(name="bin", menu="go", text=_NOOP("Commands", "&Bin"), keys=("Ctrl+8",)),
+            keys=("Ctrl+8",)),
+    Command(name="letters", menu="go", text=_NOOP("Commands", "Rem&inder letters"),
+            keys=("Ctrl+Alt+8",)),
+    Command(name="bin", menu="go", text=_NOOP("Commands", "&Bin"), keys=("Ctrl+9",)),
     Command(name="back", menu="go", text=_NOOP("Commands", "Bac&k"), keys=(_K.Back,), gap=True),
     Command(name="navigation", menu="go", text=_NOOP("Commands", "To the &navigation"),
             keys=("Ctrl+F6",), gap=True),
@@ -120,6 +133,13 @@ COMMANDS = (
             keys=("Ctrl+B",), writes=True, needs="row"),
     Command(name="term", menu="commitment", text=_NOOP("Commands", "Term and rene&wal…"),
             keys=("Ctrl+T",), writes=True, needs="row"),
+    Command(name="remind", menu="commitment", text=_NOOP("Commands", "Rem&ind me…"),
+            keys=("Ctrl+Shift+M",), writes=True, needs="row"),
+    Command(name="acknowledge", menu="commitment",
+            text=_NOOP("Commands", "Ac&knowledge the reminder"), keys=("Ctrl+Shift+A",),
+            writes=True, needs="reminder", gap=True),
+    Command(name="snooze", menu="commitment", text=_NOOP("Commands", "Sn&ooze the reminder…"),
+            keys=("Ctrl+Shift+O",), writes=True, needs="reminder"),
     Command(name="organisation", menu="commitment",
             text=_NOOP("Commands", "Add a &ministry or agency…"), writes=True, gap=True),
     Command(name="discard", menu="commitment", text=_NOOP("Commands", "Discard into the &bin"),
@@ -183,21 +203,20 @@ def enable(
     listed: bool = True,
     in_bin: bool = False,
     past: bool = False,
+    reminder: bool = False,
 ) -> None:
     """Allow what can be done now: in a register only read, and with so many rows selected."""
+    there = {
+        "": True,
+        "row": rows == 1,
+        "rows": rows > 0,
+        "binned": rows > 0 and in_bin,
+        "list": listed,
+        "listed": listed and rows > 0,
+        "past": past,
+        "reminder": reminder,
+    }
     for command in (each for each in COMMANDS if each.needs != "log"):
-        on = not (command.writes and read_only)
-        match command.needs:
-            case "row":
-                on = on and rows == 1 and not (in_bin and command.writes)
-            case "rows":
-                on = on and rows > 0 and not (in_bin and command.writes)
-            case "binned":
-                on = on and rows > 0 and in_bin
-            case "list":
-                on = on and listed
-            case "listed":
-                on = on and listed and rows > 0
-            case "past":
-                on = on and past
-        actions[command.name].setEnabled(on)
+        shut = in_bin and command.needs in ("row", "rows")
+        barred = command.writes and (read_only or shut)
+        actions[command.name].setEnabled(there[command.needs] and not barred)

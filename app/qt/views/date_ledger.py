@@ -12,7 +12,7 @@ from app.domain.fields import PROTOCOL
 from app.domain.following import Pull, pull_words
 from app.domain.ledger import Asked, DateLine, slip_words
 from app.domain.lifecycle import Phase, Status
-from app.domain.particulars import Move, TimingRole
+from app.domain.particulars import Move, TimingRecord, TimingRole
 from app.domain.reading import due_words
 from app.domain.timeliness import Slip
 from app.qt.look import words
@@ -56,13 +56,32 @@ def pulled_words(pull: Pull) -> str:
     return said[:1].upper() + said[1:]
 
 
-def side_words(agreed_by: str, relation: str) -> str:
-    """Return who agreed to a date: a side by its code, both, the protocol."""
-    if agreed_by == PROTOCOL:
+def side_words(sides: str, relation: str) -> str:
+    """Return who asked for a date or agreed to it: a side by its code, both, the protocol."""
+    if sides == PROTOCOL:
         return _tr("the protocol")
-    if set(agreed_by.split("+")) == set(sides_of(relation)):
+    if set(sides.split("+")) == set(sides_of(relation)):
         return _tr("both sides")
-    return agreed_by
+    return sides
+
+
+def revision_words(record: TimingRecord, relation: str, asked: Asked | None = None) -> str:
+    """Return who asked for a later date and who agreed, when and why; empty where nobody knows.
+
+    `asked` tells whether the date before had expired by then.
+    """
+    asked_by = side_words(record.asked_by, relation)
+    agreed_by = side_words(record.agreed_by, relation)
+    agreed = words.date_text(record.agreed_on)
+    return joined(
+        (
+            _asked(record, asked),
+            _tr("asked by {side}").format(side=asked_by) if asked_by else "",
+            _tr("agreed {day}").format(day=agreed) if agreed else "",
+            _tr("agreed by {side}").format(side=agreed_by) if agreed_by else "",
+            record.reason,
+        )
+    )
 
 
 def _promised(line: DateLine, relation: str) -> str:
@@ -72,25 +91,15 @@ def _promised(line: DateLine, relation: str) -> str:
         said = _tr("First promised: {due}").format(due=due)
     else:
         said = _tr("Then: {due}").format(due=due)
-    agreed_by = side_words(record.agreed_by, relation)
-    agreed = words.date_text(record.agreed_on)
-    return joined(
-        (
-            said,
-            slip_words(line.slip, words.translated),
-            _asked(line),
-            _tr("agreed {day}").format(day=agreed) if agreed else "",
-            _tr("agreed by {side}").format(side=agreed_by) if agreed_by else "",
-            record.reason,
-        )
-    )
+    slipped = slip_words(line.slip, words.translated)
+    return joined((said, slipped, revision_words(record, relation, line.asked)))
 
 
-def _asked(line: DateLine) -> str:
-    day = words.date_text(line.record.asked_on)
+def _asked(record: TimingRecord, asked: Asked | None) -> str:
+    day = words.date_text(record.asked_on)
     if not day:
         return ""
-    if line.asked is Asked.AFTER_EXPIRY:
+    if asked is Asked.AFTER_EXPIRY:
         return _tr("asked {day}, after it had expired").format(day=day)
     return _tr("asked {day}").format(day=day)
 

@@ -59,6 +59,8 @@ class DaySheet(SheetArea):
         self.countries = Stack("day-countries")
         self.counted = quiet_prose(look)
         self.counted.setObjectName("day-counted")
+        self.counted_each = quiet_prose(look)
+        self.counted_each.setObjectName("day-counted-each")
         self.corrected = InkLabel(look, weight=SEMIBOLD)
         self.corrected.setObjectName("day-corrected")
         self.corrected.hide()
@@ -86,12 +88,14 @@ class DaySheet(SheetArea):
             partial(self._line_of, {each.country: each for each in view.calendars}),
             under=(tuple(names.items()), self._desk.read_only),
         )
-        counted = ""
+        counted = each_counts = ""
         if len(view.calendars) == _PAIR:
-            joint = Joint(*view.calendars)
-            counted = calendar_words.distance(joint, self._desk.today, day)
-        self.counted.setText(counted)
-        self.counted.setVisible(bool(counted))
+            joint, today = Joint(*view.calendars), self._desk.today
+            counted = calendar_words.distance(joint, today, day)
+            each_counts = calendar_words.distance_of_each(view.calendars, joint, today, day, names)
+        for label, text in ((self.counted, counted), (self.counted_each, each_counts)):
+            label.setText(text)
+            label.setVisible(bool(text))
         rows = view.on_days.get(day, ())
         self.heading.show_heading(self.tr("On this day"), len(rows) or None)
         self.nothing.setVisible(not rows)
@@ -119,14 +123,15 @@ class DaySheet(SheetArea):
     def _lay_out(self) -> None:
         column: QVBoxLayout = self.column
         parts: tuple[QWidget, ...] = (
-            *(self.title, self.counted, self.countries, self.corrected, self.form),
+            *(self.title, self.counted, self.counted_each),
+            *(self.countries, self.corrected, self.form),
             *(Hairline(self._look), self.heading, self.nothing, self.rows),
             *(Hairline(self._look), self.beside, self.why, self.loose, self.more),
         )
         for each in parts:
             column.addWidget(each)
         column.addStretch(1)
-        column.insertSpacing(2, GRID)
+        column.insertSpacing(3, GRID)
 
     def _made_form(self) -> AskForm:
         questions = (

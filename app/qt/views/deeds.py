@@ -100,6 +100,14 @@ class Deeds(QObject):
             terms.begin()
             self._side.detail.ensureWidgetVisible(terms.asking)
 
+    @Slot()
+    def begin_reminder(self) -> None:
+        """Begin to say when to be reminded of the commitment stood on."""
+        self._show_panel()
+        reminders = self._side.detail.reminders
+        reminders.begin_anew()
+        self._side.detail.ensureWidgetVisible(reminders)
+
     def _show_panel(self) -> None:
         self._fold.need()
         self._side.show_detail()

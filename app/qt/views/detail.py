@@ -25,6 +25,7 @@ from app.qt.views.moves import Moves
 from app.qt.views.notes_section import NotesSection
 from app.qt.views.offers import Offers
 from app.qt.views.panel_head import PanelHead
+from app.qt.views.reminders_section import RemindersSection
 from app.qt.views.sections import InPlaceForm, Section
 from app.qt.views.steps_section import StepsSection
 from app.qt.views.terms_section import TermsSection
@@ -69,6 +70,7 @@ class DetailPanel(QScrollArea):
         self.ball = BallSection(desk, look)
         self.milestones = MilestonesSection(desk, look)
         self.notes = NotesSection(desk, look)
+        self.reminders = RemindersSection(desk, look)
         self.facts = FactsSection(desk, look)
         self.wording = WordingSection(desk, look)
         self.evidence = EvidenceSection(desk, look)
@@ -76,7 +78,8 @@ class DetailPanel(QScrollArea):
         self.ties = TiesSection(desk, look)
         self.appearances = AppearancesSection(desk, look)
         rarer = (self.batch, self.ties, self.appearances)
-        self.offers = Offers(look, (self.wording, self.steps, self.milestones, *rarer))
+        offered = (self.wording, self.steps, self.milestones, self.reminders, *rarer)
+        self.offers = Offers(look, offered)
         self.history = HistorySection(desk, look)
         self.history.undo_wanted.connect(self.undo_wanted)
         self._sections: tuple[Section, ...] = (
@@ -86,6 +89,7 @@ class DetailPanel(QScrollArea):
             self.ball,
             self.milestones,
             self.notes,
+            self.reminders,
             self.facts,
             self.wording,
             self.evidence,

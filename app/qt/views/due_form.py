@@ -12,12 +12,9 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QVBoxLayout
 
 from app.domain.dossier import Dossier
 from app.domain.errors import InvalidValueError, ServandaError
-from app.domain.reading import due_words, sentence
-from app.domain.timeliness import Standing
 from app.domain.timing import Basis, Sense, Timing
-from app.domain.typed_dates import Question, Reading, exact_day
+from app.domain.typed_dates import Question, Reading, exact_day, read_typed
 from app.qt.desk import Desk
-from app.qt.look import words
 from app.qt.look.buttons import plain_button, quiet_button
 from app.qt.look.flow import Flow
 from app.qt.look.inputs import Line
@@ -30,6 +27,7 @@ from app.qt.views.date_field import DateChoices, DateLine
 from app.qt.views.form_rows import say_beside
 from app.qt.views.revision_questions import SAID, RevisionQuestions
 from app.qt.views.sections import InPlaceForm, wrapped
+from app.qt.views.seeking import takes_proposal
 
 
 class Way(StrEnum):
@@ -105,9 +103,10 @@ class DueForm(InPlaceForm):
         self._fold = quiet_button(self._look, self.tr("More"), "chevron-down", "due-more")
         self._fold.setCheckable(True)
         self._fold.toggled.connect(self._folded)
+        self._fold.clicked.connect(self._go_on)
         self.record = plain_button(self.tr("Record the new date"), "due-record")
         self.record.clicked.connect(self._record)
-        self.correct = plain_button(self.tr("Correct a slip"), "due-correct")
+        self.correct = plain_button(self.tr("Correct a mistake"), "due-correct")
         self.correct.clicked.connect(self._correct)
         self.another = plain_button(self.tr("Another source says so"), "due-reading")
         self.another.clicked.connect(self._read)
@@ -124,6 +123,7 @@ class DueForm(InPlaceForm):
         self._dossier, self._tick_stays = dossier, False
         self.edtf.setText(dossier.row.timing.edtf)
         self.anchor.begin(dossier)
+        self._follow_words(dossier.row.timing)
         self._put_words(dossier.row.timing.words)
         self.to_agree.setChecked(dossier.row.timing.basis is Basis.TO_BE_AGREED)
         first = dossier.commitment.timing is None
@@ -163,7 +163,7 @@ class DueForm(InPlaceForm):
         label = InkLabel(self._look, text, ink="text2")
         label.setBuddy(editor)
         editor.setAccessibleName(text)
-        editor.returnPressed.connect(self._record)
+        editor.returnPressed.connect(self._entered)
         self._rows.addRow(label, editor)
 
     @Slot()
@@ -173,6 +173,13 @@ class DueForm(InPlaceForm):
         self._fold.setText(self.tr("Less") if opened else self.tr("More"))
         for editor in self.revision.lines.values():
             self._rows.setRowVisible(editor, opened)
+
+    @Slot(bool)
+    def _go_on(self, opened: bool) -> None:
+        """What was asked for comes above the button: go on by keyboard in the first of it."""
+        if opened:
+            first = next(iter(self.revision.lines.values()))
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
     def _hung(self) -> None:
@@ -216,6 +223,7 @@ class DueForm(InPlaceForm):
         if self._dossier is None:
             return
         now, found = self._dossier.row.timing, self.edtf.found()
+        self.anchor.follow(found)
         as_it_was = self.edtf.text().strip() == now.edtf
         timing = now if as_it_was or isinstance(found, Question) else found.timing
         settled = timing.sense is not Sense.POINT or exact_day(timing.edtf) is not None
@@ -224,6 +232,11 @@ class DueForm(InPlaceForm):
             self.to_agree.setChecked(still or timing.basis is Basis.TO_BE_AGREED)
         if self.said.text() == self._words_put:
             self._put_words(timing.words or now.words)
+
+    def _follow_words(self, now: Timing) -> None:
+        """Take what a date without a value was said to hang on, such as the next session."""
+        if now.words and not now.dated:
+            self.anchor.follow(read_typed(now.words, None, today=self._desk.today))
 
     def _put_words(self, text: str) -> None:
         self._words_put = text
@@ -248,12 +261,14 @@ class DueForm(InPlaceForm):
         if (timing.anchor, timing.offset) == (now.anchor, now.offset):
             timing = now
         elif timing.anchor != now.anchor and said == now.words:
-            said = ""
+            said = timing.words  # where they named the event they do
         return replace(timing, words=said).validated()
 
     def _tip(self) -> None:
         self.record.setToolTip(self.tr("The first date stays, and the delay is counted from it"))
-        self.correct.setToolTip(self.tr("Only for a slip of the pen: it counts as no new date"))
+        self.correct.setToolTip(
+            self.tr("Only for what was written wrongly: it counts as no new date")
+        )
         self.another.setToolTip(self.tr("Kept beside this date; it counts only when chosen"))
 
     @Slot()
@@ -280,28 +295,22 @@ class DueForm(InPlaceForm):
         dossier = self._dossier
         if dossier is None:
             return ""
-        bounds, follows = timing.bounds(None), None
-        if timing.anchor is not None:
-            bounds, follows = self.anchor.standing(timing)
-        standing = Standing(
-            phase=dossier.row.phase,
-            sense=timing.sense,
-            anchored=timing.anchor is not None,
-            bounds=bounds,
-        )
-        tr, title = words.translated, follows.title if follows is not None else ""
-        said = self.tr("Read as: {due}. {sentence}").format(
-            due=due_words(timing, tr, followed=title),
-            sentence=sentence(timing, standing, self._desk.today, None, tr, follows=follows),
-        )
-        found = None if self.anchor.asked else self.edtf.found()
-        if not isinstance(found, Reading) or not found.note:
+        said, found = self.anchor.read_back(timing, dossier.row.phase), self.edtf.found()
+        if self.anchor.asked or not isinstance(found, Reading) or not found.note:
             return said
         return found.note if not found.read or found.wants_anchor else f"{said} {found.note}"
 
     def _enable(self, readable: bool) -> None:
         for button in (self.record, self.correct, self.another):
             button.setEnabled(readable)
+
+    @Slot()
+    def _entered(self) -> None:
+        """Record the date; where it names an event, ask which one first."""
+        line = self.sender()
+        if takes_proposal(line) or (line is self.edtf and self.anchor.lead()):
+            return
+        self._record()
 
     @Slot()
     def _record(self) -> None:

@@ -47,6 +47,8 @@ class FactsSection(Section):
         self.more = quiet_button(look, self.tr("More fields"), "chevron-down", "facts-more")
         self.more.setCheckable(True)
         self.more.toggled.connect(self._folded)
+        self.more.clicked.connect(self._go_on)
+        self._revealed: list[str] = []
         self._lay_out()
         for fact in FACTS:
             if not fact.rare:
@@ -97,8 +99,21 @@ class FactsSection(Section):
         opened = self.more.isChecked()
         self.look.dress(self.more, "chevron-up" if opened else "chevron-down")
         self.more.setText(self.tr("Fewer fields") if opened else self.tr("More fields"))
+        seen = {name for name, line in self._lines.items() if not line.isHidden()}
         if self.dossier is not None:
             self.show_dossier(self.dossier)
+        edited = (each.name for each in FACTS if each.editor is not Editor.NONE)
+        self._revealed = [
+            name
+            for name in edited
+            if name in self._lines and name not in seen and not self._lines[name].isHidden()
+        ]
+
+    @Slot(bool)
+    def _go_on(self, opened: bool) -> None:
+        """What was asked for comes above the button: go on by keyboard in the first of it."""
+        if opened and self._revealed:
+            self.fields[self._revealed[0]].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _place(self, fact: Fact) -> Field:
         """Make a field and put it where its place is among those that are there."""

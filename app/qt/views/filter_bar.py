@@ -16,7 +16,7 @@ from app.qt.look.buttons import quiet_button
 from app.qt.look.flow import Flow
 from app.qt.look.look import Look
 from app.qt.look.pills import Chip
-from app.qt.look.tokens import GROUP_GAP
+from app.qt.look.tokens import GAP
 from app.qt.look.words import QT_TRANSLATE_NOOP as _NOOP
 from app.qt.models.filters import FILTERS, Filter, Value, cleared, described
 from app.qt.views.checklist import Checklist
@@ -68,7 +68,7 @@ class FilterBar(QWidget):
         self.columns.clicked.connect(self.columns_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GROUP_GAP)
+        row.setSpacing(GAP)
         row.addLayout(self._flow, 1)
         for button in (self.group, self.columns):  # beside the first line of chips
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)

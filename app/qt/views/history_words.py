@@ -13,10 +13,12 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.change import ChangeKind, FieldChange, HistoryEntry
 from app.domain.following import Pull
-from app.domain.particulars import CHOICE, LinkKind
+from app.domain.identity import CommitmentId, TimingId
+from app.domain.particulars import CHOICE, REVISION, LinkKind, TimingRecord, TimingRole
+from app.domain.timing import Timing
 from app.qt.look import words
 from app.qt.look.term_words import event_mark
-from app.qt.views.date_ledger import pulled_words
+from app.qt.views.date_ledger import pulled_words, revision_words
 from app.qt.views.entries import joined
 from app.qt.views.field_words import field_word
 from app.qt.views.history_values import Value, apart, date_words, short, value_words
@@ -153,12 +155,25 @@ class _Teller:
             return []
         gone = next((each for each in entry.fields if each.field == "gone"), None)
         if gone is not None:
-            template = _STATES[_came(entry), bool(gone.new)]
-            return [Told(text=_tr(template).format(what=heading))]
+            said = _tr(_STATES[_came(entry), bool(gone.new)]).format(what=heading)
+            revised = entry.record == "timing" and _came(entry)
+            return [Told(text=joined((said, self._revision(state) if revised else "")))]
         steps = [
             self._step(entry.record, each) for each in entry.fields if each.field not in _SILENT
         ]
         return [Told(text=f"{heading}: {'; '.join(steps)}")] if steps else []
+
+    def _revision(self, state: Mapping[str, Value]) -> str:
+        """Who asked for a date that was entered and who agreed, when and why."""
+        relation = str(self._held.get(self._identity, {}).get("relation") or "")
+        record = TimingRecord(
+            id=TimingId(""),
+            commitment=CommitmentId(self._identity),
+            role=TimingRole.REVISION,
+            timing=Timing(),
+            **{name: str(state.get(name) or "") for name in REVISION},
+        )
+        return revision_words(record, relation)
 
     def _move(self, state: Mapping[str, Value]) -> list[Told]:
         """What was written with a move: the reading that was chosen, the reason, who said so."""

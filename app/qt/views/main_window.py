@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.change import Change, ChangeKind
@@ -25,10 +25,13 @@ from app.qt.models.navigation import SECTIONS, WITHIN
 from app.qt.views import commands
 from app.qt.views.as_of import LookingBack
 from app.qt.views.deeds import Deeds
+from app.qt.views.dropped import dropped_file
+from app.qt.views.leaving import Leaving
 from app.qt.views.navigation import Navigation
 from app.qt.views.page import Page
 from app.qt.views.pages import Pages
 from app.qt.views.register_view import RegisterView
+from app.qt.views.reminder_words import due_words
 from app.qt.views.saved_views import SavedViews
 from app.qt.views.side import Side
 from app.qt.views.side_fold import SideFold
@@ -39,8 +42,11 @@ from app.qt.views.window_state import WindowState
 
 if TYPE_CHECKING:
     from app.qt.starting import Whereabouts
+    from app.qt.views.calendar_import import CalendarImport
     from app.qt.views.detail import DetailPanel
+    from app.qt.views.import_table import TableImport
     from app.qt.views.new_commitment import NewCommitment
+    from app.services.reminder_list import Tally
 
 _RETRY_MS = 200
 
@@ -65,6 +71,7 @@ class MainWindow(QMainWindow):
         self._desk, self._look, self._settings = desk, look, settings
         self._throw_away = throw_away
         self._closing = False
+        self._due = 0
         self._ask_undo = QTimer(self)
         self._ask_undo.setSingleShot(True)
         self._ask_undo.setInterval(_RETRY_MS)
@@ -85,6 +92,7 @@ class MainWindow(QMainWindow):
         self.travels = Travels(self.pages, self.navigation, self)
         self.fold = SideFold(self, self.pages, self.side)
         self.looking = LookingBack(desk, look, self)
+        self.leaving = Leaving(look, self.side, self)
         self.deeds = Deeds(desk, look, self.pages, self.side, self.fold, self)
         self.actions_by_name = commands.build(self, self.menuBar(), self._acts())
         self._recent = commands.menu_of(self.actions_by_name["recent"])
@@ -180,6 +188,7 @@ class MainWindow(QMainWindow):
         down.addWidget(Hairline(self._look))
         self.setCentralWidget(ground)
         self.setStatusBar(self.strip)
+        self.setAcceptDrops(True)
         self.resize(1366, 768)
         self._say_what_lasts()
 
@@ -219,7 +228,11 @@ class MainWindow(QMainWindow):
         self.list.columns_chosen.connect(self.state.keep_columns)
         self.list.grouped_by.connect(self._grouped)
         self.travels.arrived.connect(self._to_page)
+        self.travels.turned.connect(self.strip.tell)
+        self.leaving.agreed.connect(self.close)
         self.navigation.chosen.connect(self.travels.go)
+        self.navigation.tallied.connect(self._tallied)
+        self.strip.reminders_wanted.connect(partial(self.travels.go, "reminders"))
         self.side.jumped.connect(self.travels.jump)
         self.side.added.connect(self._added)
         self.side.left.connect(self._to_page)
@@ -242,6 +255,8 @@ class MainWindow(QMainWindow):
         page.new_meeting_wanted.connect(self.deeds.begin_meeting)
         page.sample_wanted.connect(self.sample_wanted)
         page.detail_wanted.connect(self.deeds.go_to_detail)
+        page.table_wanted.connect(self._import_table)
+        page.paste_wanted.connect(self._paste_table)
         # Delete belongs to the lists: elsewhere it clears a chip or does nothing.
         discard = self.actions_by_name["discard"]
         discard.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -257,6 +272,9 @@ class MainWindow(QMainWindow):
             "sample": self.sample_wanted.emit,
             "preferences": self.preferences_wanted.emit,
             "export": self.takeaway.begin_export,
+            "import-table": self._import_table,
+            "paste-table": self._paste_table,
+            "import-calendar": self._import_calendar,
             "quit": self.close,
             "undo": self.undo,
             "redo": self.redo,
@@ -285,6 +303,9 @@ class MainWindow(QMainWindow):
             "due": self.deeds.begin_due,
             "ball": self.deeds.begin_ball,
             "term": self.deeds.begin_term,
+            "remind": self.deeds.begin_reminder,
+            "acknowledge": partial(self._with_reminder, "acknowledge"),
+            "snooze": partial(self._with_reminder, "snooze"),
             "organisation": self.deeds.begin_organisation,
             "discard": self.deeds.discard,
             "restore": self.deeds.restore,
@@ -404,6 +425,48 @@ class MainWindow(QMainWindow):
         self.open_wanted.emit(path)
 
     @Slot()
+    def _import_calendar(self) -> None:
+        self.imports.begin()
+
+    @cached_property
+    def imports(self) -> CalendarImport:
+        """What takes calendar files back; made when first asked for."""
+        from app.qt.views.calendar_import import CalendarImport
+
+        return CalendarImport(self._desk, self._look, self.strip, self._settings, self)
+
+    @Slot()
+    def _import_table(self) -> None:
+        self.tables.begin()
+
+    @Slot()
+    def _paste_table(self) -> None:
+        self.tables.paste()
+
+    @cached_property
+    def tables(self) -> TableImport:
+        """What takes tables of other offices in; made when first asked for."""
+        from app.qt.views.import_table import TableImport
+
+        return TableImport(self._settings, self._import_page, self._read_calendar, self)
+
+    def _import_page(self) -> Page:
+        self.travels.go("import")
+        return self.pages.page
+
+    def _read_calendar(self, name: str) -> None:
+        self.imports.read(name)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event.mimeData()) and not self._desk.read_only:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A file that is dropped on the window is taken in: a calendar, or a table."""
+        event.acceptProposedAction()
+        self.tables.drop(dropped_file(event.mimeData()))
+
+    @Slot()
     def _help(self) -> None:
         from app.qt.views.about import HelpDialog
 
@@ -439,6 +502,7 @@ class MainWindow(QMainWindow):
         if page is self.list and self.list.query.binned:
             self.travels.jump(identity)
             return
+        self.travels.turn_to(identity)
         if page is self.list:
             self.list.select(identity)
         else:
@@ -462,7 +526,9 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _refused(self, error: ServandaError) -> None:
-        self._closing = False
+        if self._closing:
+            self._closing = False
+            self.leaving.ask_again()
         self.strip.refuse(str(error))
 
     @Slot(bool)
@@ -494,10 +560,26 @@ class MainWindow(QMainWindow):
             listed=page is self.list,
             in_bin=in_bin,
             past=self.looking.back,
+            reminder=page.actable,
         )
+        self._offer_reminders()
+
+    @Slot(object)
+    def _tallied(self, tally: Tally) -> None:
+        self._due = tally.due
+        self._offer_reminders()
+
+    def _offer_reminders(self) -> None:
+        """Say below how many reminders are due, where they are not listed."""
+        here = self.pages.key == "reminders"
+        self.strip.offer_reminders("" if here or not self._due else due_words(self._due))
+
+    def _with_reminder(self, deed: str) -> None:
+        """Do something with the reminder stood on, where they are listed."""
+        self.pages.page.act(deed)
 
     def _chosen_in_list(self) -> int:
-        return len(self.list.table.selectionModel().selectedRows())
+        return len(self.list.table.chosen_rids)
 
     @Slot()
     def _tell_undo(self) -> None:
@@ -525,11 +607,15 @@ class MainWindow(QMainWindow):
     # Going
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep the window's state; what is being typed is saved as if the field were left."""
+        """Keep the window's state; what is being typed is saved as if the field were left.
+
+        What stands in a form is not kept by itself: the officer is asked about it first.
+        """
+        holder = self.focusWidget()
         self._leave_field()
-        if self._desk.waits:
-            self._closing = True  # as soon as what waits is written; a refusal keeps it open
-            event.ignore()
+        self._closing = self._desk.waits
+        if self._closing or not self.leaving.may_go(holder):
+            event.ignore()  # until what waits is written, or the officer has answered
             return
         compact = self.actions_by_name["compact"].isChecked()
         self.state.keep(self, self._split, compact=compact, place=self.pages.key)

@@ -47,6 +47,11 @@ def _moved(plan: MergePlan) -> list[str]:
             _tr("has 1 agency under it"),
             _tr("has {count} agencies under it"),
         ),
+        (
+            plan.count("letter", "organisation"),
+            _tr("was sent 1 letter"),
+            _tr("was sent {count} letters"),
+        ),
     )
     return [
         one if count == 1 else many.format(count=count) for count, one, many in counted if count

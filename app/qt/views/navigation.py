@@ -5,7 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QActionGroup, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -30,8 +40,12 @@ from app.qt.models.navigation import SECTIONS, VIEWS, NavigationModel, Place, pl
 if TYPE_CHECKING:
     from app.domain.particulars import Relation
     from app.services.navigation import Overview
+    from app.services.reminder_list import Tally
+    from app.store.reader import Reader
 
 WIDTH = 204
+_LARGE, _REST_MS = 20_000, 1_000
+"""So many commitments take their time to be looked through; they are once nothing was written."""
 _AROUND = 74
 """Beside a name and its count: edges, icon, gaps."""
 
@@ -41,13 +55,14 @@ class Navigation(QWidget):
 
     `chosen` carries the key of a section or view; `renaming`, `updating` and `discarding` the
     identity of a saved view the officer wants to be called otherwise, to show what is shown now,
-    or to go.
+    or to go. `tallied` carries the `Tally` of the reminders.
     """
 
     chosen = Signal(str)
     renaming = Signal(str)
     updating = Signal(str)
     discarding = Signal(str)
+    tallied = Signal(object)
 
     def __init__(self, desk: Desk, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,9 +87,15 @@ class Navigation(QWidget):
         column.addWidget(self.relation)
         column.addWidget(self.list, 1)
         self._look = look
+        self._large = desk.register.store.lists.size() > _LARGE
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._count_reminders)
         self._fit()
         for signal in (desk.changed, desk.outside, desk.day_changed, desk.relation_changed):
             signal.connect(self.recount)
+        desk.marked.connect(self.count_reminders)
 
     def _fit(self) -> None:
         """Wide enough for every section's name and a count."""
@@ -106,6 +127,31 @@ class Navigation(QWidget):
         self._desk.ask(
             "navigation", lambda reader: overview(reader, relation, today), self._counted
         )
+        self.count_reminders()
+
+    @Slot()
+    def count_reminders(self) -> None:
+        """Count in the background what is due; in a large register once it has rested."""
+        if self._large:
+            self._rest.start()
+        else:
+            self._count_reminders()
+
+    @Slot()
+    def _count_reminders(self) -> None:
+        relation, today = self._desk.relation, self._desk.today
+        seat = self._desk.register.store.seat
+
+        def read(reader: Reader) -> Tally:
+            from app.services.reminder_list import tally
+
+            return tally(reader, today, seat=seat, relation=relation)
+
+        self._desk.ask("tally", read, self._tell)
+
+    def _tell(self, found: Tally) -> None:
+        self.model.tell("reminders", found.due)
+        self.tallied.emit(found)
 
     def _counted(self, found: Overview) -> None:
         current = self.list.currentIndex().data(Qt.ItemDataRole.UserRole)

@@ -35,9 +35,11 @@ from app.qt.look.labels import InkLabel, QuietLabel
 from app.qt.look.look import Look
 from app.qt.look.style import ButtonKind, set_kind
 from app.qt.look.tokens import GAP, GRID, GROUP_GAP, Scale
+from app.qt.views.anchor_questions import AnchorEcho, AnchorQuestions
 from app.qt.views.date_field import DateEcho, DateLine
 from app.qt.views.lookups import organisation_meant
 from app.qt.views.sections import wrapped
+from app.qt.views.seeking import takes_proposal
 from app.services.acts import Acts
 
 
@@ -70,7 +72,14 @@ class NewCommitment(QScrollArea):
         self.due = DateLine(look, lambda: desk.today, said=self._said_on)
         self.due.setObjectName("new-due")
         self.due.setPlaceholderText(self.tr("12 May 2026 · by end of 2026 · empty: not stated"))
-        self.due.returnPressed.connect(self.add)
+        self.due.returnPressed.connect(self._entered)
+        self.anchor = AnchorQuestions(desk, self, "new")
+        self.anchor.changed.connect(self._hung)
+        self.due.textChanged.connect(self._follow)
+        self.anchor.other.returnPressed.connect(self._entered)
+        self.anchor.offset.returnPressed.connect(self._entered)
+        self.hangs = AnchorEcho(look, self.anchor)
+        self.hangs.setObjectName("new-hangs")
         self.owner = self._line("new-owner", self.tr("if a source or you name one"))
         self.paragraph = self._line("new-paragraph", self.tr("as the protocol numbers it"))
         self.where = wrapped(QuietLabel(look, scale=Scale.BODY))
@@ -81,6 +90,7 @@ class NewCommitment(QScrollArea):
         self.echo = DateEcho(look, self.due, "new", dates_only=False)
         self._errors: dict[str, InkLabel] = {}
         self.setWidget(self._laid_out())
+        self._hung()
 
     def begin(self, *, origin: CommitmentId | None = None, kind: str = "") -> None:
         """Open the form, in the relation used last; what was typed before still stands there.
@@ -105,7 +115,8 @@ class NewCommitment(QScrollArea):
 
     def _own_lines(self) -> tuple[QLineEdit, ...]:
         """The lines of one commitment alone; the pair of countries stays for the next."""
-        return (self.title, self.owed_by, self.due, self.owner, self.paragraph)
+        hung = (self.anchor.other, self.anchor.offset)
+        return (self.title, self.owed_by, self.due, *hung, self.owner, self.paragraph)
 
     def _made_at(self, origin: CommitmentId | None) -> None:
         """Say at which session or visit it was made, and ask for the paragraph there."""
@@ -158,6 +169,7 @@ class NewCommitment(QScrollArea):
             return
         for editor in self._own_lines():
             editor.clear()
+        self.anchor.clear()
         self.kind.setCurrentIndex(0)
         self.added.emit(identity)
 
@@ -176,8 +188,38 @@ class NewCommitment(QScrollArea):
             origin=self._origin,
             paragraph=self.paragraph.text() if self._origin else "",
         )
-        owed = bool(commitment.owed_by.strip())
-        return commitment, self.due.timing() if owed or self.due.text().strip() else None
+        return commitment, self._timing(owed=bool(commitment.owed_by.strip()))
+
+    def _timing(self, *, owed: bool) -> Timing | None:
+        if self.anchor.asked:
+            return self.anchor.timing().validated()
+        return self.due.timing() if owed or self.due.text().strip() else None
+
+    # What the date hangs on
+
+    @Slot()
+    def _entered(self) -> None:
+        """Enter it; where the date names an event, ask which one first."""
+        line = self.sender()
+        if takes_proposal(line) or (line is self.due and self.anchor.lead()):
+            return
+        self.add()
+
+    @Slot()
+    def _follow(self) -> None:
+        self.anchor.follow(self.due.found())
+
+    @Slot()
+    def _hung(self) -> None:
+        """A date that follows another commitment is not typed: it is read back under that."""
+        hangs = self.anchor.asked
+        self._form.setRowVisible(self.anchor.offset, hangs)
+        self._form.setRowVisible(self.hangs, hangs)
+        self.due.setEnabled(not hangs)
+        if hangs:
+            self.echo.hide()
+        else:
+            self.echo.read_again()
 
     def _said_on(self) -> date | None:
         """The day a date was said: that of the session or visit where the commitment was made."""
@@ -196,6 +238,8 @@ class NewCommitment(QScrollArea):
             ("relation", self.tr("Between"), self.pair),
             ("owed_by", self.tr("Responsible side"), self.owed_by),
             ("due", self.tr("Due"), self.due),
+            ("anchor", self.tr("Follows"), self.anchor.other),
+            ("offset", self.tr("By how much"), self.anchor.offset),
             ("owner", self.tr("Lead agency"), self.owner),
         )
         for name, text, editor in rows:
@@ -205,6 +249,8 @@ class NewCommitment(QScrollArea):
             form.addRow(label, editor)
             if editor is self.due:
                 form.addRow(self.echo)
+            elif editor is self.anchor.offset:
+                form.addRow(self.hangs)
             error = wrapped(InkLabel(self._look, ink="late", scale=Scale.CAPTION))
             error.setObjectName(f"new-error-{name}")
             error.hide()
@@ -247,13 +293,17 @@ class NewCommitment(QScrollArea):
         editor = Line()
         editor.setObjectName(name)
         editor.setPlaceholderText(placeholder)
-        editor.returnPressed.connect(self.add)
+        editor.returnPressed.connect(self._entered)
         return editor
 
     def _refuse(self, error: ServandaError) -> None:
         name = error.field if isinstance(error, InvalidValueError) else "title"
         label = self._errors.get(name, self._errors["title"])
-        if self.echo.said.isHidden() or self.echo.said.text() != str(error):
+        said_already = any(
+            not each.isHidden() and each.text() == str(error)
+            for each in (self.echo.said, self.hangs)
+        )
+        if not said_already:
             label.setText(str(error))
             label.show()
 

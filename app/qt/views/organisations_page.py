@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.commitment import sides_of
 from app.domain.directory import OrganisationLine, OrganisationSheet
@@ -20,7 +20,7 @@ from app.qt.look.flow import Flow
 from app.qt.look.look import Look
 from app.qt.look.panels import EmptyState, Offer
 from app.qt.look.pills import Chip
-from app.qt.look.tokens import GAP, GROUP_GAP
+from app.qt.look.tokens import GAP, GRID, GROUP_GAP
 from app.qt.models.directory import ORGANISATION_COLUMNS, by_country
 from app.qt.models.lines import Spanning
 from app.qt.views.entry_list import EntryHead, EntryList
@@ -28,6 +28,7 @@ from app.qt.views.entry_page import EntryHalves
 from app.qt.views.organisation_form import OrganisationForm
 from app.qt.views.organisation_sheet import OrganisationSheetView
 from app.qt.views.page import Page
+from app.qt.views.sections import IconButton
 from app.services.directory import MOST, matching, organisation_lines, organisation_sheet
 from app.store.reader import Reader
 
@@ -63,7 +64,17 @@ class Organisations(Page):
         self.add.clicked.connect(self._add)
         if desk.read_only:
             self.add.hide()
-        self.head = EntryHead(look, title, self.tr("Search by any name"), self.add)
+        self.letters = IconButton(
+            look, "mail", "organisations-letters", self.tr("Reminder letters")
+        )
+        self.letters.clicked.connect(self._to_letters)
+        acts = QWidget()
+        row = QHBoxLayout(acts)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        for each in (self.letters, self.add):
+            row.addWidget(each)
+        self.head = EntryHead(look, title, self.tr("Search by any name"), acts)
         self.head.search.textChanged.connect(self._filtered)
         self.list = EntryList(
             look,
@@ -252,6 +263,10 @@ class Organisations(Page):
             self.sheet.show_sheet(sheet)
 
     # What happens
+
+    @Slot()
+    def _to_letters(self) -> None:
+        self.section_wanted.emit("letters")
 
     @Slot()
     def _add(self) -> None:

@@ -24,7 +24,8 @@ class Page(QWidget):
 
     What a page offers beside is asked for by `new_wanted` (a commitment is to be entered),
     `new_point_wanted` (a point of the session it carries), `new_meeting_wanted`, `sample_wanted`
-    (the sample is to be opened) and `detail_wanted` (the keyboard is to go on in the panel).
+    (the sample is to be opened), `detail_wanted` (the keyboard is to go on in the panel),
+    `table_wanted` and `paste_wanted` (a table is to come in from a file, from the clipboard).
 
     A page reads in the background (`Desk.ask`) in `fill`, which is called when it is seen and
     what it showed may have changed. What is being typed in it must survive a filling.
@@ -41,6 +42,8 @@ class Page(QWidget):
     new_meeting_wanted = Signal()
     sample_wanted = Signal()
     detail_wanted = Signal()
+    table_wanted = Signal()
+    paste_wanted = Signal()
 
     wants_detail = True
     """Whether the panel of details stands beside this page."""
@@ -96,6 +99,14 @@ class Page(QWidget):
     def search_line(self) -> QLineEdit | None:
         """Where this page is searched; None where only the list of commitments can be."""
         return None
+
+    def act(self, deed: str) -> None:
+        """Do what a command of this page alone asks for, with what is stood on."""
+
+    @property
+    def actable(self) -> bool:
+        """Whether there is something stood on for such a command."""
+        return False
 
     def stand_on(self, identity: CommitmentId) -> None:
         """Stand on a commitment as soon as this page shows it, if it ever does."""

@@ -146,14 +146,14 @@ def _new(key: str, desk: Desk, look: Look) -> Page:
             from app.qt.views.calendar_page import CalendarPage
 
             return CalendarPage(desk, look)
-        case "renewals":
-            from app.qt.views.agreements import RenewalRadar
+        case "reminders":
+            from app.qt.views.reminders_page import Reminders
 
-            return RenewalRadar(desk, look)
-        case "texts":
-            from app.qt.views.agreements import TextsToObtain
+            return Reminders(desk, look)
+        case "reminder-rules":
+            from app.qt.views.reminder_rules_page import ReminderRules
 
-            return TextsToObtain(desk, look)
+            return ReminderRules(desk, look)
         case "organisations":
             from app.qt.views.organisations_page import Organisations
 
@@ -162,4 +162,26 @@ def _new(key: str, desk: Desk, look: Look) -> Page:
             from app.qt.views.sources_page import Sources
 
             return Sources(desk, look)
+    return _new_within(key, desk, look)
+
+
+def _new_within(key: str, desk: Desk, look: Look) -> Page:
+    """Make a page that stands within a section."""
+    match key:
+        case "renewals":
+            from app.qt.views.agreements import RenewalRadar
+
+            return RenewalRadar(desk, look)
+        case "texts":
+            from app.qt.views.agreements import TextsToObtain
+
+            return TextsToObtain(desk, look)
+        case "letters":
+            from app.qt.views.letters_page import Letters
+
+            return Letters(desk, look)
+        case "import":
+            from app.qt.views.import_page import ImportPage
+
+            return ImportPage(desk, look)
     raise KeyError(key)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
+    QPushButton,
     QRadioButton,
     QSpinBox,
     QVBoxLayout,
@@ -22,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.date_words import ISO_DAYS, day_words
 from app.qt.look import words
+from app.qt.look.buttons import plain_button
 from app.qt.look.fonts import SEMIBOLD
 from app.qt.look.labels import InkLabel, QuietLabel
 from app.qt.look.look import Look
@@ -43,7 +46,12 @@ _LOWERED = 3
 
 
 class PreferencesDialog(QDialog):
-    """Shows what is preferred and takes every choice at once; Esc or Close leaves."""
+    """Shows what is preferred and takes every choice at once; Esc or Close leaves.
+
+    `reminding_wanted` asks for what is set about reminders while no window is open.
+    """
+
+    reminding_wanted = Signal()
 
     def __init__(
         self, live: LivePreferences, look: Look, today: date, parent: QWidget | None = None
@@ -116,6 +124,10 @@ class PreferencesDialog(QDialog):
             if self._look.tokens.contrast
             else "",
         )
+        reminding = plain_button(self.tr("While Servanda is closed…"), "preferences-reminding")
+        reminding.setAutoDefault(False)
+        reminding.clicked.connect(self.reminding_wanted)
+        self._row(self.tr("Reminders"), reminding)
 
     def _choices(
         self,
@@ -160,12 +172,13 @@ class PreferencesDialog(QDialog):
     def _row(self, heading: str, editor: QWidget) -> None:
         label = InkLabel(self._look, heading, ink="text2")
         label.setBuddy(editor)
-        label.setContentsMargins(0, _LOWERED, 0, 0)
+        label.setContentsMargins(0, _LOWERED * (1 + isinstance(editor, QPushButton)), 0, 0)
         if not editor.accessibleName():
             editor.setAccessibleName(heading)
         row = self._grid.rowCount()
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-        side = Qt.AlignmentFlag.AlignLeft if isinstance(editor, QSpinBox) else Qt.AlignmentFlag(0)
+        narrow = isinstance(editor, (QSpinBox, QPushButton))
+        side = Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0)
         self._grid.addWidget(editor, row, 1, side)
 
     # What was chosen
@@ -173,7 +186,17 @@ class PreferencesDialog(QDialog):
     @Slot(int)
     def _resize_text(self, percent: int) -> None:
         self._live.prefer(text_size=percent)
-        QTimer.singleShot(0, self.adjustSize)
+        QTimer.singleShot(0, self._fit)
+
+    @Slot()
+    def _fit(self) -> None:
+        """Be as high as the lines need; Qt's own adjusting stops at two thirds of the screen."""
+        self.adjustSize()
+        self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self._fit)
 
     @Slot(bool)
     def _set_compact(self, compact: bool) -> None:

@@ -1,4 +1,4 @@
-"""What is asked of a new date beside the date itself: who agreed when and why, and who says so."""
+"""What is asked of a new date beside the date itself: who asked, who agreed, when and why."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from app.domain.dossier import Dossier
 from app.domain.edtf import EdtfError
 from app.domain.errors import BusyError, InvalidValueError
 from app.domain.fields import PROTOCOL
+from app.domain.particulars import REVISION
 from app.domain.typed_dates import exact_day, typed_date
 from app.qt.desk import Desk
 from app.qt.look.inputs import Line
@@ -19,14 +20,17 @@ from app.qt.views.lookups import source_line, source_meant
 from app.qt.views.seeking import propose
 from app.services.acts.beside import Passage
 
-_AGREEMENT = ("asked_on", "agreed_on", "agreed_by", "reason")
+_SIDES = ("asked_by", "agreed_by")
 _PASSAGE = ("paragraph", "paraphrase")
 SAID = ("agreed_on", "asked_on")
 """The lines that say when a new date was said, the better one first."""
 
 
 class RevisionQuestions(QObject):
-    """The lines behind the fold of a form for a new date, by their names in `lines`."""
+    """The lines behind the fold of a form for a new date, by their names in `lines`.
+
+    Beside who asked and who agreed stands which document says so.
+    """
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -36,6 +40,7 @@ class RevisionQuestions(QObject):
         self.labels: dict[str, str] = {}
         for name, label, hint in (
             ("asked_on", self.tr("Asked on"), when),
+            ("asked_by", self.tr("Asked by"), ""),
             ("agreed_on", self.tr("Agreed on"), when),
             ("agreed_by", self.tr("Agreed by"), ""),
             ("reason", self.tr("Reason"), ""),
@@ -53,10 +58,10 @@ class RevisionQuestions(QObject):
             line.clear()
         first, second = sides_of(dossier.commitment.relation)
         choices = (first, second, self.tr("both"), PROTOCOL)
-        self.lines["agreed_by"].setPlaceholderText(
-            self.tr("{first}, {second}, both or protocol").format(first=first, second=second)
-        )
-        propose(self.lines["agreed_by"], choices)
+        hint = self.tr("{first}, {second}, both or protocol").format(first=first, second=second)
+        for name in _SIDES:
+            self.lines[name].setPlaceholderText(hint)
+            propose(self.lines[name], choices)
         with suppress(BusyError):  # then it is typed without
             sources = self._desk.register.reader.sources()
             propose(self.lines["source"], [source_line(each) for each in sources])
@@ -66,7 +71,7 @@ class RevisionQuestions(QObject):
 
         A day that cannot be read stays as it is typed, to be refused.
         """
-        agreement = {name: self._typed(name) for name in _AGREEMENT}
+        agreement = {name: self._typed(name) for name in REVISION}
         for name in SAID:
             with suppress(EdtfError):
                 agreement[name] = typed_date(name, agreement[name], today=self._desk.today)

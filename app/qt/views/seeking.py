@@ -29,6 +29,13 @@ def propose(editor: QLineEdit, choices: Sequence[str]) -> None:
         model.setStringList(list(choices))
 
 
+def takes_proposal(editor: QObject | None) -> bool:
+    """Whether Enter in a line takes what is chosen among its open proposals, and no more."""
+    completer = editor.completer() if isinstance(editor, QLineEdit) else None
+    popup = completer.popup() if completer is not None else None
+    return popup is not None and popup.isVisible() and popup.currentIndex().isValid()
+
+
 class Seeker(QObject):
     """Offers commitments, by reference and by words of them, for what is typed into a line."""
 

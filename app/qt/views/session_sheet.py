@@ -211,7 +211,7 @@ class SheetView(QWidget):
         for side in sides_of(sheet.line.row.relation):
             some = sum(side in each for each in owed)
             if side not in self._sides and 0 < some < len(owed):
-                chip = Chip(self._look, self.tr("Owed by {side}").format(side=side))
+                chip = Chip(self._look, self.tr("Responsible side: {side}").format(side=side))
                 chip.setObjectName(f"session-owed-{side}")
                 chip.toggled.connect(self._side_chosen)
                 self._sides[side] = chip

@@ -108,6 +108,15 @@ class Side(QWidget):
         if self.made:
             self.detail.leave_fields()
 
+    def unfinished(self) -> list[str]:
+        """Return a sentence for each place in which something was typed that is not kept."""
+        found: list[str] = []
+        if "form" in self.__dict__ and self.form.unfinished():
+            found.append(self.tr("The new commitment is not in the register yet."))
+        if self.made and self.detail.unfinished():
+            found.append(self.tr("Something that was typed into the details is not kept yet."))
+        return found
+
     @Slot(object)
     def _added(self, identity: CommitmentId) -> None:
         self.show_detail()

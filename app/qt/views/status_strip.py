@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStatusBar, QWidget
 
 from app.qt.look.buttons import plain_button
@@ -13,14 +13,19 @@ from app.qt.look.look import Look
 from app.qt.look.panels import IconLabel
 from app.qt.look.style import ButtonKind, set_kind
 from app.qt.look.tokens import GAP, GROUP_GAP, Scale
-from app.qt.look.words import plain_tip
+from app.qt.look.words import isolated, plain_tip
 
 _SHOWN_MS = 15_000
 _SLOW_MS = 100
 
 
 class StatusStrip(QStatusBar):
-    """Says things in one line. A refusal stays until the next act, or for fifteen seconds."""
+    """Says things in one line. A refusal stays until the next act, or for fifteen seconds.
+
+    `reminders_wanted` tells that the officer wants to see what is due.
+    """
+
+    reminders_wanted = Signal()
 
     def __init__(self, look: Look, register: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +44,13 @@ class StatusStrip(QStatusBar):
         self._notice.setObjectName("status-notice")
         self.counts = QuietLabel(look)
         self.counts.setObjectName("status-counts")
+        self.reminders = plain_button("", "status-reminders")
+        set_kind(self.reminders, ButtonKind.LINK)
+        self.reminders.setToolTip(self.tr("To the reminders that are due (Ctrl+6)"))
+        # The keyboard has the navigation for it; Tab goes from the page to the panel.
+        self.reminders.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.reminders.clicked.connect(self.reminders_wanted)
+        self.reminders.hide()
         self._bar = QProgressBar()
         self._bar.setObjectName("status-progress")
         self._bar.setAccessibleName(self.tr("Progress"))
@@ -49,6 +61,7 @@ class StatusStrip(QStatusBar):
         self.addWidget(self._line(self._name, self._tick, self._saved), 0)
         self.addWidget(self._line(self._warning, self._message, self._notice), 1)
         self.addPermanentWidget(self._line(self._bar, self.cancel))
+        self.addPermanentWidget(self._line(self.reminders))
         self.addPermanentWidget(self._line(self.counts))
         self._fade = QTimer(self)
         self._fade.setSingleShot(True)
@@ -90,6 +103,12 @@ class StatusStrip(QStatusBar):
         self._fade.stop()
         for widget in (self._warning, self._message, self._notice):
             widget.hide()
+
+    def offer_reminders(self, words: str) -> None:
+        """Offer the way to so many reminders; nothing where there are none, or they are shown."""
+        self.reminders.setText(isolated(words) if words else "")
+        self.reminders.setAccessibleName(words)
+        self.reminders.setVisible(bool(words))
 
     @property
     def said(self) -> str:

@@ -16,12 +16,13 @@ from app.domain.instrument_events import (
     EventKind,
     InstrumentEvent,
     Outstanding,
+    answer_to,
     by_step,
     in_order,
     outstanding,
 )
 from app.domain.kinds import Family
-from app.domain.term_words import length_words, outstanding_words
+from app.domain.term_words import answer_words, length_words, outstanding_words
 from app.qt.desk import Desk, Write
 from app.qt.look import term_words, words
 from app.qt.look.labels import InkLabel
@@ -79,7 +80,8 @@ class StepsSection(OptionalSection):
             [(step, self._step_text(step, events, parties)) for step in _shown(events)],
             self._step,
         )
-        self._events.show_items(events[::-1], self._event, self.editable)
+        told = [(each, answer_to(each, events)) for each in events[::-1]]
+        self._events.show_items(told, self._event, self.editable)
         self.hold(vacant=not events)
 
     @property
@@ -121,8 +123,12 @@ class StepsSection(OptionalSection):
         label.setContentsMargins(3, 3, 3, 0)
         return pair(self.look, term_words.event_word(step), label)
 
-    def _event(self, event: InstrumentEvent) -> QWidget:
-        """An event: its day, what it was, whose; below what else is known of it."""
+    def _event(self, item: tuple[InstrumentEvent, InstrumentEvent | None]) -> QWidget:
+        """An event: its day, what it was, whose; below what else is known of it.
+
+        Of comments that were awaited, that includes by what they are awaited no longer.
+        """
+        event, answer = item
         head = joined(
             (
                 words.date_text(event.happened_on),
@@ -134,6 +140,7 @@ class StepsSection(OptionalSection):
         long = length_words(event.period, words.translated)
         detail = joined(
             (
+                answer_words(answer, words.translated),
                 event.place,
                 self.tr("until {day}").format(day=until) if until else "",
                 self.tr("for {length}").format(length=long) if long else "",

@@ -114,7 +114,8 @@ class Takeaway(QObject):
             self._strip.refuse(self.tr("Another export is still running."))
 
     def _csv(self, path: Path) -> Task:
-        from app.services.export import DEFAULT_COLUMNS, export_csv
+        from app.domain.export_columns import DEFAULT_COLUMNS
+        from app.services.export import export_csv
 
         query, today = self._list.query_now(), self._desk.today
         store, as_of = self._desk.register.store, self._desk.register.as_of
@@ -140,6 +141,7 @@ class Takeaway(QObject):
         return export
 
     def _calendar(self, path: Path, *, selected: bool) -> Task:
+        from app.services.calendar_alarms import rule_alarms
         from app.services.calendar_file import export_calendar
 
         chosen = self._list.chosen if selected else self._list.query_now()
@@ -150,7 +152,13 @@ class Takeaway(QObject):
             reader = store.fresh_reader()
             try:
                 done = export_calendar(
-                    reader, chosen, today, path, progress=progress, cancelled=cancelled
+                    reader,
+                    chosen,
+                    today,
+                    path,
+                    alarms=rule_alarms(reader, today),
+                    progress=progress,
+                    cancelled=cancelled,
                 )
             finally:
                 reader.close()

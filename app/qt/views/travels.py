@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from app.domain.errors import ServandaError
 from app.domain.identity import CommitmentId
 from app.domain.query import Query
 from app.domain.view import View
@@ -18,10 +21,12 @@ _MOST = 50
 class Travels(QObject):
     """Leads to sections, views, figures and single commitments, and remembers the way.
 
-    `arrived` tells that the page that is shown is to have the keyboard.
+    `arrived` tells that the page that is shown is to have the keyboard; `turned` says, in words,
+    that another pair of countries is looked at from now on.
     """
 
     arrived = Signal()
+    turned = Signal(str)
 
     def __init__(self, pages: Pages, places: Navigation, window: QWidget) -> None:
         """Travel among `pages`; `places` knows the officer's own views."""
@@ -35,8 +40,9 @@ class Travels(QObject):
         if key == self._pages.key:
             return
         self._remember()
+        walking = self._places.list.hasFocus()  # asked first: what is hidden hands its focus on
         self._pages.go(key, self._places.saved.get(key))
-        if not self._places.list.hasFocus():
+        if not walking:
             self.arrived.emit()
 
     @Slot()
@@ -69,11 +75,28 @@ class Travels(QObject):
     def jump(self, identity: CommitmentId) -> None:
         """Stand on a commitment: in the list that is shown if it can be there, else in its own."""
         listed = self._pages.list
+        self.turn_to(identity)
         if self._pages.page is not listed or not listed.may_hold(identity):
             self._remember()
             self._pages.go(listed.home_of(identity))
         listed.select(identity)
         listed.go_to_list()
+
+    def turn_to(self, identity: CommitmentId) -> None:
+        """Look at the pair of countries of a commitment, where another one is looked at."""
+        desk = self._pages.list.desk
+        with suppress(ServandaError):  # whoever goes there says what is wrong
+            code = desk.register.reader.row(identity).relation
+            if desk.relation in ("", code):
+                return
+            relations = desk.register.reader.relations()
+            pair = next((each for each in relations if each.code == code), None)
+            desk.look_at(code if pair is not None else "")
+            said = self.tr("Now showing all pairs of countries, for the sake of this commitment.")
+            if pair is not None:
+                said = self.tr("Now showing {first} – {second}, where this commitment stands.")
+                said = said.format(first=pair.first_name, second=pair.second_name)
+            self.turned.emit(said)
 
     @property
     def whereabouts(self) -> Whereabouts:

@@ -8,12 +8,26 @@ from __future__ import annotations
 
 from app.services.acts.batches import BatchActs
 from app.services.acts.bin import BinActs
+from app.services.acts.decisions import DecisionActs
 from app.services.acts.holidays import HolidayActs
+from app.services.acts.letters import LetterActs
 from app.services.acts.organisations import OrganisationActs
+from app.services.acts.reminders import ReminderActs
 from app.services.acts.tables import TableActs
 from app.services.acts.terms import TermActs
 from app.services.acts.views import ViewActs
 
 
-class Acts(TermActs, BatchActs, OrganisationActs, TableActs, ViewActs, HolidayActs, BinActs):
+class Acts(
+    TermActs,
+    BatchActs,
+    LetterActs,
+    DecisionActs,
+    OrganisationActs,
+    TableActs,
+    ViewActs,
+    HolidayActs,
+    ReminderActs,
+    BinActs,
+):
     """What may be done within one change; nothing is final until the change is."""

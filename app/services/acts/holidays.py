@@ -11,7 +11,6 @@ from app.domain.errors import InvalidValueError, NotFoundError
 from app.domain.identity import derived_id
 from app.domain.workdays import CalendarYear, Certainty, DayOrigin, Holiday, weekend
 from app.services.acts.within import Within
-from app.store.records import RECORDS
 
 _COUNTRY = re.compile(r"[A-Z]{2,3}")
 _STANDS = ("", "binned")
@@ -123,15 +122,6 @@ class HolidayActs(Within):
         )
         self._put("calendaryear", word.id, word)
         return word.id
-
-    def _put(self, record: str, identity: str, item: object) -> None:
-        """Enter something under its identity, whatever stands there or stood there before."""
-        try:
-            self._writer.row(record, identity)
-        except KeyError:
-            self._add(record, identity, item)
-        else:
-            self._writer.set(record, identity, gone="", **RECORDS[record].encode(item))
 
     def _take_over(self, record: str, identity: str, item: object) -> None:
         """Enter what the library says, unless the officer said something."""

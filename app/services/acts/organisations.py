@@ -13,7 +13,12 @@ from app.domain.particulars import Alias, Organisation
 from app.services.acts.beside import BesideActs
 from app.services.directory import above, merge_plan
 
-_NAMED = {"commitment": "commitment", "note": "note", "organisation": "agency"}
+_NAMED = {
+    "commitment": "commitment",
+    "note": "note",
+    "organisation": "agency",
+    "letter": "letter",
+}
 _FIELDS = ("name", "acronym", "country", "kind", "parent")
 
 

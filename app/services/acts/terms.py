@@ -39,7 +39,7 @@ _LADDER = (
     Status.EXPIRED,
 )
 """The statuses in the order in which events lead through them; some may be passed over."""
-_OF_ONE = frozenset({*DOMESTIC, EventKind.COMMENTS_AWAITED})
+_OF_ONE = frozenset({*DOMESTIC, EventKind.COMMENTS_AWAITED, EventKind.COMMENTS_RECEIVED})
 """What only one side does."""
 
 

@@ -40,13 +40,15 @@ class TimingActs(Within):
         timing: Timing,
         *,
         asked_on: str = "",
+        asked_by: str = "",
         agreed_on: str = "",
         agreed_by: str = "",
         reason: str = "",
     ) -> None:
         """Record a later date beside the first, which stays; the slip is counted from the first.
 
-        `agreed_by` is kept as country codes or “protocol”; see `fields.agreed_by`.
+        `asked_by` and `agreed_by` are kept as country codes or “protocol”; see
+        `fields.agreed_by`.
         """
         now = self._reader.commitment(identity)
         if now.timing is None:
@@ -57,6 +59,7 @@ class TimingActs(Within):
             timing,
             TimingRole.REVISION,
             asked_on=fields.edtf("asked_on", asked_on),
+            asked_by=fields.asked_by(asked_by, now.relation),
             agreed_on=fields.edtf("agreed_on", agreed_on),
             agreed_by=fields.agreed_by(agreed_by, now.relation),
             reason=reason.strip(),
@@ -64,7 +67,7 @@ class TimingActs(Within):
         self._writer.set("commitment", identity, timing=added)
 
     def correct_timing(self, identity: CommitmentId, timing: Timing) -> None:
-        """Put right a slip of the pen in the date that counts; the history keeps what it was."""
+        """Put right the date that counts where it was written wrongly; history keeps both."""
         now = self._reader.commitment(identity)
         if now.timing is None:
             self.set_timing(identity, timing)

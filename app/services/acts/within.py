@@ -27,6 +27,11 @@ class Within:
         self._reader = reader
         self._today = today
 
+    @property
+    def changed(self) -> bool:
+        """Whether this change has written anything yet that was not so already."""
+        return bool(self._writer.lines())
+
     def _add(self, record: str, identity: str, item: object) -> None:
         self._writer.create(record, identity, RECORDS[record].encode(item))
 
@@ -38,6 +43,15 @@ class Within:
             return False
         self._writer.set(record, identity, gone="")
         return True
+
+    def _put(self, record: str, identity: str, item: object) -> None:
+        """Enter something under its identity, whatever stands there or stood there before."""
+        try:
+            self._writer.row(record, identity)
+        except KeyError:
+            self._add(record, identity, item)
+        else:
+            self._writer.set(record, identity, gone="", **RECORDS[record].encode(item))
 
     def _withdraw(self, record: str, identity: str) -> None:
         try:

@@ -109,6 +109,8 @@ def test_the_table_says_the_same_and_keeps_the_row(on_radar, window, hands, ente
     on_radar.toggle.click()
     assert on_radar.twin.isVisible()
     assert not on_radar.radar.isVisible()
+    assert "Box:" not in on_radar.note.text()
+    assert "cannot be computed" in on_radar.note.text()
     assert on_radar.current == entered[LATER]
     on_radar.twin.setFocus()
     hands.press("Ctrl+C")
@@ -125,6 +127,7 @@ def test_the_table_says_the_same_and_keeps_the_row(on_radar, window, hands, ente
     ]
     on_radar.toggle.click()
     assert on_radar.current == entered[LATER]
+    assert on_radar.note.text().startswith("Box: time to decide on notice")
 
 
 def test_a_row_of_the_radar_is_copied_for_a_spreadsheet(on_radar, hands):

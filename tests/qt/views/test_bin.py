@@ -17,7 +17,7 @@ def binned(hands, window, sample_desk):
     """Two commitments in the bin, and the window standing there; returns their identities."""
     chosen = [sample_desk.register.reader.find(ref) for ref in (PLANT, OTHER)]
     sample_desk.run(lambda register: register.discard(chosen))
-    hands.press("Ctrl+8")
+    hands.press("Ctrl+9")
     hands.settle(window)
     window.list.go_to_list()
     return chosen
@@ -52,7 +52,7 @@ def test_the_bin_shows_what_was_discarded(window, binned):
 
 
 def test_an_empty_bin_says_what_it_is_for(hands, window):
-    hands.press("Ctrl+8")
+    hands.press("Ctrl+9")
     hands.settle(window)
     words = [each.text() for each in window.list.pages.findChildren(QLabel) if each.isVisible()]
     assert "The bin is empty" in words

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.domain.kinds import Kind
 from app.domain.lifecycle import Status
-from app.domain.timing import Basis
+from app.domain.timing import Basis, Bounds, Sense
 from app.services.opening import create_register
 
 
@@ -57,6 +59,8 @@ def test_every_field_is_reached_with_tab_and_kept(hands, window, form, added):
     hands.write("2027-05")
     assert form.echo.said.text().startswith("Read as: May 2027")
     hands.press("Tab")
+    assert hands.holder is form.anchor.other
+    hands.press("Tab")
     hands.write("MNFSR")
     hands.press("Tab")
     assert hands.holder is form.findChild(QPushButton, "new-add")
@@ -68,6 +72,74 @@ def test_every_field_is_reached_with_tab_and_kept(hands, window, form, added):
     assert dossier.commitment.status is Status.OPEN
     assert dossier.row.timing.edtf == "2027-05"
     assert dossier.owner.acronym == "MNFSR"
+
+
+def test_the_next_session_leads_to_what_it_follows_by_keyboard_alone(hands, window, form, added):
+    hands.write("Report on mangoes")
+    form.due.setFocus()
+    hands.write("two weeks after the next session")
+    assert "hangs on another commitment: say on which" in form.echo.said.text()
+    hands.press("Return")
+    assert hands.holder is form.anchor.other
+    assert window.side.form_is_open
+    hands.write("JMC-8/30 ")
+    assert not form.due.isEnabled()
+    assert form.anchor.offset.text() == "2 weeks after"
+    assert form.hangs.text().startswith("Read as: two weeks after the next session.")
+    assert "Due 2 weeks after PK-BY/JMC-8/30" in form.hangs.text()
+    hands.press("Return")
+    hands.settle(window)
+    row = added().row
+    assert (row.follows.ref, row.timing.offset) == ("PK-BY/JMC-8/30", "P2W")
+    assert row.timing.words == "two weeks after the next session"
+    assert row.bounds == Bounds(earliest=date(2026, 1, 15), latest=date(2027, 1, 14))
+    hands.press("Ctrl+N")
+    assert (form.anchor.other.text(), form.anchor.offset.text()) == ("", "")
+    assert form.due.isEnabled()
+
+
+def test_by_the_next_session_is_no_later_than_that(hands, window, form, added):
+    hands.write("Report on mangoes")
+    form.due.setFocus()
+    hands.write("by the next session")
+    hands.press("Tab")
+    hands.write("JMC-8/30 ")
+    assert "no later than 31 Dec 2026" in form.hangs.text()
+    hands.press("Return")
+    hands.settle(window)
+    assert added().row.timing.sense is Sense.DEADLINE
+
+
+def test_an_event_that_nobody_names_stays_words_without_a_date(hands, window, form, added):
+    hands.write("Report on mangoes")
+    form.due.setFocus()
+    hands.write("during the visit")
+    hands.press("Return", "Return")
+    hands.settle(window)
+    timing = added().row.timing
+    assert (timing.words, timing.edtf, timing.anchor) == ("during the visit", "", None)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "reason"),
+    [
+        ("anchor", "JMC-8/99 ", "JMC-8/99"),
+        ("offset", "soon", "“soon” is no distance in time"),
+    ],
+)
+def test_what_cannot_be_followed_is_said_once_and_stays_typed(
+    hands, window, form, name, typed, reason
+):
+    form.title.setText("Report on mangoes")
+    form.anchor.other.setFocus()
+    hands.write(typed if name == "anchor" else "JMC-8/30 ")
+    form.anchor.offset.setFocus()
+    hands.write(typed if name == "offset" else "")
+    hands.press("Return")
+    assert reason in form.hangs.text()
+    assert error(form, name) == ""
+    assert window.side.form_is_open
+    assert window.list.model.rowCount() == 76
 
 
 def test_with_a_responsible_side_and_no_date_it_is_open_and_the_date_not_stated(

@@ -184,7 +184,7 @@ def test_delete_on_a_set_chip_clears_the_chip_and_discards_nothing(hands, window
 
 
 def test_a_click_on_a_heading_sorts_and_another_turns_it_round(hands, window, listed):
-    for title in ("Commitment", "Owed by", "Status", "Lead", "Due"):
+    for title in ("Commitment", "Responsible", "Status", "Lead", "Due"):
         header_click(hands, window, title)
         upwards = listed()
         header_click(hands, window, title)

@@ -70,6 +70,19 @@ def test_tab_goes_down_through_an_open_form_and_leaves_it_at_its_end(panel, hand
     assert all(above <= below + 4 for above, below in pairwise(tops))
 
 
+def test_more_fields_and_more_about_a_date_give_the_first_they_reveal_the_keyboard(panel):
+    for opener, first in (("facts-more", "edit-batch_announced"), ("due-more", "due-asked-on")):
+        if opener == "due-more":
+            panel.click("timing-change")
+        panel.part(opener).setFocus()
+        panel.hands.press("Space")
+        assert panel.part(first).hasFocus(), QApplication.focusWidget().objectName()
+        panel.part(opener).setFocus()
+        panel.hands.press("Space")
+        assert panel.part(opener).hasFocus()
+        assert not panel.seen("due-asked-on")
+
+
 def test_more_gives_the_first_question_it_reveals_the_keyboard(panel):
     panel.click("note-add")
     panel.part("note-more").setFocus()

@@ -145,6 +145,14 @@ def test_a_late_notice_is_kept_and_said_to_be_late(post, enter):
     post.click("term-notice")
     post.hands.press("Return")
     assert "is too late: the last day was 15 Jan 2026" in reason(post)
+    assert (
+        reason(post)
+        .partition("was 15 Jan 2026. ")[2]
+        .startswith(
+            "It has no effect on the period through 15 Jan 2027: unless the other side accepts it, "
+            "the instrument rolls on."
+        )
+    )
     assert post.part("term-state").text() == "Rolls on"
 
 
@@ -239,6 +247,28 @@ def test_comments_are_awaited_of_a_side_since_a_day(panel):
         )
     )
     assert panel.words("steps-awaited").strip() == "Belarus: comments awaited since 01 Sep 2026"
+
+
+def test_comments_that_came_close_what_was_awaited(panel):
+    panel.stand(TREATY)
+    panel.click("offer-section-steps")
+    for kind, day in (("Comments awaited", "2026-09-01"), ("Comments received", "2026-10-12")):
+        if kind == "Comments received":
+            assert "Belarus: comments awaited since 01 Sep 2026" in panel.words("steps-awaited")
+            panel.click("event-add")
+        panel.choose("event-kind", kind)
+        panel.choose("event-party", "Belarus (BY)")
+        panel.write("event-happened-on", day)
+        panel.hands.press("Return")
+    assert not panel.seen("steps-awaited")
+    assert panel.words("events").splitlines() == [
+        "12 Oct 2026 · Comments received · Belarus",
+        "01 Sep 2026 · Comments awaited · Belarus",
+        "awaited until 12 Oct 2026: comments received",
+    ]
+    panel.undo()
+    assert "Belarus: comments awaited since 01 Sep 2026" in panel.words("steps-awaited")
+    assert "awaited until" not in panel.words("events")
 
 
 def test_an_event_is_withdrawn_and_brought_back(panel):

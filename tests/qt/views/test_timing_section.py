@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app.domain.lifecycle import Status
 from app.domain.particulars import TimingRole
-from app.domain.timing import Basis, Bounds, Timing
+from app.domain.timing import Basis, Bounds, Sense, Timing
 from app.domain.view import BUILT_IN
 from app.qt.look.words import standing_words
 from app.qt.views.lookups import source_line
@@ -268,6 +268,38 @@ def test_a_date_is_hung_on_another_and_read_back_before(hands, window, stand_on,
     )
 
 
+def test_during_the_visit_leads_to_the_visit_and_keeps_its_words(
+    hands, window, stand_on, timing, now
+):
+    stand_on(SESSION)
+    hands.press("Ctrl+D")
+    hands.rewrite("a month after the visit")
+    hands.press("Return")
+    assert hands.holder is timing.form.anchor.other
+    hands.write("SUM-2024-11/22 ")
+    assert timing.form.anchor.offset.text() == "1 month after"
+    hands.press("Return")
+    row = window.list.row
+    assert (row.follows.ref, row.timing.offset) == (VISIT, "P1M")
+    assert row.timing.words == "a month after the visit"
+    assert len(now().timings) == 2
+
+
+def test_an_event_that_was_kept_as_words_is_named_later(
+    hands, window, stand_on, sample_desk, timing
+):
+    identity = stand_on(PLANT)
+    kept = Timing(words="by the next session", sense=Sense.DEADLINE)
+    sample_desk.run(lambda register: register.correct_timing(identity, kept))
+    hands.press("Ctrl+D")
+    timing.form.anchor.other.setFocus()
+    hands.write("JMC-8/30 ")
+    hands.press("Return")
+    held = window.list.row.timing
+    assert (held.words, held.sense) == ("by the next session", Sense.DEADLINE)
+    assert "no later than 31 Dec 2026" in label(timing, "timing-sentence")
+
+
 def test_a_circle_is_refused_beside_the_question_and_names_it(hands, stand_on, timing, now):
     stand_on(VISIT)
     before = now().timings
@@ -320,7 +352,7 @@ def test_a_binned_anchor_is_said(stand_on, sample_desk, timing):
 # --- later dates -------------------------------------------------------------------------------
 
 
-def test_a_new_date_says_who_agreed_and_brings_its_passage(hands, stand_on, timing, now):
+def test_a_new_date_says_who_agreed_and_brings_its_passage(hands, window, stand_on, timing, now):
     stand_on(SESSION)
     known = len(now().evidence)
     hands.press("Ctrl+D")
@@ -330,6 +362,7 @@ def test_a_new_date_says_who_agreed_and_brings_its_passage(hands, stand_on, timi
     source = now().evidence[0].source
     for name, text in (
         ("asked_on", "2027-01-10"),
+        ("asked_by", "BY"),
         ("agreed_by", "protocol"),
         ("source", source_line(source)),
         ("paragraph", "7"),
@@ -337,13 +370,17 @@ def test_a_new_date_says_who_agreed_and_brings_its_passage(hands, stand_on, timi
         lines[name].setText(text)
     hands.press("Return")
     assert not timing.form.isVisible()
-    assert (now().timings[-1].agreed_by, now().timings[-1].asked_on) == ("protocol", "2027-01-10")
+    kept = now().timings[-1]
+    assert (kept.asked_on, kept.asked_by, kept.agreed_by) == ("2027-01-10", "BY", "protocol")
     assert len(now().evidence) == known + 1
     assert now().evidence[-1].evidence.supports == "due"
     told = prose(timing, "timing-ledger")
-    assert "asked 10 Jan 2027, after it had expired" in told
+    assert "asked 10 Jan 2027, after it had expired · asked by BY" in told
     assert "agreed by the protocol" in told
     assert "at least 60 days later, at most 454" in told
+    assert "asked 10 Jan 2027 · asked by BY · agreed by the protocol" in "\n".join(
+        each.text() for each in window.detail.history.findChildren(QLabel)
+    )
 
 
 def test_who_agreed_is_a_side_and_never_us(hands, stand_on, timing, now):
