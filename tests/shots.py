@@ -439,6 +439,7 @@ def _look(window, day: date) -> None:
     register.clock = Clock(today=lambda: day, now=lambda: at)
     watching.shown(register, watching.look(register, "window"))
     register.close()
+    window.list.desk.look_outside()
     _reread(window)
 
 
@@ -468,7 +469,7 @@ def _reminders(window) -> None:
 
 
 def _reminders_opened(window) -> None:
-    from app.qt.views.reminder_rows import Deed
+    from app.qt.views.reminder_acts import Deed
 
     _reminders(window)
     window.pages.page.do(Deed.OPEN)
@@ -476,7 +477,7 @@ def _reminders_opened(window) -> None:
 
 
 def _reminders_unfolded(window) -> None:
-    from app.qt.models.reminders import Part
+    from app.qt.models.reminder_row import Part
 
     _reminders(window)
     page = window.pages.page
@@ -492,11 +493,11 @@ def _reminders_snooze(window):
 
 
 def _reminders_note(window) -> None:
-    from app.qt.views.reminder_rows import Deed
+    from app.qt.views.reminder_acts import Deed
 
     _reminders(window)
     window.pages.page.do(Deed.NOTE)
-    window.pages.page.note_form.line("note").setText("Asked Minsk for a day by telephone")
+    window.pages.page.asked.note_form.line("note").setText("Asked Minsk for a day by telephone")
 
 
 def _reminder_rule(window) -> None:

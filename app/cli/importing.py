@@ -20,7 +20,7 @@ from app.cli.table import data, message, table, write_json
 from app.domain.errors import NothingToDoError
 from app.domain.intake.grid import Grid
 from app.domain.kinds import Kind
-from app.services.intake.applying import taken_over, tried
+from app.services.intake.applying import chosen_of, taken_over, tried
 from app.services.intake.importing import Wanted, chosen, prepared, read_map
 from app.services.intake.matching import Outcome, Plan, Proposal
 from app.services.intake.reading import read_tables
@@ -28,6 +28,7 @@ from app.services.json_import import plan_form
 from app.services.register import Register
 
 _HEADING = ("ROW", "WHAT", "REF", "TITLE", "WHY")
+_SINCE = " (changed here since the file was made: not taken over)"
 _SPAN = re.compile(r"(\d{1,7})(?:-(\d{1,7}))?")
 
 _OPTIONS = (
@@ -46,6 +47,9 @@ _OPTIONS = (
     click.option("--encoding", default="", help="How the text is written: windows-1251."),
     click.option("--delimiter", default="", help="What parts the columns of a text file."),
     click.option("--rows", "only", metavar="ROWS", default="", help="Only these: 2,5,7-9."),
+    click.option(
+        "--changed-too", is_flag=True, help="Also what was changed here since the file was made."
+    ),
     click.option("--yes", "many", is_flag=True, help="Even over a fifth of the register."),
 )
 """Those that are for tables alone."""
@@ -70,6 +74,7 @@ class TableOptions:
     delimiter: str = ""
     only: str = ""
     many: bool = False
+    changed_too: bool = False
 
     @classmethod
     def taken_from(cls, options: Mapping[str, Any]) -> TableOptions:
@@ -113,7 +118,7 @@ def _pairs(name: str, given: Iterable[str]) -> dict[str, str]:
 def import_table(session: Session, file: Path, options: TableOptions, *, dry_run: bool) -> None:
     """Take a table over, or say what it comes to. Raises what refuses the file or its rows."""
     wanted = options.wanted()
-    rows = _rows(options.only)
+    _rows(options.only)  # what is written wrongly is said before the file is read
     tables = read_tables(
         file, encoding=options.encoding or None, delimiter=options.delimiter or None
     )
@@ -121,31 +126,41 @@ def import_table(session: Session, file: Path, options: TableOptions, *, dry_run
     with session.opened() as register:
         plan = prepared(register.reader, grid, wanted, register.clock.today())
         if not register.read_only:
-            plan = tried(register, plan, name=file.name)
+            plan = tried(register, plan, name=file.name, changed_too=options.changed_too)
         if dry_run:
             _tell(session, grid, plan)
             return
-        _take_over(session, register, file, grid, plan, rows=rows, many=options.many)
+        _take_over(session, register, grid, plan, file, options)
 
 
-def _take_over(
+def _take_over(  # noqa: PLR0913, PLR0917 - what is taken, from where, and what was asked
     session: Session,
     register: Register,
-    file: Path,
     grid: Grid,
     plan: Plan,
-    *,
-    rows: Collection[int] | None,
-    many: bool,
+    file: Path,
+    options: TableOptions,
 ) -> None:
-    counts = plan.counts
-    if not counts[Outcome.NEW] + counts[Outcome.CHANGED]:
+    rows, many, changed_too = _rows(options.only), options.many, options.changed_too
+    if not chosen_of(plan, many=True, changed_too=changed_too):
         _tell(session, grid, plan)
-        raise NothingToDoError("Nothing was written: no row is new or changes anything.")
+        raise NothingToDoError(_nothing(plan))
+    chosen_of(plan, rows, many=many, changed_too=changed_too)  # refused before a copy is made
     kept = register.backup_before("import", session.folders.backups)
-    change = taken_over(register, plan, name=file.name, rows=rows, many=many)
+    change = taken_over(
+        register, plan, name=file.name, rows=rows, many=many, changed_too=changed_too
+    )
     _tell(session, grid, plan)
     message(f"{change.label}. “servanda undo” takes it back; a copy from before is “{kept}”.")
+
+
+def _nothing(plan: Plan) -> str:
+    if plan.counts[Outcome.CHANGED]:
+        return (
+            "Nothing was written: whatever the file says otherwise was changed here since it was "
+            "made. --changed-too takes that over."
+        )
+    return "Nothing was written: no row is new or changes anything."
 
 
 def _rows(text: str) -> set[int] | None:
@@ -169,7 +184,7 @@ def _tell(session: Session, grid: Grid, plan: Plan) -> None:
         lines = [_line(each) for each in plan.proposals if each.outcome is not Outcome.UNCHANGED]
         if lines:
             data(table(_HEADING, lines, [False] * len(lines)))
-    for note in grid.notes:
+    for note in (*grid.notes, *plan.notes):
         message(note)
     for aside in plan.draft.aside:
         if aside.warning:
@@ -182,7 +197,10 @@ def _tell(session: Session, grid: Grid, plan: Plan) -> None:
 
 
 def _line(proposal: Proposal) -> tuple[str, ...]:
-    changes = "; ".join(f"{each.field}: {each.now} → {each.then}" for each in proposal.changes)
+    changes = "; ".join(
+        f"{each.field}: {each.now} → {each.then}{_SINCE if each.since_changed else ''}"
+        for each in proposal.changes
+    )
     why = proposal.reason or changes or "; ".join(proposal.warnings)
     return (
         str(proposal.row),

@@ -13,8 +13,7 @@ from app.cli.session import Session
 from app.cli.table import message, write_json
 from app.domain.errors import ReadOnlyError
 from app.paths import resource
-from app.services.acts import Acts
-from app.services.holidays import fill_around
+from app.services.countries import enter_pair
 from app.services.json_form import SCHEMA
 from app.services.register import Register
 from app.services.sample import load_sample, read_sample
@@ -35,7 +34,7 @@ def new_command(
     wanted = None if relation is None else pair(relation, names)
     with session.created(path) as register:
         if wanted is not None:
-            _enter_pair(register, *wanted)
+            enter_pair(register, *wanted)
     _say(session, path, 0, f"A new register lies at “{path}”.")
 
 
@@ -53,17 +52,6 @@ def sample_command(session: Session, file: Path | None) -> None:
         change = load_sample(register, content, working_days=True)
     count = len(change.commitments)
     _say(session, path, count, f"The sample with its {count} commitments lies at “{path}”.")
-
-
-def _enter_pair(register: Register, code: str, first: str, second: str) -> None:
-    """Enter a pair of countries with the working days of this year and the next."""
-    reader, today = register.reader, register.clock.today()
-
-    def act(acts: Acts) -> None:
-        acts.add_relation(code, first, second)
-        fill_around(acts, reader, code, None, today)
-
-    register.together("New relation", act)
 
 
 def _target(session: Session, file: Path | None) -> Path:

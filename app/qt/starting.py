@@ -123,6 +123,6 @@ def sample_in(options: WindowOptions, folder: Path) -> Opened:
     # Entered under another copy's name, it is nothing that the officer could take back.
     elsewhere = replace(inside, folders=replace(inside.folders, copies=folder / "before"))
     made = made_at(elsewhere, path)
-    load_sample(made.register, resource("sample", "pakistan-belarus.json"))
+    load_sample(made.register, resource("sample", "pakistan-belarus.json"), working_days=True)
     made.register.close()
     return replace(opened_at(inside, path), fresh=False, throw_away=True)

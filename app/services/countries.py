@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from app.domain import fields
 from app.domain.change import Change
 from app.domain.errors import InvalidValueError
 from app.services.register import Register
+
+if TYPE_CHECKING:
+    from app.services.acts import Acts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +54,21 @@ def enter_countries(register: Register, countries: Countries) -> Change:
     """Enter the pair of countries a register is about. Raises the first of its refusals."""
     for refusal in countries.refusals():
         raise refusal
-    return register.add_relation(countries.code, *countries.names)
+    return enter_pair(register, countries.code, *countries.names)
+
+
+def enter_pair(register: Register, code: str, first_name: str, second_name: str) -> Change:
+    """Enter a pair of countries with the working days of the years in use, as one change.
+
+    What the library does not know of their days off stays open. Raises `InvalidValueError`.
+    """
+    from app.services.holidays import fill_around  # noqa: PLC0415 - not needed to show a window
+
+    def act(acts: Acts) -> None:
+        acts.add_relation(code, first_name, second_name)
+        fill_around(acts, register.reader, code, None, register.clock.today())
+
+    return register.together("New relation", act)
 
 
 def _is_code(text: str) -> bool:

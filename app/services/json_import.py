@@ -24,6 +24,9 @@ def plan_form(grid: Grid, plan: Plan) -> Form:
         "date_order": _one_order(set(draft.date_order.values())),
         "date_orders": orders,
         "relation": plan.frame.relation,
+        "version": plan.version or None,
+        "version_known": plan.version_known,
+        "notes": [*grid.notes, *plan.notes],
         "counts": {outcome.value: count for outcome, count in plan.counts.items()},
         "rows": [_row(each) for each in plan.proposals],
         "aside": [_aside(each) for each in draft.aside],
@@ -53,7 +56,13 @@ def _row(proposal: Proposal) -> Form:
         "ref": proposal.ref or None,
         "fields": dict(proposal.fields),
         "changes": [
-            {"field": each.field, "now": each.now, "then": each.then} for each in proposal.changes
+            {
+                "field": each.field,
+                "now": each.now,
+                "then": each.then,
+                "changed_here": each.since_changed,
+            }
+            for each in proposal.changes
         ],
         "warnings": list(proposal.warnings),
         "reason": proposal.reason,

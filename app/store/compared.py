@@ -32,6 +32,16 @@ class Compared(Tables):
             ).fetchall()
         return (Known(*row) for row in rows)
 
+    def shown(self, ref: str) -> CommitmentId | None:
+        """Return the commitment that is shown under a reference, binned ones included."""
+        with translated():
+            row = self._connection.execute(
+                f"SELECT c.id FROM commitment c WHERE {_REF.format('c')}=?1"
+                " AND c.ref IN(?1,?2) AND c.gone IN('','binned')",
+                (ref, ref.rpartition(".")[0]),
+            ).fetchone()
+        return CommitmentId(row[0]) if row else None
+
     def holdings(self, identities: Iterable[CommitmentId]) -> dict[CommitmentId, Holding]:
         """Return what is held of commitments, those in the bin included."""
         found: dict[CommitmentId, Holding] = {}

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from app.domain.reminder_rules import Point
-from app.qt.models.reminders import Part
+from app.qt.models.reminder_row import Part
 from app.qt.reminding import Reminding
 from tests.qt.reminded import TODAY, Recorder, Time, promise
 

@@ -15,7 +15,7 @@ from app.domain.commitment import Completion, OwnerBasis
 from app.domain.edtf import parse
 from app.domain.errors import InvalidValueError
 from app.domain.export_columns import EXPORT_COLUMNS, FIELD_OF
-from app.domain.intake.asking import Reading, Told
+from app.domain.intake.asking import Reading, Told, plain_key
 from app.domain.intake.columns import Column, How, check_given, known_name
 from app.domain.intake.grid import BLANK, Grid, GridRow
 from app.domain.intake.layout import Layout, Placed, Role
@@ -95,6 +95,7 @@ class OwnRows:
 
     def __init__(self, reading: Reading, names: Sequence[str]) -> None:
         self._reading = reading
+        self._names = names
         self._exact = {
             each.place: _KEYS[each.name]
             for each in reading.columns
@@ -109,7 +110,7 @@ class OwnRows:
         left = list(placed.row.cells)
         for place, key in self._exact.items():
             text = placed.row.text(place)
-            if text and _stands(key, text, self._reading.told):
+            if text and not self._mended(place, placed.row) and self._stands(key, text):
                 exact[FIELD_OF[key]] = text
                 left[place] = BLANK
         rest = replace(placed, row=replace(placed.row, cells=tuple(left)))
@@ -120,7 +121,15 @@ class OwnRows:
         fields = {**_without_date(other.fields, exact), **exact}
         self._add_done(fields, placed.row)
         fault = other.fault if not (fields.get("title") or fields.get("ref")) else ""
-        return replace(other, fields=fields, fault=fault or _misread(fields), carried=self._carried)
+        return replace(other, fields=fields, fault=fault, carried=self._carried)
+
+    def _mended(self, place: int, row: GridRow) -> bool:
+        """Whether the officer wrote something else in the place of a cell."""
+        key = plain_key(f"{self._names[place]}@{row.number}")
+        return key in self._reading.answers
+
+    def _stands(self, key: str, text: str) -> bool:
+        return _stands(key, text, self._reading.told)
 
     def _add_done(self, fields: dict[str, str], row: GridRow) -> None:
         """Keep when a thing was done, where it is."""
@@ -140,8 +149,8 @@ def _without_date(read: Mapping[str, str], exact: Mapping[str, str]) -> dict[str
     return {name: value for name, value in read.items() if name not in beside}
 
 
-def _misread(fields: Mapping[str, str]) -> str:
-    """Return what is wrong with a word that must be one of a few."""
+def misread(fields: Mapping[str, str]) -> str:
+    """Return what is wrong with a word that must be one of a few, or nothing."""
     for name, words in _WORDS.items():
         text = fields.get(name, "")
         if text and text not in words:

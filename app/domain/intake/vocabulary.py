@@ -129,8 +129,6 @@ FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
     "due_sense": _names("due sense"),
     "due_basis": _names("due basis"),
     "due_why": _names("due why"),
-    "event": _names("event"),
-    "relation": _names("relation|pair of countries|пара стран"),
 }
 """Every field that an import knows, with the names it goes by."""
 

@@ -267,7 +267,7 @@ def _shared(point: CarryPoint, nameable: frozenset[str]) -> CarryPoint:
         origin=origin if origin is not None and origin.id in nameable else None,
         said=replace(point.said, elsewhere=()),
         restated=point.restated,
-        lead=Lead(second=lead.second) if lead.presumed else lead,
+        lead=Lead(first="" if lead.presumed else lead.first, second=lead.second),
         first=None if point.first is None else _openly(point.first, nameable),
         changes=point.changes,
         then=point.then,

@@ -18,7 +18,8 @@ from app.qt.look.fonts import MEDIUM, SEMIBOLD
 from app.qt.look.look import Look
 from app.qt.look.painted import LinePainter
 from app.qt.look.tokens import GAP, GRID, GROUP_GAP, ICON, SELECTION_BAR, Scale, Tokens
-from app.qt.models.reminders import Row, RowKind, icon_of, row_words, tone_of, under_words
+from app.qt.models.reminder_row import Row, RowKind
+from app.qt.models.reminder_row_words import icon_of, row_words, tone_of, under_words
 
 _Index = QModelIndex | QPersistentModelIndex
 _SELECTED = QStyle.StateFlag.State_Selected.value

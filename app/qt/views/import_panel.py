@@ -31,7 +31,7 @@ from app.qt.views.entry_list import SheetArea
 from app.qt.views.fields import LineField
 from app.qt.views.jumps import Jump
 from app.qt.views.sections import Prose, Stack, pair, wrapped
-from app.services.intake.matching import FieldChange
+from app.services.intake.comparing import FieldChange
 from app.services.intake.previewing import PreviewLine
 
 _MENDED = ("title", "due")

@@ -11,24 +11,24 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.errors import InvalidValueError, ServandaError
+from app.domain.errors import ServandaError
 from app.domain.identity import CommitmentId
 from app.domain.query import Query
 from app.domain.reminder_rules import Point
 from app.qt.desk import Desk, Write
 from app.qt.look.buttons import plain_button, quiet_button
 from app.qt.look.fonts import SEMIBOLD
-from app.qt.look.labels import Hairline, InkLabel, QuietLabel
+from app.qt.look.labels import InkLabel, QuietLabel
 from app.qt.look.look import Look
 from app.qt.look.panels import Banner, EmptyState, Offer
 from app.qt.look.tokens import GAP, GROUP_GAP, Scale
-from app.qt.models.reminders import Part, Row, RowKind
-from app.qt.views.forms import AskForm
+from app.qt.models.reminder_row import Part, Row, RowKind
 from app.qt.views.page import Page
-from app.qt.views.questions import Ask, Question
-from app.qt.views.reminder_rows import Deed, ReminderList
+from app.qt.views.reminder_acts import Deed
+from app.qt.views.reminder_questions import ReminderQuestions
+from app.qt.views.reminder_rows import ReminderList
 from app.qt.views.reminder_words import away_words, counted_words
-from app.qt.views.snooze_menu import SnoozeMenu, day_before, day_of, target_of
+from app.qt.views.snooze_menu import SnoozeMenu
 from app.qt.work import Cancelled, Progress
 from app.services.reminder_list import Listed, listed, take_back
 from app.services.reminders import Matter
@@ -49,7 +49,6 @@ class Reminders(Page):
         self.listed: Listed | None = None
         self._keyboard_wanted = False
         self._waved_aside: date | None = None
-        self._row: Row | None = None  # what an open question is about
         self.heading = InkLabel(look, title, scale=Scale.TITLE, weight=SEMIBOLD)
         self.heading.setObjectName("page-heading")
         self.under = QuietLabel(look, scale=Scale.BODY)
@@ -69,12 +68,9 @@ class Reminders(Page):
         self.list.stood_on.connect(self._stood_on)
         self.list.wanted.connect(self.do)
         self._empty: EmptyState | None = None
-        self.note_form = self._form("reminder-note", self._note_question(), self.tr("Acknowledge"))
-        self.note_form.confirmed.connect(self._keep_note)
-        self.day_form = self._form("reminder-day", self._day_question(), self.tr("Snooze"))
-        self.day_form.confirmed.connect(self._keep_day)
-        self.before_form = self._form("reminder-before", self._before_question(), self.tr("Snooze"))
-        self.before_form.confirmed.connect(self._keep_before)
+        self.asked = ReminderQuestions(desk, look, self.list.setFocus)
+        self.asked.noted.connect(self._acknowledge)
+        self.asked.put_off.connect(self._snooze)
         self._lay_out()
         desk.marked.connect(self.outdate)
 
@@ -151,15 +147,7 @@ class Reminders(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.list, 1)
-        self._asked = QWidget()
-        below = QVBoxLayout(self._asked)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.addWidget(Hairline(self.look))
-        for form in (self.note_form, self.day_form, self.before_form):
-            below.addWidget(form)
-            form.closed.connect(self._asked.hide)
-        self._asked.hide()
-        column.addWidget(self._asked)
+        column.addWidget(self.asked)
         self._rooms = QStackedWidget()
         self._rooms.addWidget(self._rows)
         whole = QVBoxLayout(self)
@@ -168,27 +156,6 @@ class Reminders(Page):
         whole.addLayout(head)
         whole.addWidget(self.banner)
         whole.addWidget(self._rooms, 1)
-
-    def _form(self, name: str, question: Question, verb: str) -> AskForm:
-        form = AskForm(
-            self.look, name, (question,), verb, self.list.setFocus, lambda: self.desk.today
-        )
-        form.setContentsMargins(GROUP_GAP, 0, GROUP_GAP, GAP)
-        form.hide()
-        return form
-
-    def _note_question(self) -> Question:
-        return Question(
-            name="note",
-            label=self.tr("Note"),
-            placeholder=self.tr("What was done about it"),
-        )
-
-    def _day_question(self) -> Question:
-        return Question(name="until", label=self.tr("Until"), ask=Ask.DATE)
-
-    def _before_question(self) -> Question:
-        return Question(name="before", label=self.tr("Days before it"), placeholder="10")
 
     def _nothing_yet(self) -> EmptyState:
         empty = EmptyState(
@@ -281,7 +248,7 @@ class Reminders(Page):
         elif deed is Deed.ACKNOWLEDGE:
             self._acknowledge(row)
         elif deed is Deed.NOTE:
-            self._ask_in(self.note_form, row)
+            self.asked.ask_note(row)
         elif row.part is not Part.COMING:
             self._snooze_by_menu(row)
 
@@ -313,6 +280,7 @@ class Reminders(Page):
 
         self.desk.ask("reminder-letter", read, partial(self.page_wanted.emit, "letters"))
 
+    @Slot(object, str)
     def _acknowledge(self, row: Row, note: str = "") -> None:
         chosen = row.occurrences
         self._run(row, lambda register: register.acknowledge(chosen, note))
@@ -327,6 +295,7 @@ class Reminders(Page):
             lambda register: register.acknowledge(chosen), partial(self._dealt_with, due, "")
         )
 
+    @Slot(object, str)
     def _snooze(self, row: Row, until: str) -> None:
         chosen = row.occurrences
         self._run(row, lambda register: register.snooze(chosen, until))
@@ -356,53 +325,11 @@ class Reminders(Page):
         menu = SnoozeMenu(row, self.desk.today, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.picked.connect(partial(self._snooze, row))
-        menu.day_wanted.connect(partial(self._ask_in, self.day_form, row))
-        menu.before_wanted.connect(partial(self._ask_in, self.before_form, row))
+        menu.day_wanted.connect(partial(self.asked.ask_day, row))
+        menu.before_wanted.connect(partial(self.asked.ask_before, row))
         rect = self.list.visualRect(self.list.currentIndex())
         acts = self.list.acts.geometry()
         menu.open_at(self.list.viewport().mapToGlobal(QPoint(acts.left(), rect.bottom())))
-
-    def _ask_in(self, form: AskForm, row: Row) -> None:
-        for each in (self.note_form, self.day_form, self.before_form):
-            if each is not form and not each.isHidden():
-                each.close_up()
-        self._row = row
-        self._asked.show()
-        form.open_up({})
-        form.take_keyboard()
-
-    @Slot()
-    def _keep_note(self) -> None:
-        row = self._row
-        if row is not None:
-            note = self.note_form.answers()["note"]
-            self.note_form.close_up()
-            self._acknowledge(row, note)
-
-    @Slot()
-    def _keep_day(self) -> None:
-        self._keep_until(self.day_form, "until")
-
-    @Slot()
-    def _keep_before(self) -> None:
-        self._keep_until(self.before_form, "before")
-
-    def _keep_until(self, form: AskForm, name: str) -> None:
-        row = self._row
-        if row is None:
-            return
-        form.accept()
-        try:
-            typed, target = form.answers()[name], target_of(row)
-            before = name == "before" and target is not None
-            until = day_before(typed, target) if before and target else day_of(typed)
-            if until <= self.desk.today.isoformat():
-                raise InvalidValueError(name, self.tr("Name a day that is ahead."))
-        except ServandaError as error:
-            form.refuse(name, str(error))
-            return
-        form.close_up()
-        self._snooze(row, until)
 
     # Going on
 

@@ -15,7 +15,7 @@ from app.domain.errors import InvalidValueError
 from app.domain.reminders import ANSWERED
 from app.domain.typed_dates import exact_day
 from app.qt.look import words
-from app.qt.models.reminders import Row
+from app.qt.models.reminder_row import Row
 
 _BEFORE = (30, 7, 1)
 _WEEK = 7

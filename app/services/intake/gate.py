@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import lzma
 import re
+import struct
 import zipfile
 import zlib
 from copy import copy
@@ -88,7 +89,18 @@ _STEP = 1 << 16
 _SMALL_PART = 4 * MB
 _ENCRYPTED = 0x1
 _PASSWORD = "is protected with a password: open it, save it without one, and import that"  # noqa: S105 - a sentence
-_FAULTS = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, OSError, EOFError)
+_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    OverflowError,
+    ValueError,
+)
+"""What the library raises for an archive that is none, or one made to harm."""
 _BROKEN = "is damaged or only half written"
 
 
@@ -194,7 +206,7 @@ def opened(data: bytes, name: str) -> zipfile.ZipFile:
     """Return the archive that the bytes are. Raises `InvalidValueError` where it is broken."""
     try:
         return zipfile.ZipFile(BytesIO(data))
-    except (*_FAULTS, ValueError, OverflowError) as error:
+    except _FAULTS as error:
         raise refused(name, _BROKEN) from error
 
 
@@ -203,10 +215,10 @@ def _part(archive: zipfile.ZipFile, part: str, name: str) -> bytes:
     try:
         with archive.open(part) as file:
             return file.read(_SMALL_PART)
-    except RuntimeError as error:  # what zipfile raises for a part under a password
-        raise refused(name, _PASSWORD) from error
     except _FAULTS as error:
         raise refused(name, _BROKEN) from error
+    except RuntimeError as error:  # what zipfile raises for a part under a password
+        raise refused(name, _PASSWORD) from error
 
 
 def weigh(data: bytes, name: str, limits: Limits = LIMITS) -> None:
@@ -240,7 +252,7 @@ def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, most: int, name: 
         with archive.open(honest) as file:
             while size <= most and (read := file.read(_STEP)):
                 size += len(read)
-    except (*_FAULTS, RuntimeError, ValueError) as error:
+    except (*_FAULTS, RuntimeError) as error:
         raise refused(name, _BROKEN) from error
     if size <= most and size != part.file_size:
         raise refused(name, _BROKEN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,8 +16,10 @@ from app.domain.intake.asking import Told
 from app.domain.intake.draft import Draft, drafted
 from app.domain.intake.grid import Grid
 from app.domain.intake.layout import laid_out
+from app.domain.intake.own import is_own, laid_out_own
 from app.domain.kinds import Kind
-from app.services.intake.matching import Frame, Plan, agency_names, planned
+from app.services.intake.child import Cancelled, Progress
+from app.services.intake.matching import Frame, Plan, agency_names, labels, planned
 from app.store.reader import Reader
 
 _LARGEST_MAP = 1 << 20
@@ -59,12 +62,20 @@ def chosen(tables: Sequence[Grid], sheet: str = "") -> Grid:
     return max(tables, key=lambda each: len(laid_out(each).points))
 
 
-def prepared(reader: Reader, grid: Grid, wanted: Wanted, today: date) -> Plan:
+def prepared(
+    reader: Reader,
+    grid: Grid,
+    wanted: Wanted,
+    today: date,
+    *,
+    progress: Progress = lambda _done, _all: None,
+    cancelled: Cancelled = lambda: False,
+) -> Plan:
     """Read a table and compare it with the register; nothing is written.
 
-    Raises `InvalidValueError` for what does not fit the register or the table.
+    Raises `InvalidValueError` for what does not fit the register or the table, `CancelledError`.
     """
-    frame, said = _framed(reader, wanted)
+    frame, said = _framed(reader, wanted, grid)
     told = Told(
         today=today,
         said=wanted.said or said,
@@ -72,15 +83,24 @@ def prepared(reader: Reader, grid: Grid, wanted: Wanted, today: date) -> Plan:
         header_rows=wanted.header_rows,
         answers=wanted.answers,
         agencies=agency_names(reader),
+        labels=labels(reader),
         kind=wanted.kind,
     )
     draft: Draft = drafted(grid, told)
-    return planned(reader, draft, frame, today)
+    return planned(
+        reader,
+        draft,
+        frame,
+        today,
+        made_from=dict(grid.ours),
+        progress=progress,
+        cancelled=cancelled,
+    )
 
 
-def _framed(reader: Reader, wanted: Wanted) -> tuple[Frame, date | None]:
+def _framed(reader: Reader, wanted: Wanted, grid: Grid) -> tuple[Frame, date | None]:
     """Return whose table it is, and the day of its session where that is known to the day."""
-    relation = wanted.relation or _only_relation(reader)
+    relation = wanted.relation or _named_in(grid) or _only_relation(reader)
     codes = [each.code for each in reader.relations()]
     code = fields.relation(relation)
     if code not in codes:
@@ -103,6 +123,16 @@ def day_of(reader: Reader, session: CommitmentId) -> date | None:
     row = reader.row(session)
     held = row.done if row.done.known else row.bounds
     return held.latest if held.earliest == held.latest else None
+
+
+def _named_in(grid: Grid) -> str:
+    """Return the pair of countries that most rows of a file of ours name, if they name any."""
+    if not is_own(grid):
+        return ""
+    layout = laid_out_own(grid)
+    place = next((at for at, name in enumerate(layout.names) if name == "relation"), None)
+    named = Counter(each.row.text(place) for each in layout.points) if place is not None else {}
+    return max(named, key=lambda each: named[each], default="")
 
 
 def _only_relation(reader: Reader) -> str:

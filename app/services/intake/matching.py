@@ -7,35 +7,23 @@ where that leaves several it is not guessed which. A blank cell changes nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from app.domain.commitment import Commitment, sides_of
-from app.domain.dossier import Dossier
+from app.domain.commitment import sides_of
+from app.domain.errors import CancelledError
 from app.domain.identity import CommitmentId
 from app.domain.intake.draft import Draft
+from app.domain.intake.holdings import Holding, Known
+from app.domain.intake.own import misread
 from app.domain.intake.rows import DraftRow
 from app.domain.intake.vocabulary import plain
-from app.domain.lifecycle import Status
-from app.domain.particulars import TimingRecord
 from app.domain.query import Query
+from app.services.intake.comparing import FieldChange, cut_fields, differences
 from app.store.reader import Reader
 
-_TEXTS = (
-    "title",
-    "summary",
-    "kind",
-    "sector",
-    "paragraph",
-    "made_on",
-    "made_at",
-    "classification",
-    "remarks",
-    "priority",
-    "review_on",
-)
 _BOTH = (
     "both",
     "both sides",
@@ -45,6 +33,16 @@ _BOTH = (
     "совместно",
     "دونوں فریق",
     "مشترکہ",
+)
+_STEP = 500
+_VERSION, _AS_OF = "Register version", "As of"
+_NOWHERE = (
+    "This file was made from another state of the register than any that is known here: what was "
+    "changed here since then cannot be told."
+)
+_LOOKED_BACK = (
+    "This file shows the register as it was on a past day: what is otherwise now is not taken back "
+    "unless that is asked for."
 )
 
 
@@ -73,19 +71,11 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FieldChange:
-    """One field of a commitment: what stands there now, and what the file says."""
-
-    field: str
-    now: str
-    then: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """One row with what would become of it; `changes` are empty for what is new.
 
-    `commitment` is the one that was found again. `reason` says why a row is held back.
+    `commitment` is the one that was found again. `reason` says why a row is held back. `carried`
+    are the fields that a file of ours has columns for; see `DraftRow`.
     """
 
     row: int
@@ -96,17 +86,37 @@ class Proposal:
     changes: tuple[FieldChange, ...] = ()
     warnings: tuple[str, ...] = ()
     reason: str = ""
+    carried: frozenset[str] = frozenset()
+
+    def taking(self, *, changed_too: bool = False) -> Proposal | None:
+        """Return what of it is taken over, None where nothing is.
+
+        Fields that were changed here since the file was made stay, unless `changed_too`.
+        """
+        if self.outcome is Outcome.NEW:
+            return self
+        changes = tuple(each for each in self.changes if changed_too or not each.since_changed)
+        if self.outcome is not Outcome.CHANGED or not changes:
+            return None
+        return self if changes == self.changes else replace(self, changes=changes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """A whole table as it would come in, before anything is written."""
+    """A whole table as it would come in, before anything is written.
+
+    `version` is the register version that the file was made from, empty where it names none;
+    `version_known` whether this register was ever at it. `notes` are sentences about the whole.
+    """
 
     draft: Draft
     frame: Frame
     proposals: tuple[Proposal, ...]
     live: int
     """How many commitments the register holds now."""
+    version: str = ""
+    version_known: bool = False
+    notes: tuple[str, ...] = ()
 
     @property
     def counts(self) -> dict[Outcome, int]:
@@ -139,19 +149,73 @@ def agency_names(reader: Reader) -> dict[str, str]:
     return {name: shown[next(iter(held))] for name, held in found.items() if len(held) == 1}
 
 
-def planned(reader: Reader, draft: Draft, frame: Frame, today: date) -> Plan:
-    """Compare a draft with the register. Reads only; raises nothing."""
-    book = _Book(reader, frame, today)
-    proposals = tuple(book.proposal(each) for each in draft.rows)
-    return Plan(
+def labels(reader: Reader) -> frozenset[str]:
+    """Return the name that each agency is shown by."""
+    return frozenset(each.label for each in reader.organisations())
+
+
+def planned(
+    reader: Reader,
+    draft: Draft,
+    frame: Frame,
+    today: date,
+    *,
+    made_from: Mapping[str, str] | None = None,
+    progress: Callable[[int, int], object] = lambda _done, _all: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Plan:
+    """Compare a draft with the register. Reads only.
+
+    `made_from` is what a file of ours says of itself: fields that were changed here since are
+    marked. Raises `CancelledError`.
+    """
+    book = _Book(reader, frame, draft)
+    proposals: list[Proposal] = []
+    for start in range(0, len(draft.rows), _STEP):
+        if cancelled():
+            raise CancelledError("The import was called off. Nothing was written.")
+        proposals += book.proposals(draft.rows[start : start + _STEP])
+        progress(len(proposals), len(draft.rows))
+    plan = Plan(
         draft=draft,
         frame=frame,
         proposals=_once(proposals),
         live=reader.count(Query(), today),
     )
+    return _since(reader, plan, made_from or {})
 
 
-def _once(proposals: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
+def _since(reader: Reader, plan: Plan, made_from: Mapping[str, str]) -> Plan:
+    """Mark what was changed here after the file was made."""
+    version = made_from.get(_VERSION, "")
+    if not version:
+        return plan
+    if "," in made_from.get(_AS_OF, ""):
+        marked = tuple(_marked(each, None) for each in plan.proposals)
+        return replace(plan, proposals=marked, version=version, notes=(_LOOKED_BACK,))
+    among = [each.commitment for each in plan.proposals if each.commitment and each.changes]
+    changed = reader.changed_since(version, among)
+    if changed is None:
+        return replace(plan, version=version, notes=(_NOWHERE,))
+    marked = tuple(
+        _marked(each, changed.get(each.commitment, frozenset()) if each.commitment else frozenset())
+        for each in plan.proposals
+    )
+    return replace(plan, proposals=marked, version=version, version_known=True)
+
+
+def _marked(proposal: Proposal, fields: frozenset[str] | None) -> Proposal:
+    """Mark the changes of these fields, or of all where that is None."""
+    if not proposal.changes:
+        return proposal
+    changes = tuple(
+        replace(each, since_changed=fields is None or each.field in fields)
+        for each in proposal.changes
+    )
+    return replace(proposal, changes=changes)
+
+
+def _once(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
     """Hold back a row that would change the same commitment as a row before it."""
     taken: dict[CommitmentId, int] = {}
     found = []
@@ -168,15 +232,13 @@ def _once(proposals: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
 
 
 def _held(proposal: Proposal, reason: str) -> Proposal:
-    return Proposal(
-        row=proposal.row,
-        outcome=Outcome.HELD,
-        fields=proposal.fields,
-        commitment=proposal.commitment,
-        ref=proposal.ref,
-        warnings=proposal.warnings,
-        reason=reason,
-    )
+    return replace(proposal, outcome=Outcome.HELD, changes=(), reason=reason)
+
+
+_GONE = {
+    "binned": "It lies in the bin: take it out first.",
+    "erased": "It was erased for good, and its reference is never given to another.",
+}
 
 
 @dataclass(slots=True)
@@ -185,46 +247,83 @@ class _Book:
 
     reader: Reader
     frame: Frame
-    today: date
-    by_paragraph: dict[tuple[str, str], list[CommitmentId]] = field(default_factory=dict)
-    by_title: dict[str, list[CommitmentId]] = field(default_factory=dict)
+    draft: Draft
+    pairs: dict[str, dict[str, str]] = field(default_factory=dict)
+    by_ref: dict[str, Known] = field(default_factory=dict)
+    by_paragraph: dict[tuple[str, str], list[Known]] = field(default_factory=dict)
+    by_title: dict[tuple[str, str], list[Known]] = field(default_factory=dict)
+    coming: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        """Note every commitment of the pair of countries by paragraph and by title."""
-        paragraphs: dict[tuple[str, str], list[CommitmentId]] = defaultdict(list)
-        titles: dict[str, list[CommitmentId]] = defaultdict(list)
-        query = Query(relation=self.frame.relation)
-        for row, whole, _ in self.reader.each_commitment(query, self.today):
-            if whole.origin and whole.paragraph:
-                paragraphs[whole.origin, plain(whole.paragraph)].append(row.id)
-            titles[plain(whole.title)].append(row.id)
+        """Note every commitment by its reference, its paragraph and its title."""
+        paragraphs: dict[tuple[str, str], list[Known]] = defaultdict(list)
+        titles: dict[tuple[str, str], list[Known]] = defaultdict(list)
+        for each in self.reader.known():
+            other = self.by_ref.get(each.ref)
+            if other is None or (other.gone and not each.gone):
+                self.by_ref[each.ref] = each
+            if each.gone:
+                continue
+            if each.origin and each.paragraph:
+                paragraphs[each.origin, plain(each.paragraph)].append(each)
+            titles[each.relation, plain(each.title)].append(each)
         self.by_paragraph, self.by_title = dict(paragraphs), dict(titles)
+        refs = (each.fields.get("ref", "").strip() for each in self.draft.rows if not each.fault)
+        self.coming = frozenset(refs) - {""}
+        for pair in self.reader.relations():
+            first, second = sides_of(pair.code)
+            names = {plain(pair.first_name): first, plain(pair.second_name): second}
+            self.pairs[pair.code] = names
 
-    def proposal(self, row: DraftRow) -> Proposal:
-        """Say what becomes of one row."""
+    def proposals(self, rows: Iterable[DraftRow]) -> list[Proposal]:
+        """Say what becomes of each of these rows."""
+        found = [self._found(each) for each in rows]
+        wanted = (each.id for _, each in found if each is not None and not each.gone)
+        holdings = self.reader.holdings(wanted)
+        return [
+            base if known is None else self._compared(base, known, holdings)
+            for base, known in found
+        ]
+
+    def _found(self, row: DraftRow) -> tuple[Proposal, Known | None]:
+        """Return a row as new or held back, and the commitment that is meant, if one is."""
         fields = dict(row.fields)
-        fault = row.fault or self._waits(row)
-        origin, unknown = self._origin(fields)
+        relation = fields.get("relation") or self.frame.relation
+        fault = row.fault or self._waits(row) or misread(fields) or self._unknown_pair(relation)
+        origin, unknown = self._origin(fields, own=bool(row.carried))
         fault = fault or unknown
-        presumed = not fields.get("owed_by") and bool(self.frame.owed_by)
-        if presumed:
-            fields["owed_by"] = self.frame.owed_by
+        if not row.carried and self.frame.owed_by:
+            fields.setdefault("owed_by", self.frame.owed_by)
         if "owed_by" in fields:
-            fields["owed_by"] = self._side(fields["owed_by"])
-        found = [] if fault else self._found(fields, origin)
-        if len(found) > 1:
-            refs = ", ".join(self.reader.ref(each) for each in found[:3])
-            fault = f"Several commitments could be meant: {refs}. Give its reference."
+            fields["owed_by"] = self._side(fields["owed_by"], relation)
         base = Proposal(
-            row=row.row, outcome=Outcome.NEW, fields=fields, warnings=row.warnings, reason=fault
+            row=row.row,
+            outcome=Outcome.NEW,
+            fields=fields,
+            warnings=row.warnings,
+            carried=row.carried,
         )
         if fault:
-            return _held(base, fault)
-        if not found:
+            return _held(base, fault), None
+        found = self._meant(fields, origin, relation)
+        if len(found) > 1:
+            refs = ", ".join(each.ref for each in found[:3])
+            reason = f"Several commitments could be meant: {refs}. Give its reference."
+            return _held(base, reason), None
+        if found:
+            return base, found[0]
+        return self._new(base, relation), None
+
+    def _new(self, base: Proposal, relation: str) -> Proposal:
+        title = base.fields.get("title", "")
+        if not title:
+            reason = "Nothing in this row says what was promised: there is no title."
+            return _held(base, reason)
+        alike = self.by_title.get((relation, plain(title)), [])
+        if not alike or not base.fields.get("ref"):
             return base
-        if presumed and self.reader.commitment(found[0]).owed_by:
-            del fields["owed_by"]  # the row does not say it, and the register knows it already
-        return self._compared(base, found[0])
+        warning = f"{alike[0].ref} has this title too: it would stand beside it."
+        return replace(base, warnings=(*base.warnings, warning))
 
     @staticmethod
     def _waits(row: DraftRow) -> str:
@@ -232,124 +331,60 @@ class _Book:
             return ""
         return f"Waits for an answer: {', '.join(row.waits)}."
 
-    def _origin(self, fields: Mapping[str, str]) -> tuple[CommitmentId | None, str]:
-        """Return the session or text that a row names, or the file's; or why it is not known."""
+    def _unknown_pair(self, relation: str) -> str:
+        if relation in self.pairs:
+            return ""
+        return f"{relation} is no pair of countries in this register: {', '.join(self.pairs)}."
+
+    def _origin(self, fields: Mapping[str, str], *, own: bool) -> tuple[str, str]:
+        """Return the session or text that a row names, or the file's; or why it is not known.
+
+        One that comes in with the same file has no identity yet.
+        """
         named = fields.get("origin", "").strip()
         if not named:
+            return ("" if own else self.frame.origin or ""), ""
+        held = self.by_ref.get(named)
+        if held is not None and held.gone != "erased":
+            return held.id, ""
+        if named in self.coming:
+            return "", ""
+        if self.frame.origin is not None and not own:
             return self.frame.origin, ""
-        held = self.reader.holder(named)
-        if held is not None:
-            return held, ""
-        if self.frame.origin is not None:
-            return self.frame.origin, ""
-        return None, f"The origin “{named[:80]}” is no reference in this register."
+        return "", f"The origin “{named[:80]}” is no reference in this register."
 
-    def _side(self, text: str) -> str:
+    def _side(self, text: str, relation: str) -> str:
         """Return a responsible side as codes, where it names a country of the pair or both."""
-        first, second = sides_of(self.frame.relation)
+        first, second = sides_of(relation)
         name = plain(text)
         if name in {plain(each) for each in _BOTH}:
             return f"{first}+{second}"
-        for each in self.reader.relations():
-            if each.code == self.frame.relation:
-                names = {plain(each.first_name): first, plain(each.second_name): second}
-                return names.get(name, text)
-        return text
+        return self.pairs.get(relation, {}).get(name, text)
 
-    def _found(self, fields: Mapping[str, str], origin: CommitmentId | None) -> list[CommitmentId]:
-        if ref := fields.get("ref"):
-            held = self.reader.holder(ref.strip())
+    def _meant(self, fields: Mapping[str, str], origin: str, relation: str) -> list[Known]:
+        if ref := fields.get("ref", "").strip():
+            held = self.by_ref.get(ref)
             return [held] if held is not None else []
-        if origin is not None and fields.get("paragraph"):
+        if origin and fields.get("paragraph"):
             return self.by_paragraph.get((origin, plain(fields["paragraph"])), [])
-        return self.by_title.get(plain(fields.get("title", "")), [])
+        return self.by_title.get((relation, plain(fields.get("title", ""))), [])
 
-    # What differs
-
-    def _compared(self, base: Proposal, found: CommitmentId) -> Proposal:
-        dossier = self.reader.dossier(found)
-        now = dossier.commitment
-        counting = next((each for each in dossier.timings if each.id == now.timing), None)
-        changes = [*_texts(now, base.fields), *_agencies(dossier, base.fields)]
-        changes += _due(counting, base.fields)
-        changes += _status(now, base.fields)
-        changes += _progress({each.text for each in dossier.notes}, base.fields)
-        gone = dossier.row.binned
-        return Proposal(
-            row=base.row,
-            outcome=Outcome.HELD if gone else Outcome.CHANGED if changes else Outcome.UNCHANGED,
-            fields=base.fields,
-            commitment=found,
-            ref=dossier.row.ref,
-            changes=tuple(changes),
-            warnings=base.warnings,
-            reason="It lies in the bin: take it out first." if gone else "",
+    @staticmethod
+    def _compared(
+        base: Proposal, known: Known, holdings: Mapping[CommitmentId, Holding]
+    ) -> Proposal:
+        found = replace(base, commitment=known.id, ref=known.ref)
+        holding = holdings.get(known.id)
+        if known.gone or holding is None:
+            return _held(found, _GONE.get(known.gone, _GONE["erased"]))
+        changes = differences(holding, base.fields, ours=bool(base.carried))
+        cut = [
+            f"“{name.replace('_', ' ')}” was cut in the file, being too long: it stays as it is."
+            for name in cut_fields(holding, base.fields)
+        ]
+        return replace(
+            found,
+            outcome=Outcome.CHANGED if changes else Outcome.UNCHANGED,
+            changes=changes,
+            warnings=(*base.warnings, *cut),
         )
-
-
-def _texts(now: Commitment, fields: Mapping[str, str]) -> Iterator[FieldChange]:
-    for name in (*_TEXTS, "owed_by", "strength"):
-        then = fields.get(name, "").strip()
-        value = getattr(now, name)
-        held = "" if value is None else str(getattr(value, "value", value))
-        if then and plain_value(then) != plain_value(held):
-            yield FieldChange(field=name, now=held, then=then)
-
-
-def _agencies(dossier: Dossier, fields: Mapping[str, str]) -> Iterator[FieldChange]:
-    """The leads where they are others, and who supports and is not named yet; none is removed."""
-    for name, held in (("owner", dossier.owner), ("counterpart", dossier.counterpart)):
-        then = fields.get(name, "")
-        label = held.label if held else ""
-        if then and plain(then) != plain(label):
-            yield FieldChange(field=name, now=label, then=then)
-    named = {plain(each.label) for each in dossier.supporting}
-    missing = [each for each in listed(fields.get("supporting", "")) if plain(each) not in named]
-    if missing:
-        now = "; ".join(each.label for each in dossier.supporting)
-        yield FieldChange(field="supporting", now=now, then="; ".join(missing))
-
-
-def listed(text: str) -> list[str]:
-    """Return the agencies of a field that holds several."""
-    return [each.strip() for each in text.split(";") if each.strip()]
-
-
-def plain_value(text: str) -> str:
-    """Return a text for comparing: the same but for blanks at its ends and kinds of line end."""
-    return "\n".join(line.rstrip() for line in text.strip().splitlines())
-
-
-def _due(counting: TimingRecord | None, fields: Mapping[str, str]) -> Iterator[FieldChange]:
-    """The date, where the file gives one and it is another; words alone change nothing."""
-    then, words = fields.get("due", ""), fields.get("due_words", "")
-    if not then and not words:
-        return
-    timing = counting.timing if counting else None
-    held = timing.edtf if timing else ""
-    if then and then != held:
-        yield FieldChange(field="due", now=held, then=then)
-    elif words and timing is None:
-        yield FieldChange(field="due_words", now="", then=words)
-
-
-def _status(now: Commitment, fields: Mapping[str, str]) -> Iterator[FieldChange]:
-    then = fields.get("status", "")
-    if then and then != now.status.value and not _stays_draft(now, Status(then), fields):
-        yield FieldChange(field="status", now=now.status.value, then=then)
-    completion = fields.get("completion", "")
-    if completion and completion != now.completion.value:
-        yield FieldChange(field="completion", now=now.completion.value, then=completion)
-
-
-def _stays_draft(now: Commitment, then: Status, fields: Mapping[str, str]) -> bool:
-    """Whether it can be no more than a draft yet: nobody has said which side is responsible."""
-    known = now.owed_by or fields.get("owed_by")
-    return now.status is Status.DRAFT and then.phase.pending and not known
-
-
-def _progress(told: set[str], fields: Mapping[str, str]) -> Iterator[FieldChange]:
-    """What is told of progress, unless it was noted in these words already."""
-    then = fields.get("progress", "").strip()
-    if then and plain_value(then) not in {plain_value(each) for each in told}:
-        yield FieldChange(field="progress", now="", then=then)

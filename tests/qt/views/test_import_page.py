@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMen
 
 from app.domain.query import Query
 from app.qt.models.import_lines import ImportLines, Show
-from app.qt.views.import_work import Source, Stage
+from app.qt.views.import_work import Stage
 from app.services.intake.kept_maps import map_path
 from app.services.intake.reading import read_tables
 from tests.conftest import TODAY
@@ -540,5 +540,3 @@ def test_a_register_that_is_only_read_takes_no_table(shown, sample_path, opened,
     window = shown(desk_on(opened(sample_path, read_only=True)))
     assert not window.actions_by_name["import-table"].isEnabled()
     assert not window.actions_by_name["paste-table"].isEnabled()
-    window.go("import")
-    window.pages.page.open(Source(name="x", text="Decision\tDue\nSend the list\t2026\n"))

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from app.domain.reminder_rules import NONE, Point, ReminderRule
 from app.qt.look.tokens import Tone
 from app.qt.models.navigation import NavigationModel
-from app.qt.models.reminders import Part, ReminderRows, RowKind, icon_of, tone_of
-from app.qt.views.reminder_rows import Deed
+from app.qt.models.reminder_row import Part, RowKind
+from app.qt.models.reminder_row_words import icon_of, tone_of
+from app.qt.models.reminders import ReminderRows
+from app.qt.views.reminder_acts import Deed
 from app.services import watching
 from app.services.opening import create_register
 from app.store.claims import WINDOW
@@ -291,7 +293,7 @@ def test_an_acknowledgement_is_one_step_of_undo_and_comes_back_where_it_was(page
 
 def test_a_note_is_kept_with_it(page, hands, settle, register):
     hands.press("Shift+A")
-    assert page.note_form.isVisible()
+    assert page.asked.note_form.isVisible()
     hands.write("Minsk answered by telephone")
     hands.press("Return")
     settle()
@@ -315,7 +317,7 @@ def test_a_form_for_a_note_is_put_away_by_esc_and_nothing_is_done(page, hands, s
     hands.press("Shift+A")
     hands.write("Not yet")
     hands.press("Esc")
-    assert not page.note_form.isVisible()
+    assert not page.asked.note_form.isVisible()
     assert page.list.hasFocus()
     assert register.reader.acknowledged_reminders(TODAY) == []
 
@@ -387,7 +389,7 @@ def test_what_is_snoozed_until_an_answer_comes_back_with_the_next_note(
 )
 def test_a_day_of_ones_own_is_typed(page, hands, settle, register, entry, form, typed, until):
     snooze(page, hands, entry)
-    assert getattr(page, form).isVisible()
+    assert getattr(page.asked, form).isVisible()
     hands.write(typed)
     hands.press("Return")
     settle()
@@ -411,7 +413,7 @@ def test_what_is_no_day_ahead_is_refused_beside_its_question(
     snooze(page, hands, entry)
     hands.write(typed)
     hands.press("Return")
-    asked = getattr(page, form)
+    asked = getattr(page.asked, form)
     assert asked.isVisible()
     assert asked.refused[1]
     assert register.reader.snoozed_reminders() == []

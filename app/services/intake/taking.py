@@ -1,0 +1,342 @@
+"""Rows on their way into one open change of the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from app.domain import fields as checks
+from app.domain.commitment import Commitment, Completion, OwnerBasis, sides_of
+from app.domain.errors import InvalidValueError, ServandaError
+from app.domain.identity import CommitmentId, OrganisationId, new_id
+from app.domain.intake.own import DONE
+from app.domain.intake.vocabulary import plain
+from app.domain.kinds import Kind
+from app.domain.lifecycle import Status
+from app.domain.particulars import NoteBasis, Organisation
+from app.domain.timing import Basis, Sense, Timing, sense_of
+from app.services.acts import Acts
+from app.services.intake.comparing import AMENDED, BALL, DUE, FieldChange, listed
+from app.services.intake.matching import Outcome, Plan, Proposal
+from app.services.register import Register
+
+_DATE_ITSELF = frozenset({"due", "due_words", "due_sense", "due_basis"})
+
+
+class Taking:
+    """Takes rows over one by one; `settle` at the end ties what came in to its origins."""
+
+    def __init__(self, acts: Acts, register: Register, plan: Plan, name: str) -> None:
+        self._acts = acts
+        self._reader = register.reader
+        self._today = register.clock.today()
+        self._frame = plan.frame
+        self._name = name
+        self._coming = {each.fields.get("ref", "") for each in plan.proposals} - {""}
+        self._agencies: dict[tuple[str, int], OrganisationId] = {}
+        self._origins: dict[int, tuple[CommitmentId, str]] = {}
+
+    def tried(self, proposal: Proposal, *, changed_too: bool = False) -> Proposal:
+        """Take a row over, or return it as held back with what it was refused for."""
+        taking = proposal.taking(changed_too=changed_too)
+        if taking is None:
+            return proposal
+        try:
+            warnings = self.take(taking)
+        except ServandaError as error:
+            return replace(proposal, outcome=Outcome.HELD, changes=(), reason=str(error))
+        return replace(proposal, warnings=(*proposal.warnings, *warnings))
+
+    def take(self, proposal: Proposal) -> tuple[str, ...]:
+        """Write one row; returns what the officer should know of it."""
+        if proposal.commitment is None:
+            return self._enter(proposal)
+        return self._change(proposal.commitment, proposal)
+
+    def settle(self) -> Iterator[tuple[int, str]]:
+        """Say of each row that names an origin in the same file where that one is.
+
+        Gives the rows for which it did not come in, with what is to be said of that.
+        """
+        for row, (identity, named) in self._origins.items():
+            held = self._reader.shown(named)
+            if held is None:
+                yield row, f"The origin “{named[:80]}” does not come in: without it this cannot."
+            else:
+                self._acts.amend(identity, origin=held)
+
+    # What is new
+
+    def _enter(self, proposal: Proposal) -> tuple[str, ...]:
+        fields = proposal.fields
+        timing = self._first_timing(proposal)
+        status, warnings = _arriving(fields)
+        identity = CommitmentId(new_id())
+        origin, waited_for = self._origin(proposal)
+        commitment = self._commitment(identity, fields, status, origin)
+        done = fields.get(DONE, "") if proposal.carried else ""
+        # A draft of ours that has all it needs stays one: who wrote it down has left it so.
+        waits = bool(proposal.carried) and status is Status.DRAFT
+        self._acts.propose(
+            commitment,
+            timing=None if waits else timing,
+            supporting=tuple(self._supporting(fields)),
+            why=self._why(proposal),
+            happened_on=(done or self._reported) if status is not Status.DRAFT else "",
+        )
+        if waits and timing is not None:
+            self._acts.set_timing(identity, timing)
+        if waited_for:
+            self._origins[proposal.row] = identity, waited_for
+        self._tell(identity, proposal)
+        return warnings
+
+    def _commitment(
+        self,
+        identity: CommitmentId,
+        fields: Mapping[str, str],
+        status: Status,
+        origin: CommitmentId | None,
+    ) -> Commitment:
+        relation = fields.get("relation") or self._frame.relation
+
+        def text(name: str) -> str:
+            return fields.get(name, "")
+
+        return Commitment(
+            id=identity,
+            ref=text("ref"),
+            relation=relation,
+            kind=Kind(fields.get("kind", Kind.ACTION.value)),
+            title=text("title"),
+            summary=text("summary"),
+            status=status,
+            owed_by=text("owed_by"),
+            strength=checks.strength(text("strength")),
+            sector=text("sector"),
+            owner=self._agency(text("owner"), relation, 0),
+            owner_basis=OwnerBasis(fields.get("owner_basis", OwnerBasis.STATED.value)),
+            counterpart=self._agency(text("counterpart"), relation, 1),
+            origin=origin,
+            paragraph=text("paragraph"),
+            made_on=text("made_on"),
+            made_at=text("made_at"),
+            completion=Completion(fields.get("completion", Completion.NO_EVIDENCE.value)),
+            ball_with=text("ball_with"),
+            ball_since=text("ball_since"),
+            ball_letter=text("ball_letter"),
+            priority=checks.whole("priority", text("priority")),
+            update_days=checks.whole("update_days", text("update_days")),
+            review_on=text("review_on"),
+            classification=text("classification"),
+            line_to_take=text("line_to_take"),
+            remarks=text("remarks"),
+            event=checks.flag("event", text("event")),
+        )
+
+    def _first_timing(self, proposal: Proposal) -> Timing | None:
+        """Return the date of what is new; where a file says nothing of it, that is “not stated”.
+
+        A file of ours that has room for it says so too where there is none.
+        """
+        fields = proposal.fields
+        silent = not any(fields.get(name) for name in _DATE_ITSELF)
+        if silent and not _DATE_ITSELF.isdisjoint(proposal.carried):
+            return None
+        edtf = fields.get("due", "")
+        if not proposal.carried or not edtf:
+            usual_sense, usual_basis = Sense.POINT, Basis.NOT_STATED
+        else:
+            usual_sense, usual_basis = sense_of(edtf), Basis.STATED
+        basis = Basis(fields.get("due_basis", usual_basis.value))
+        why = fields.get("due_why", "")
+        return Timing(
+            words=fields.get("due_words", ""),
+            edtf=edtf,
+            sense=Sense(fields.get("due_sense", usual_sense.value)),
+            basis=basis,
+            why=why or (self._why(proposal) if basis is Basis.INFERRED else ""),
+        )
+
+    def _origin(self, proposal: Proposal) -> tuple[CommitmentId | None, str]:
+        """Return where it was made; or, where that is to come in with the file, its reference."""
+        named = proposal.fields.get("origin", "").strip()
+        held = self._reader.shown(named) if named else None
+        if held is not None or (not named and proposal.carried):
+            return held, ""
+        if named in self._coming:
+            return None, named
+        return self._frame.origin, ""
+
+    def _supporting(self, fields: Mapping[str, str]) -> list[OrganisationId]:
+        relation = fields.get("relation") or self._frame.relation
+        found = [self._agency(each, relation, 0) for each in listed(fields.get("supporting", ""))]
+        return [each for each in found if each is not None]
+
+    def _agency(self, name: str, relation: str, side: int) -> OrganisationId | None:
+        """Return the agency that goes by a name; one that nobody knows is added, of that side."""
+        text = " ".join(name.split())
+        if not text:
+            return None
+        country = sides_of(relation)[side]
+        key = (f"{country}:{plain(text)}", side)
+        if key not in self._agencies:
+            self._agencies[key] = self._looked_up(text, country)
+        return self._agencies[key]
+
+    def _looked_up(self, text: str, country: str) -> OrganisationId:
+        found = self._reader.organisations_named(text)
+        exact = [each for each in found if each.label == text]
+        found = exact if len(exact) == 1 else found
+        if len(found) > 1:
+            raise InvalidValueError("owner", f"Several agencies go by “{text[:80]}”.")
+        if found:
+            return found[0].id
+        added = Organisation(id=OrganisationId(new_id()), name=text, country=country)
+        return self._acts.add_organisation(added)
+
+    # What is there already
+
+    def _change(self, identity: CommitmentId, proposal: Proposal) -> tuple[str, ...]:
+        changes = {each.field: each for each in proposal.changes}
+        amended = {name: changes[name].then for name in AMENDED if name in changes}
+        relation = amended.get("relation") or self._reader.commitment(identity).relation
+        for side, name in enumerate(("owner", "counterpart")):
+            if name in changes:
+                amended[name] = self._agency(changes[name].then, relation, side) or ""
+        if "origin" in changes:
+            held = self._reader.shown(changes["origin"].then)
+            if held is None:
+                self._origins[proposal.row] = identity, changes["origin"].then
+            else:
+                amended["origin"] = held
+        if amended:
+            self._acts.amend(identity, **amended)
+        self._redate(identity, changes, proposal)
+        self._pass_ball(identity, changes)
+        for each in proposal.changes:
+            self._change_one(identity, each, proposal, relation)
+        self._tell(identity, proposal)
+        return ()
+
+    def _change_one(
+        self, identity: CommitmentId, change: FieldChange, proposal: Proposal, relation: str
+    ) -> None:
+        why = self._why(proposal)
+        if change.field == "status":
+            status = Status(change.then)
+            day = proposal.fields.get(DONE) or self._reported
+            self._acts.move(identity, status, why=why, happened_on=day)
+        elif change.field == "completion":
+            self._acts.set_completion(identity, change.then, why=why, happened_on=self._reported)
+        elif change.field == "supporting":
+            for name in listed(change.then):
+                agency = self._agency(name, relation, 0)
+                if agency is not None:
+                    self._acts.support(identity, agency)
+
+    def _redate(
+        self, identity: CommitmentId, changes: Mapping[str, FieldChange], proposal: Proposal
+    ) -> None:
+        """Record another date beside the first; what is said about the same date is put right."""
+        parts = {name: changes[name].then for name in DUE if name in changes}
+        if not parts:
+            return
+        why = self._why(proposal)
+        if not proposal.carried:
+            self._acts.postpone(identity, _timing(proposal.fields), reason=why)
+            return
+        now = self._reader.holdings([identity])[identity].timing or Timing()
+        if "due" in parts:
+            self._acts.postpone(identity, _redated(now, parts, why), reason=why)
+        else:
+            self._acts.correct_timing(identity, _corrected(now, parts, why))
+
+    def _pass_ball(self, identity: CommitmentId, changes: Mapping[str, FieldChange]) -> None:
+        if changes.keys().isdisjoint(BALL):
+            return
+        now = self._reader.commitment(identity)
+        side, since, letter = (
+            changes[name].then if name in changes else str(getattr(now, name)) for name in BALL
+        )
+        self._acts.pass_ball(identity, side, since=since, letter=letter)
+
+    def _tell(self, identity: CommitmentId, proposal: Proposal) -> None:
+        """Note what the row says of progress, as its lead agency's own report."""
+        text = proposal.fields.get("progress", "").strip()
+        noted = proposal.commitment is not None and not any(
+            each.field == "progress" for each in proposal.changes
+        )
+        if not text or noted:
+            return
+        self._acts.note(
+            identity,
+            text,
+            happened_on=self._reported,
+            reporter=self._reader.commitment(identity).owner,
+            basis=NoteBasis.SELF_REPORTED.value,
+            letter=proposal.fields.get("letter", ""),
+            letter_date=proposal.fields.get("letter_date", ""),
+        )
+
+    @property
+    def _reported(self) -> str:
+        day: date = self._frame.reported_on or self._today
+        return day.isoformat()
+
+    def _why(self, proposal: Proposal) -> str:
+        return f"imported from {self._name}, row {proposal.row}"
+
+
+def _arriving(fields: Mapping[str, str]) -> tuple[Status, tuple[str, ...]]:
+    """Return the status in which something comes in, and what is to be said of it."""
+    status = Status(fields.get("status", Status.DRAFT.value))
+    if status.phase.pending and not fields.get("owed_by"):
+        word = status.value
+        warning = f"It arrives as a draft, not “{word}”: no side is said to be responsible."
+        return Status.DRAFT, (warning,)
+    return status, ()
+
+
+def _timing(fields: Mapping[str, str]) -> Timing:
+    """Return the date of a row; where it says nothing of it, that is “not stated”."""
+    return Timing(
+        words=fields.get("due_words", ""),
+        edtf=fields.get("due", ""),
+        sense=Sense(fields.get("due_sense", Sense.POINT.value)),
+        basis=Basis(fields.get("due_basis", Basis.NOT_STATED.value)),
+    )
+
+
+def _redated(now: Timing, parts: Mapping[str, str], why: str) -> Timing:
+    """Return another date with all that is said about it; the words of the old one are not its.
+
+    What it means follows from the way it is written where the old meaning does not fit.
+    """
+    basis = Basis.STATED if now.basis is Basis.NOT_STATED else now.basis
+    found = replace(
+        _corrected(
+            replace(now, words="", edtf="", anchor=None, offset="", basis=basis), parts, why
+        ),
+        edtf=parts["due"],
+    )
+    if "due_sense" in parts:
+        return found
+    try:
+        return found.validated()
+    except InvalidValueError:
+        return replace(found, sense=sense_of(parts["due"]))
+
+
+def _corrected(now: Timing, parts: Mapping[str, str], why: str) -> Timing:
+    """Return a date with other words, sense, basis or reason."""
+    basis = Basis(parts.get("due_basis", now.basis.value))
+    reason = parts.get("due_why", now.why)
+    return replace(
+        now,
+        words=parts.get("due_words", now.words),
+        sense=Sense(parts.get("due_sense", now.sense.value)),
+        basis=basis,
+        why=reason or (why if basis is Basis.INFERRED else ""),
+    )
