@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -133,7 +133,7 @@ def import_table(session: Session, file: Path, options: TableOptions, *, dry_run
         _take_over(session, register, grid, plan, file, options)
 
 
-def _take_over(  # noqa: PLR0913, PLR0917 - what is taken, from where, and what was asked
+def _take_over(
     session: Session,
     register: Register,
     grid: Grid,

@@ -13,8 +13,8 @@ _USUAL = (
     " due_sense due_basis earliest latest done remarks evidence classification"
 )
 _ONLY_ASKED = (
-    "supporting line_to_take due_said due_why readings event priority ball_with ball_since"
-    " ball_letter update_days review_on"
+    "supporting line_to_take due_said due_why due_follows due_offset readings event priority"
+    " ball_with ball_since ball_letter update_days review_on"
 )
 
 EXPORT_COLUMNS: dict[str, str] = {

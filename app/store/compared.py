@@ -77,6 +77,12 @@ class Compared(Tables):
             f" WHERE c.id IN({marks}) AND p.gone IN('','binned')",
             page,
         )
+        follows = self._pairs(
+            f"SELECT c.id, {_REF.format('p')} FROM commitment c JOIN timing t ON t.id=c.timing"
+            f" JOIN commitment p ON p.id=t.anchor WHERE c.id IN({marks})"
+            " AND t.gone='' AND p.gone IN('','binned')",
+            page,
+        )
         for each in whole:
             yield (
                 each.id,
@@ -87,6 +93,7 @@ class Compared(Tables):
                     counterpart=counterparts.get(each.id, ""),
                     supporting=supporting.get(each.id, ()),
                     origin=origins.get(each.id, ""),
+                    follows=follows.get(each.id, ""),
                     notes=notes.get(each.id, ()),
                 ),
             )

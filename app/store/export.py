@@ -155,6 +155,8 @@ def _values(values: Sequence[str]) -> str:
 
 def _of_rids(values: str) -> str:
     joins = " ".join(join for mark, join in JOINS.items() if mark in values)
+    if JOINS["f."] in joins and JOINS["t."] not in joins:
+        joins = f"{JOINS['t.']} {joins}"
     return (
         f"SELECT c.rid, {values} FROM commitment c {joins}"
         " WHERE c.rid IN(SELECT value FROM json_each(:rids)) AND c.gone=:gone"

@@ -89,6 +89,7 @@ TEXTS: dict[str, str] = {
     "owner": "c.owner_words",
     "due_said": "t.words",
     "due_why": "t.why",
+    "due_offset": 't."offset"',
     "due_sense": "t.sense",
     "due_basis": "t.basis",
 }
@@ -106,6 +107,7 @@ COMPOSED: dict[str, tuple[str, str]] = {
     "ref": ("c.ref", _ref("c")),
     "origin": ("p.ref", _ref("p")),
     "counterpart": ("o.acronym", "CASE o.acronym WHEN '' THEN o.name ELSE o.acronym END"),
+    "due_follows": ("f.ref", _ref("f")),
     "supporting": (_SUPPORTING, _SUPPORTING),
     "owner_basis": ("c.owner_basis", "CASE WHEN c.owner IS NOT NULL THEN c.owner_basis END"),
 }
@@ -135,6 +137,7 @@ COLUMNS = frozenset({*TEXTS, *DATES, *COMPOSED, *CODES, "due_words"})
 
 JOINS = {
     "t.": "LEFT JOIN timing t ON t.id=c.timing AND t.gone=''",
+    "f.": "LEFT JOIN commitment f ON f.id=t.anchor AND f.gone IN('','binned')",
     "o.": "LEFT JOIN organisation o ON o.id=c.counterpart",
     "p.": "LEFT JOIN commitment p ON p.id=c.origin AND p.gone IN('','binned')",
 }

@@ -28,6 +28,8 @@ _OF_TIMING = {
     "sense": "due_sense",
     "basis": "due_basis",
     "why": "due_why",
+    "anchor": "due_follows",
+    "offset": "due_offset",
 }
 """The fields of a date as an import names them."""
 

@@ -29,8 +29,8 @@ class Known:
 class Holding:
     """A commitment with all of it that a table can say something of.
 
-    Agencies by the names they are shown by; `origin` is the reference of where it was made, `notes`
-    the texts of its progress notes.
+    Agencies by the names they are shown by; `origin` is the reference of where it was made,
+    `follows` that of what its date hangs on; `notes` are the texts of its progress notes.
     """
 
     commitment: Commitment
@@ -39,4 +39,5 @@ class Holding:
     counterpart: str = ""
     supporting: tuple[str, ...] = ()
     origin: str = ""
+    follows: str = ""
     notes: tuple[str, ...] = ()

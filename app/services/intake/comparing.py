@@ -41,7 +41,7 @@ AMENDED = (
 BALL = ("ball_with", "ball_since", "ball_letter")
 """What says whose turn it is."""
 
-DUE = ("due", "due_words", "due_sense", "due_basis", "due_why")
+DUE = ("due", "due_words", "due_sense", "due_basis", "due_why", "due_follows", "due_offset")
 """What says when it is due."""
 
 
@@ -66,7 +66,7 @@ def differences(
     now = holding.commitment
     found = [*_texts(now, fields)]
     found += _own(holding, fields) if ours else _agencies(holding, fields)
-    found += _due_own(holding.timing, fields) if ours else _due(holding.timing, fields)
+    found += _due_own(holding, fields) if ours else _due(holding.timing, fields)
     found += _status(now, fields)
     found += _progress(holding.notes, fields)
     return tuple(found)
@@ -153,21 +153,29 @@ def _due(timing: Timing | None, fields: Mapping[str, str]) -> Iterator[FieldChan
         yield FieldChange(field="due_words", now="", then=words)
 
 
-def _due_own(timing: Timing | None, fields: Mapping[str, str]) -> Iterator[FieldChange]:
+def _due_own(holding: Holding, fields: Mapping[str, str]) -> Iterator[FieldChange]:
     """Every part of the date by itself."""
-    parts = due_parts(timing)
+    parts = _due_parts(holding)
     for name in DUE:
         then = fields.get(name, "").strip()
         if then and not _same(then, parts[name]) and not is_cut(then):
             yield FieldChange(field=name, now=parts[name], then=then)
 
 
-def due_parts(timing: Timing | None) -> dict[str, str]:
+def _due_parts(holding: Holding) -> dict[str, str]:
     """Return the parts of a date as fields; all are empty where there is none."""
+    timing = holding.timing
     if timing is None:
         return dict.fromkeys(DUE, "")
-    held = (timing.edtf, timing.words, timing.sense.value, timing.basis.value, timing.why)
-    return dict(zip(DUE, held, strict=True))
+    return {
+        "due": timing.edtf,
+        "due_words": timing.words,
+        "due_sense": timing.sense.value,
+        "due_basis": timing.basis.value,
+        "due_why": timing.why,
+        "due_follows": holding.follows,
+        "due_offset": timing.offset,
+    }
 
 
 def _status(now: Commitment, fields: Mapping[str, str]) -> Iterator[FieldChange]:

@@ -291,7 +291,7 @@ class _Book:
         relation = fields.get("relation") or self.frame.relation
         fault = row.fault or self._waits(row) or misread(fields) or self._unknown_pair(relation)
         origin, unknown = self._origin(fields, own=bool(row.carried))
-        fault = fault or unknown
+        fault = fault or unknown or self._unknown_anchor(fields)
         if not row.carried and self.frame.owed_by:
             fields.setdefault("owed_by", self.frame.owed_by)
         if "owed_by" in fields:
@@ -352,6 +352,15 @@ class _Book:
         if self.frame.origin is not None and not own:
             return self.frame.origin, ""
         return "", f"The origin “{named[:80]}” is no reference in this register."
+
+    def _unknown_anchor(self, fields: Mapping[str, str]) -> str:
+        named = fields.get("due_follows", "")
+        if not named or named in self.coming:
+            return ""
+        held = self.by_ref.get(named)
+        if held is not None and held.gone != "erased":
+            return ""
+        return f"What its date follows, “{named[:80]}”, is no reference in this register."
 
     def _side(self, text: str, relation: str) -> str:
         """Return a responsible side as codes, where it names a country of the pair or both."""

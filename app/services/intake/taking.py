@@ -21,7 +21,7 @@ from app.services.intake.comparing import AMENDED, BALL, DUE, FieldChange, liste
 from app.services.intake.matching import Outcome, Plan, Proposal
 from app.services.register import Register
 
-_DATE_ITSELF = frozenset({"due", "due_words", "due_sense", "due_basis"})
+_DATE_ITSELF = frozenset({"due", "due_words", "due_sense", "due_basis", "due_follows"})
 
 
 class Taking:
@@ -36,6 +36,7 @@ class Taking:
         self._coming = {each.fields.get("ref", "") for each in plan.proposals} - {""}
         self._agencies: dict[tuple[str, int], OrganisationId] = {}
         self._origins: dict[int, tuple[CommitmentId, str]] = {}
+        self._anchors: dict[int, tuple[CommitmentId, str, str]] = {}
 
     def tried(self, proposal: Proposal, *, changed_too: bool = False) -> Proposal:
         """Take a row over, or return it as held back with what it was refused for."""
@@ -55,9 +56,9 @@ class Taking:
         return self._change(proposal.commitment, proposal)
 
     def settle(self) -> Iterator[tuple[int, str]]:
-        """Say of each row that names an origin in the same file where that one is.
+        """Tie each row to what it names in the same file: its origin, and what its date follows.
 
-        Gives the rows for which it did not come in, with what is to be said of that.
+        Gives the rows for which that did not come in, with what is to be said of it.
         """
         for row, (identity, named) in self._origins.items():
             held = self._reader.shown(named)
@@ -65,6 +66,14 @@ class Taking:
                 yield row, f"The origin “{named[:80]}” does not come in: without it this cannot."
             else:
                 self._acts.amend(identity, origin=held)
+        for row, (identity, named, offset) in self._anchors.items():
+            held = self._reader.shown(named)
+            if held is None:
+                yield row, f"“{named[:80]}”, which its date follows, does not come in."
+            else:
+                now = self._reader.holdings([identity])[identity].timing or Timing()
+                hung = replace(now, edtf="", anchor=held, offset=offset)
+                self._acts.correct_timing(identity, hung)
 
     # What is new
 
@@ -87,6 +96,9 @@ class Taking:
         )
         if waits and timing is not None:
             self._acts.set_timing(identity, timing)
+        if timing is not None and fields.get("due_follows") and timing.anchor is None:
+            offset = fields.get("due_offset", "")
+            self._anchors[proposal.row] = identity, fields["due_follows"], offset
         if waited_for:
             self._origins[proposal.row] = identity, waited_for
         self._tell(identity, proposal)
@@ -151,12 +163,16 @@ class Taking:
             usual_sense, usual_basis = sense_of(edtf), Basis.STATED
         basis = Basis(fields.get("due_basis", usual_basis.value))
         why = fields.get("due_why", "")
+        named = fields.get("due_follows", "")
+        anchor = self._reader.shown(named) if named else None
         return Timing(
             words=fields.get("due_words", ""),
             edtf=edtf,
             sense=Sense(fields.get("due_sense", usual_sense.value)),
             basis=basis,
             why=why or (self._why(proposal) if basis is Basis.INFERRED else ""),
+            anchor=anchor,
+            offset=fields.get("due_offset", "") if anchor else "",
         )
 
     def _origin(self, proposal: Proposal) -> tuple[CommitmentId | None, str]:
@@ -248,10 +264,28 @@ class Taking:
             self._acts.postpone(identity, _timing(proposal.fields), reason=why)
             return
         now = self._reader.holdings([identity])[identity].timing or Timing()
-        if "due" in parts:
+        if "due_follows" in parts:
+            self._follow(identity, replace(_corrected(now, parts, why), edtf=""), parts, proposal)
+        elif "due" in parts:
             self._acts.postpone(identity, _redated(now, parts, why), reason=why)
         else:
             self._acts.correct_timing(identity, _corrected(now, parts, why))
+
+    def _follow(
+        self,
+        identity: CommitmentId,
+        timing: Timing,
+        parts: Mapping[str, str],
+        proposal: Proposal,
+    ) -> None:
+        """Let a date follow another commitment, which may come in with the same file."""
+        named = parts["due_follows"]
+        anchor = self._reader.shown(named)
+        offset = parts.get("due_offset", timing.offset)
+        if anchor is None:
+            self._anchors[proposal.row] = identity, named, offset
+        later = replace(timing, anchor=anchor, offset=offset if anchor else "")
+        self._acts.postpone(identity, later, reason=self._why(proposal))
 
     def _pass_ball(self, identity: CommitmentId, changes: Mapping[str, FieldChange]) -> None:
         if changes.keys().isdisjoint(BALL):
@@ -339,4 +373,5 @@ def _corrected(now: Timing, parts: Mapping[str, str], why: str) -> Timing:
         sense=Sense(parts.get("due_sense", now.sense.value)),
         basis=basis,
         why=reason or (why if basis is Basis.INFERRED else ""),
+        offset=parts.get("due_offset", now.offset),
     )

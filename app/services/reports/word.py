@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Iterable
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
@@ -40,8 +41,10 @@ if TYPE_CHECKING:
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PLACE = re.compile(r"(\{pages?\})")
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
-_TWIPS_IN_MM = 1440 / 25.4
 _EMU_IN_TWIP = 635
+_MARKER = b"the report stands here"
+_NAMED = f' xmlns:w="{_W}"'
+"""What every outermost element says, so that it means the same in whatever template it lands."""
 
 
 def docx(document: Document, paper: Paper = Paper.A4, template: bytes | None = None) -> bytes:
@@ -58,7 +61,25 @@ def docx(document: Document, paper: Paper = Paper.A4, template: bytes | None = N
     _sign(file, document)
     written = io.BytesIO()
     file.save(written)
-    return still(written.getvalue())
+    return still(_filled(written.getvalue(), maker.body))
+
+
+def _filled(packed: bytes, body: bytes) -> bytes:
+    """Return a package in which the report stands where its place was marked.
+
+    It is put in as text: taken over one by one by the library's tree, five thousand rows would
+    take minutes.
+    """
+    written, comment = io.BytesIO(), b"<!--" + _MARKER + b"-->"
+    with (
+        zipfile.ZipFile(io.BytesIO(packed)) as before,
+        zipfile.ZipFile(written, "w", zipfile.ZIP_STORED) as after,
+    ):
+        for each in before.infolist():
+            content = before.read(each)
+            ahead, found, rest = content.rpartition(comment)
+            after.writestr(each.filename, ahead + body + rest if found else content)
+    return written.getvalue()
 
 
 def _sign(file: File, document: Document) -> None:
@@ -110,18 +131,22 @@ class _Maker:
         self._place()
         self._number()
 
-    def _place(self) -> None:
-        """Put everything before the properties of the last section, in one go."""
-        from docx.oxml import parse_xml  # noqa: PLC0415 - loaded already
+    @property
+    def body(self) -> bytes:
+        """The markup of all that stands on the pages."""
+        return "".join(self._body).encode()
 
-        whole = parse_xml(f'<w:body xmlns:w="{_W}">{"".join(self._body)}</w:body>')
+    def _place(self) -> None:
+        """Mark where the report comes: before the properties of the last section."""
+        from lxml import etree  # noqa: PLC0415 - loaded already
+
         body: Any = self._file.element.body
         last = body.sectPr
-        for each in list(whole):
-            if last is None:
-                body.append(each)
-            else:
-                last.addprevious(each)
+        marker = etree.Comment(_MARKER.decode())
+        if last is None:
+            body.append(marker)
+        else:
+            last.addprevious(marker)
 
     def _number(self) -> None:
         """Number the pages at the foot, unless the template's own foot says something."""
@@ -140,7 +165,7 @@ class _Maker:
             elif part:
                 runs += self._runs(line)
         properties = self._paragraph_properties(self._told(""), align=Align.END)
-        paragraph = f'<w:p xmlns:w="{_W}">{properties}{"".join(runs)}</w:p>'
+        paragraph = f"<w:p{_NAMED}>{properties}{''.join(runs)}</w:p>"
         first = footer.paragraphs[0]._p  # noqa: SLF001 - no other way to put a field
         first.addprevious(parse_xml(paragraph))
         first.getparent().remove(first)
@@ -164,7 +189,9 @@ class _Maker:
         if named is not None:
             line = self._told(text)
             properties = self._paragraph_properties(line, style=named, keep=True)
-            self._body.append(f"<w:p>{properties}{''.join(self._runs(line, plain=True))}</w:p>")
+            self._body.append(
+                f"<w:p{_NAMED}>{properties}{''.join(self._runs(line, plain=True))}</w:p>"
+            )
             return
         before = 0 if style == "Title" else 10
         self._say(line, size=size, keep=True, before=before)
@@ -173,7 +200,7 @@ class _Maker:
         self, line: Line, *, size: float | None = None, keep: bool = False, before: int = 0
     ) -> None:
         properties = self._paragraph_properties(line, keep=keep, before=before)
-        self._body.append(f"<w:p>{properties}{''.join(self._runs(line, size=size))}</w:p>")
+        self._body.append(f"<w:p{_NAMED}>{properties}{''.join(self._runs(line, size=size))}</w:p>")
 
     def _facts(self) -> str:
         """Return all that the report says of itself, as one paragraph."""
@@ -182,7 +209,7 @@ class _Maker:
             runs += self._runs(self._told("\u00a0\u00a0· ")) if place else []
             runs += self._runs(self._told(f"{fact.name}: ", Emphasis.QUIET))
             runs += self._runs(self._told(fact.value))
-        return f"<w:p>{self._paragraph_properties(self._told(''))}{''.join(runs)}</w:p>"
+        return f"<w:p{_NAMED}>{self._paragraph_properties(self._told(''))}{''.join(runs)}</w:p>"
 
     def _told(self, text: str, emphasis: Emphasis = Emphasis.PLAIN, tone: Tone = Tone.INK) -> Line:
         """Return a line in the language of the report."""
@@ -193,7 +220,7 @@ class _Maker:
         for place, each in enumerate(counts.counts):
             runs += self._runs(self._told(" · ")) if place else []
             runs += self._runs(self._told(f"{each.number} {each.label}", tone=each.tone))
-        return f"<w:p>{self._paragraph_properties(self._told(''))}{''.join(runs)}</w:p>"
+        return f"<w:p{_NAMED}>{self._paragraph_properties(self._told(''))}{''.join(runs)}</w:p>"
 
     # Tables
 
@@ -209,7 +236,8 @@ class _Maker:
             rows += self._group(table.columns, widths, group)
         properties = self._table_properties(sum(widths))
         self._body.append(
-            f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl><w:p/>"
+            f"<w:tbl{_NAMED}>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+            f"<w:p{_NAMED}/>"
         )
 
     def _table_properties(self, room: int) -> str:
