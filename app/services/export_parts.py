@@ -47,7 +47,7 @@ class Passing:
     so, `CancelledError` is raised.
     """
 
-    sheet: Sheet
+    sheet: Sheet | Archive
     progress: Progress = silent
     cancelled: Cancelled = never
 

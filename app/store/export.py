@@ -51,7 +51,30 @@ _YEARS = (("1", ":"), ("A", "{"), (".", "/"))
 """The same for dates: a year, an X or a bracket, an open start."""
 
 
-class Sheet:
+class OneState:
+    """What is read page by page and is to be of one state of the register."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def version(self) -> str:
+        """Return the register version as it is now."""
+        with translated():
+            rows = self._connection.execute("SELECT name, n, hash FROM copy").fetchall()
+        return register_version({name: Head(copy=name, n=n, hash=sum_) for name, n, sum_ in rows})
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Let every read within see one state; writers have to wait."""
+        with translated():
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("COMMIT")
+
+
+class Sheet(OneState):
     """The lines of one export, read through one connection by one thread."""
 
     def __init__(
@@ -64,7 +87,7 @@ class Sheet:
         guard: bool = True,
     ) -> None:
         """Prepare to read `columns`, keys of `COLUMNS`, of what `query` finds."""
-        self._connection = connection
+        super().__init__(connection)
         condition, self._values = listing.where(query, today)
         self._rids = f"SELECT rid FROM commitment WHERE {condition} ORDER BY {listing.order(query)}"
         self._page = _page([_cell(each, _quick if guard else _bare) for each in columns])
@@ -117,22 +140,6 @@ class Sheet:
     def _read(self, statement: str, rids: Sequence[int]) -> dict[int, str]:
         with translated():
             return dict(self._connection.execute(statement, self._asked(rids)).fetchall())
-
-    def version(self) -> str:
-        """Return the register version as it is now."""
-        with translated():
-            rows = self._connection.execute("SELECT name, n, hash FROM copy").fetchall()
-        return register_version({name: Head(copy=name, n=n, hash=sum_) for name, n, sum_ in rows})
-
-    @contextmanager
-    def held(self) -> Iterator[None]:
-        """Let every read within see one state; writers have to wait."""
-        with translated():
-            self._connection.execute("BEGIN")
-            try:
-                yield
-            finally:
-                self._connection.execute("COMMIT")
 
 
 def register_version(heads: Mapping[str, Head]) -> str:

@@ -53,6 +53,7 @@ from app.store.reminding import Reminding
 from app.store.stamps import Stamps
 
 if TYPE_CHECKING:
+    from app.store.archive import Archive
     from app.store.export import Sheet
 
 
@@ -99,6 +100,12 @@ class Reader(
         from app.store.export import Sheet  # noqa: PLC0415 - most readers never export
 
         return Sheet(self._connection, query, today, columns, guard=guard)
+
+    def archive(self) -> Archive:
+        """Prepare to read every record, whole."""
+        from app.store.archive import Archive  # noqa: PLC0415 - the same
+
+        return Archive(self._connection)
 
     # One commitment
 

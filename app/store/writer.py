@@ -49,9 +49,12 @@ class Writer:
         self.entries: dict[tuple[str, str], Entry] = {}
         self.change = Change(copy="", n=0, label="")
 
-    def create(self, record: str, identity: str, values: dict[str, Value]) -> None:
+    def create(
+        self, record: str, identity: str, values: dict[str, Value], *, crowded: bool = False
+    ) -> None:
         """Add a record. Absent values may be left out.
 
+        `crowded` says that others may hold the reference of a commitment: it is settled at the end.
         Raises `InvalidValueError` for a value that cannot be kept.
         """
         spec = RECORDS[record]
@@ -64,7 +67,10 @@ class Writer:
             row.append(value)
             if value != blank:
                 entry.old[name], entry.new[name] = None, value
-        self.connection.execute(_insert(spec), (identity, *row))
+        if crowded and spec is COMMITMENT:
+            self.connection.execute(_CROWDED, (identity, *row, identity[:6]))
+        else:
+            self.connection.execute(_insert(spec), (identity, *row))
         self.entries[record, identity] = entry
 
     def set(self, record: str, identity: str, /, **values: Value) -> None:
@@ -167,6 +173,10 @@ def sweep(connection: Connection) -> None:
 
 
 _SQL: dict[tuple[str, str], str] = {}
+_CROWDED = (
+    f"INSERT INTO commitment(id, {', '.join(COMMITMENT.columns)}, clash)"
+    f" VALUES(?, {', '.join('?' for _ in COMMITMENT.columns)}, ?)"
+)
 
 
 def _insert(spec: Record) -> str:

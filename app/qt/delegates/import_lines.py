@@ -59,7 +59,7 @@ class ImportMaker(RowSetter):
         """The tick, then what becomes of the row; under it, which row of the file that is."""
         tokens = self._tokens(state)
         first = self._first(cell, state, LEAD)
-        if line.line.comes:
+        if line.comes:
             icon, ink = ("circle-check", tokens.accent) if line.ticked else ("circle", tokens.edge)
             first.picture(self._icon(icon, ink, state))
         else:

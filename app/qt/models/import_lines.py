@@ -51,6 +51,8 @@ class ImportLine:
 
     line: PreviewLine
     ticked: bool
+    comes: bool = True
+    """Whether there is something of it that can be taken over."""
 
     @property
     def row(self) -> int:
@@ -87,7 +89,7 @@ def _outcome(line: ImportLine, _today: date) -> str:
 
 def _sentence(line: ImportLine, today: date) -> str:
     tick = ""
-    if line.line.comes:
+    if line.comes:
         tick = (
             QCoreApplication.translate("Import", "ticked")
             if line.ticked
@@ -204,6 +206,8 @@ class ImportLines(LineTable):
         self.which = Show.ALL
         self.came: frozenset[int] = frozenset()
         """The rows that came in last."""
+        self.changed_too = False
+        """Whether fields come in too that were changed here since the file was made."""
         self._unticked: set[int] = set()
 
     def forget(self) -> None:
@@ -214,11 +218,12 @@ class ImportLines(LineTable):
 
     def show_preview(self, lines: Sequence[PreviewLine]) -> bool:
         """Show these rows as far as they are asked for; whether the table was reset."""
-        self.all = tuple(
-            ImportLine(line=each, ticked=each.comes and each.row not in self._unticked)
-            for each in lines
-        )
+        self.all = tuple(self._line(each) for each in lines)
         return self.narrow(self.which)
+
+    def _line(self, line: PreviewLine) -> ImportLine:
+        comes = line.comes(changed_too=self.changed_too)
+        return ImportLine(line=line, comes=comes, ticked=comes and line.row not in self._unticked)
 
     def narrow(self, which: Show) -> bool:
         """Show these rows alone; whether the table was reset."""
@@ -236,7 +241,7 @@ class ImportLines(LineTable):
 
     def toggle(self, rows: Sequence[int]) -> None:
         """Tick the lines in these places, or untick them where the first is ticked."""
-        able = [row for row in rows if self.lines[row].line.comes]
+        able = [row for row in rows if self.lines[row].comes]
         if not able:
             return
         numbers = {self.lines[row].row for row in able}
@@ -251,7 +256,7 @@ class ImportLines(LineTable):
         """Return what a cell says; the first column has the tick."""
         if role == Qt.ItemDataRole.CheckStateRole and index.isValid() and index.column() == 0:
             line = self.lines[index.row()]
-            if not line.line.comes:
+            if not line.comes:
                 return None
             return Qt.CheckState.Checked if line.ticked else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.DecorationRole:

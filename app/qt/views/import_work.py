@@ -71,6 +71,8 @@ class ImportWork(QObject):
         """What the officer says of the table; see `ask`."""
         self.encoding = self.delimiter = ""
         """How a text file is read; empty for as it is found out."""
+        self.changed_too = False
+        """Whether fields come in too that were changed here since the file was made."""
         self._stage: Stage | None = None
         self._next: Stage | None = None
         self._by_hand = False
@@ -101,12 +103,18 @@ class ImportWork(QObject):
         self.source, self.tables, self.preview = source, (), None
         self.wanted = Wanted(relation=self._desk.relation)
         self.encoding = self.delimiter = ""
+        self.changed_too = False
         self.again(Stage.READ)
 
     def ask(self, **said: Any) -> None:
         """Say something of the table, by the fields of `Wanted`, and compare it again."""
         self.wanted = replace(self.wanted, **said)
         self.again(Stage.COMPARE)
+
+    def change_too(self, changed_too: bool) -> None:  # noqa: FBT001 - a box that is ticked
+        """Have fields come in, or not, that were changed here since the file was made."""
+        self.changed_too = changed_too
+        self.again(Stage.TRY if self.preview is not None else Stage.COMPARE)
 
     def read_as(self, *, encoding: str | None = None, delimiter: str | None = None) -> None:
         """Read the file again in another way; empty for as it is found out."""
@@ -127,12 +135,12 @@ class ImportWork(QObject):
 
     def take(self, rows: Collection[int], *, many: bool) -> None:
         """Make a copy of the register, then write these rows as one change."""
-        preview, source = self.preview, self.source
+        preview, source, too = self.preview, self.source, self.changed_too
         if preview is None or source is None or self.running:
             return
 
         def act(register: Register, progress: Progress, cancelled: Cancelled) -> Change:
-            chosen_of(preview.plan, rows, many=many)  # before a copy is made in vain
+            chosen_of(preview.plan, rows, many=many, changed_too=too)  # before a copy is made in vain
             if register.folders is not None:
                 register.backup_before("import", register.folders.backups)
             return taken_over(
@@ -141,6 +149,7 @@ class ImportWork(QObject):
                 name=source.name,
                 rows=rows,
                 many=many,
+                changed_too=too,
                 progress=progress,
                 cancelled=cancelled,
             )
@@ -201,20 +210,32 @@ class ImportWork(QObject):
     def _compare(self) -> bool:
         tables, wanted = self.tables, self.wanted
 
-        def compare(register: Register, _progress: Progress, _cancelled: Cancelled) -> Preview:
-            data = register.folders.data if register.folders is not None else None
-            return previewed(register.reader, tables, wanted, register.clock.today(), data)
+        def compare(register: Register, progress: Progress, cancelled: Cancelled) -> Preview:
+            return previewed(
+                register.reader,
+                tables,
+                wanted,
+                register.clock.today(),
+                data=register.folders.data if register.folders is not None else None,
+                progress=progress,
+                cancelled=cancelled,
+            )
 
         return self._desk.run_aside(compare, self._compared)
 
     def _try(self) -> bool:
-        preview, source = self.preview, self.source
+        preview, source, too = self.preview, self.source, self.changed_too
 
         def attempt(register: Register, progress: Progress, cancelled: Cancelled) -> object:
             if preview is None or source is None:
                 return None
             return tried(
-                register, preview.plan, name=source.name, progress=progress, cancelled=cancelled
+                register,
+                preview.plan,
+                name=source.name,
+                changed_too=too,
+                progress=progress,
+                cancelled=cancelled,
             )
 
         return self._desk.run_aside(attempt, self._tried)
@@ -292,5 +313,5 @@ class ImportWork(QObject):
 
     @Slot(object, object)
     def _aside_progressed(self, done: int, whole: int) -> None:
-        if self._stage in (Stage.TRY, Stage.TAKE):
+        if self._stage in (Stage.COMPARE, Stage.TRY, Stage.TAKE):
             self.progressed.emit(done, whole)

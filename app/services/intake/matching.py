@@ -253,6 +253,8 @@ class _Book:
     by_paragraph: dict[tuple[str, str], list[Known]] = field(default_factory=dict)
     by_title: dict[tuple[str, str], list[Known]] = field(default_factory=dict)
     coming: frozenset[str] = frozenset()
+    presumed: set[int] = field(default_factory=set)
+    """The rows that say nothing of a responsible side, but the officer does of all of them."""
 
     def __post_init__(self) -> None:
         """Note every commitment by its reference, its paragraph and its title."""
@@ -292,8 +294,9 @@ class _Book:
         fault = row.fault or self._waits(row) or misread(fields) or self._unknown_pair(relation)
         origin, unknown = self._origin(fields, own=bool(row.carried))
         fault = fault or unknown or self._unknown_anchor(fields)
-        if not row.carried and self.frame.owed_by:
-            fields.setdefault("owed_by", self.frame.owed_by)
+        if not row.carried and self.frame.owed_by and not fields.get("owed_by"):
+            fields["owed_by"] = self.frame.owed_by
+            self.presumed.add(row.row)
         if "owed_by" in fields:
             fields["owed_by"] = self._side(fields["owed_by"], relation)
         base = Proposal(
@@ -378,14 +381,17 @@ class _Book:
             return self.by_paragraph.get((origin, plain(fields["paragraph"])), [])
         return self.by_title.get((relation, plain(fields.get("title", ""))), [])
 
-    @staticmethod
     def _compared(
-        base: Proposal, known: Known, holdings: Mapping[CommitmentId, Holding]
+        self, base: Proposal, known: Known, holdings: Mapping[CommitmentId, Holding]
     ) -> Proposal:
         found = replace(base, commitment=known.id, ref=known.ref)
         holding = holdings.get(known.id)
         if known.gone or holding is None:
             return _held(found, _GONE.get(known.gone, _GONE["erased"]))
+        if base.row in self.presumed and holding.commitment.owed_by:
+            # No row says it, and the register knows it already.
+            said = {name: text for name, text in base.fields.items() if name != "owed_by"}
+            base, found = replace(base, fields=said), replace(found, fields=said)
         changes = differences(holding, base.fields, ours=bool(base.carried))
         cut = [
             f"“{name.replace('_', ' ')}” was cut in the file, being too long: it stays as it is."

@@ -12,9 +12,10 @@ from app.domain.identity import CommitmentId
 from app.domain.intake.asking import Asked, cell, plain_key
 from app.domain.intake.grid import Grid
 from app.domain.intake.vocabulary import SERIAL
+from app.services.intake.child import Cancelled, Progress
 from app.services.intake.importing import Wanted, chosen, day_of, prepared
 from app.services.intake.kept_maps import kept_map
-from app.services.intake.matching import Outcome, Plan, Proposal
+from app.services.intake.matching import Plan, Proposal
 from app.services.sessions import agendas
 from app.store.reader import Reader
 
@@ -37,10 +38,9 @@ class PreviewLine:
         """Its record number in the file."""
         return self.proposal.row
 
-    @property
-    def comes(self) -> bool:
-        """Whether there is something of it that can be taken over."""
-        return self.proposal.outcome in (Outcome.NEW, Outcome.CHANGED)
+    def comes(self, *, changed_too: bool = False) -> bool:
+        """Whether there is something of it that can be taken over; see `Proposal.taking`."""
+        return self.proposal.taking(changed_too=changed_too) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +58,11 @@ class Preview:
     said: date | None = None
     session: str = ""
 
+    @property
+    def changed_here(self) -> int:
+        """How many rows have a field that was changed here since the file was made."""
+        return sum(any(each.since_changed for each in one.changes) for one in self.plan.proposals)
+
     def with_plan(self, plan: Plan) -> Preview:
         """Return the same table after its rows were tried."""
         lines = tuple(
@@ -72,7 +77,10 @@ def previewed(
     tables: Sequence[Grid],
     wanted: Wanted,
     today: date,
+    *,
     data: Path | None = None,
+    progress: Progress = lambda _done, _all: None,
+    cancelled: Cancelled = lambda: False,
 ) -> Preview:
     """Read the table that is meant and compare it with the register; nothing is written.
 
@@ -80,12 +88,12 @@ def previewed(
     holds. Raises what `chosen` and `prepared` do.
     """
     grid = chosen(tables, wanted.sheet)
-    plan = prepared(reader, grid, wanted, today)
+    plan = prepared(reader, grid, wanted, today, progress=progress, cancelled=cancelled)
     if data is not None and not wanted.columns:
         kept = kept_map(data, names_of(plan))
         if kept:
             wanted = replace(wanted, columns=kept)
-            plan = prepared(reader, grid, wanted, today)
+            plan = prepared(reader, grid, wanted, today, progress=progress, cancelled=cancelled)
     origin = plan.frame.origin
     return Preview(
         grid=grid,
