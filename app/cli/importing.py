@@ -17,6 +17,7 @@ from app.cli.named import word
 from app.cli.options import Command, Day, File, in_session
 from app.cli.session import Session
 from app.cli.table import data, message, table, write_json
+from app.cli.whole import import_whole
 from app.domain.errors import NothingToDoError
 from app.domain.intake.grid import Grid
 from app.domain.kinds import Kind
@@ -26,6 +27,7 @@ from app.services.intake.matching import Outcome, Plan, Proposal
 from app.services.intake.reading import read_tables
 from app.services.json_import import plan_form
 from app.services.register import Register
+from app.services.register_json import is_whole_register
 
 _HEADING = ("ROW", "WHAT", "REF", "TITLE", "WHY")
 _SINCE = " (changed here since the file was made: not taken over)"
@@ -232,11 +234,18 @@ def _for_tables(command: Decorated) -> Decorated:
 def import_command(session: Session, /, file: Path, **options: Any) -> None:
     """Take in a spreadsheet, a CSV file, a table in a letter, or a calendar file (.ics).
 
+    A whole register in a JSON file comes into an empty one, which is made where there is none.
+
     Of a table, whatever could be read in two ways is asked about, and its rows are held back until
     --answer settles it. Of a calendar file, --accept says what is taken over: an entry that came
     from this register is known again, and comes no second time. All of it is one change.
     """
     dry_run, accept = options["dry_run"], options["accept"]
+    if is_whole_register(file):
+        if accept or TableOptions.taken_from(options) != TableOptions():
+            raise click.UsageError("A whole register comes in as it is: only --dry-run.")
+        import_whole(session, file, dry_run=dry_run)
+        return
     asked = TableOptions.taken_from(options)
     if is_calendar(file):
         if asked.given:

@@ -1,4 +1,4 @@
-"""The commands that only look: list, show, history, check, export."""
+"""The commands that only look: list, show, history, check."""
 
 from __future__ import annotations
 
@@ -7,19 +7,17 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
 
 import click
 
 from app.cli.filters import Filters, filtered
-from app.cli.options import Command, File, in_session, looking_back, past
+from app.cli.options import Command, in_session, looking_back, past
 from app.cli.session import Session
 from app.cli.sheet import history_text, sheet
 from app.cli.table import data, message, table, write_json
 from app.domain.as_of import as_of_words, erased_words
-from app.domain.errors import InvalidValueError
 from app.domain.query import Query
 from app.domain.reading import due_words, standing_words, timeliness_words
 from app.domain.rows import RegisterRow
@@ -225,84 +223,9 @@ def check_command(ctx: click.Context) -> None:
     message("The register and its change log agree.")
 
 
-@click.command("export", cls=Command)
-@click.argument("file", type=File())
-@click.argument("names", metavar="[REF]...", nargs=-1)
-@filtered
-@click.option("--columns", metavar="NAMES", help="These columns in this order: ref,title,due_edtf.")
-@click.option(
-    "--companion", is_flag=True, help="Write beside it what was chosen, and as of which day."
-)
-@looking_back
-@in_session
-def export_command(
-    session: Session,
-    /,
-    file: Path,
-    names: tuple[str, ...],
-    columns: str | None,
-    as_of: date | None,
-    by: str | None,
-    **options: Any,
-) -> None:
-    """Write commitments to a CSV file that no spreadsheet will run, or to a calendar file (.ics).
-
-    A calendar file takes single references too.
-    """
-    if file.suffix.casefold() == ".ics":
-        if columns is not None or options["companion"]:
-            raise click.UsageError("--columns and --companion are for a CSV file.")
-        from app.cli.calendar_files import export_commitments  # noqa: PLC0415 - start-up time
-
-        with looked_at(session, as_of, by) as register:
-            export_commitments(session, register, file, names, options)
-        return
-    if names:
-        raise click.UsageError("Single references are for a calendar file, FILE.ics.")
-    from app.services.export import export_csv  # noqa: PLC0415 - start-up time
-
-    with looked_at(session, as_of, by) as register:
-        query = Filters.taken_from(options).query(register.reader)
-        written = export_csv(
-            register.reader,
-            query,
-            register.clock.today(),
-            _columns(columns),
-            file,
-            companion=options["companion"],
-            as_of=register.as_of,
-            progress=_progress if sys.stderr.isatty() else None,
-        )
-        form = {"schema": json_form.SCHEMA, "count": written, "file": str(file)}
-        form = json_form.dated(form, register)
-    if session.json:
-        write_json(form)
-    message(f"Wrote {written} commitments to “{file}”.")
-
-
-def _progress(done: int, in_all: int) -> None:
-    click.echo(f"\r{done} of {in_all} ", nl=False, err=True)
-
-
-def _columns(names: str | None) -> tuple[str, ...]:
-    from app.domain.export_columns import DEFAULT_COLUMNS, EXPORT_COLUMNS  # noqa: PLC0415 - as above
-
-    if names is None:
-        return DEFAULT_COLUMNS
-    chosen = tuple(each.strip().replace("-", "_") for each in names.split(",") if each.strip())
-    unknown = [each for each in chosen if each not in EXPORT_COLUMNS]
-    if unknown or not chosen:
-        wrong = unknown[0] if unknown else names
-        raise InvalidValueError(
-            "columns", f"“{wrong}” is no column. There are {', '.join(EXPORT_COLUMNS)}."
-        )
-    return chosen
-
-
 COMMANDS = (
     list_command,
     show_command,
     history_command,
     check_command,
-    export_command,
 )

@@ -1,4 +1,4 @@
-"""The commands about reminders: remind, ack, snooze."""
+"""The commands about alerts: remind, ack, snooze."""
 
 from __future__ import annotations
 
@@ -184,7 +184,7 @@ def ack_command(session: Session, names: tuple[str, ...], note: str, *, everythi
     ID is a reminder's, or the beginning of it; a REF stands for all that is due of a commitment.
     """
     if bool(names) is everything:
-        raise click.UsageError("Name reminders or commitments, or else --all.")
+        raise click.UsageError("Name alerts or commitments, or else --all.")
     with session.opened() as register:
         chosen = _all_due(register) if everything else _chosen(register, names)
         settled = [e for e in chosen if e.standing is Standing.ACKNOWLEDGED]
@@ -209,9 +209,9 @@ def snooze_command(
     *,
     until_answered: bool,
 ) -> None:
-    """Put reminders off: until a day, until some time before what they remind of, or an answer."""
+    """Put alerts off: until a day, until some time before what they remind of, or an answer."""
     if not names:
-        raise click.UsageError("Name reminders or commitments.")
+        raise click.UsageError("Name alerts or commitments.")
     if [until is not None, before is not None, until_answered].count(True) != 1:
         raise click.UsageError("Say until when: --until, --before or --until-answered.")
     with session.opened() as register:
@@ -260,7 +260,7 @@ def _by_identity(reader: Reader, name: str, today: date) -> tuple[Entry, ...]:
     found = named(reader, name, today)
     if len(found) > 1:
         raise InvalidValueError(
-            "id", f"{len(found)} reminders begin with “{name}”; write more of the one you mean."
+            "id", f"{len(found)} alerts begin with “{name}”; write more of the one you mean."
         )
     return found
 
@@ -274,16 +274,16 @@ def _of(reader: Reader, name: str, today: date) -> list[Entry]:
 
 
 def _name(one: Occurrence) -> str:
-    return f"The reminder of {one.ref}" if one.ref else "This reminder"
+    return f"The alert of {one.ref}" if one.ref else "This alert"
 
 
 def _tell(session: Session, register: Register, chosen: Sequence[Entry], did: str) -> None:
-    """Say what was done, and in JSON how each of the reminders stands now."""
+    """Say what was done, and in JSON how each of the alerts stands now."""
     if session.json:
         reader, today = register.reader, register.clock.today()
         now = with_standing(reader, [each.occurrence for each in chosen], today)
         write_json(listed(reminder(each, today) for each in now))
-    count = "1 reminder" if len(chosen) == 1 else f"{len(chosen)} reminders"
+    count = "1 alert" if len(chosen) == 1 else f"{len(chosen)} alerts"
     message(f"{did}: {count}.")
 
 

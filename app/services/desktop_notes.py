@@ -65,7 +65,7 @@ def desktop_notes(
     if counts := _counts(raised, tr):
         body = (*counts, tr("Open Servanda to see what it is about."), *last)
         secret = tuple(each for each in raised.fresh if each.occurrence.marked)
-        notes.append(DesktopNote(title=tr("Reminders"), body="\n".join(body), entries=secret))
+        notes.append(DesktopNote(title=tr("Alerts"), body="\n".join(body), entries=secret))
     return tuple(notes)
 
 
@@ -134,10 +134,10 @@ def _silence(silent: tuple[Matter, ...], tr: Translate) -> str:
 def _digest(raised: Raised, today: date, last: tuple[str, ...], tr: Translate) -> DesktopNote:
     named, silent = _parted(raised)
     number = len(matters(raised.fresh))
-    title = tr("{number} reminders").format(number=number)
+    title = tr("{number} alerts").format(number=number)
     if raised.away is not None:
         day = day_words(raised.away, tr)
-        title = tr("{number} reminders since {day}").format(number=number, day=day)
+        title = tr("{number} alerts since {day}").format(number=number, day=day)
     lines = [_line(each.occurrence, today, tr) for each in named[:_LINES]]
     rest = len(named) - len(lines)
     if rest:
@@ -167,13 +167,13 @@ def _counts(raised: Raised, tr: Translate) -> tuple[str, ...]:
     found, late = [], raised.late
     marked = len(matters(each for each in raised.fresh if each.occurrence.marked))
     if marked:
-        found.append(_number(marked, tr("1 marked reminder"), tr("{number} marked reminders")))
+        found.append(_number(marked, tr("1 marked alert"), tr("{number} marked alerts")))
     if late:
         found.append(
             _number(
                 late,
-                tr("1 reminder was due already when it was entered"),
-                tr("{number} reminders were due already when they were entered"),
+                tr("1 alert was due already when it was entered"),
+                tr("{number} alerts were due already when they were entered"),
             )
         )
     return tuple(found)

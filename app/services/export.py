@@ -16,6 +16,7 @@ from app.domain.export_columns import EXPORT_COLUMNS
 from app.domain.query import Query
 from app.services.export_parts import Cancelled, Passing, Progress, check_columns, never, silent
 from app.services.written import beside
+from app.store.export import Sheet
 from app.store.reader import Reader
 
 _BOM = b"\xef\xbb\xbf"
@@ -53,15 +54,16 @@ def export_csv(  # noqa: PLR0913 - what is exported, where to, and how, each wit
     written; then whatever had that name is untouched.
     """
     check_columns(columns)
+    sheet = reader.sheet(query, today, columns, guard=guard)
     passing = Passing(
-        sheet=reader.sheet(query, today, columns, guard=guard),
+        state=sheet,
         progress=progress or silent,
         cancelled=cancelled or never,
     )
     heading = ",".join(EXPORT_COLUMNS[each] for each in columns) + _END
     start = (_BOM if bom else b"") + heading.encode()
     with beside(target) as file:
-        rows, version = passing.of_one_state(lambda: _lines(passing, file, start))
+        rows, version = passing.of_one_state(lambda: _lines(passing, sheet, file, start))
     if companion:
         facts = passing.facts(
             reader, query, today, columns, rows=rows, version=version, as_of=as_of
@@ -73,13 +75,13 @@ def export_csv(  # noqa: PLR0913 - what is exported, where to, and how, each wit
     return rows
 
 
-def _lines(passing: Passing, file: IO[bytes], start: bytes) -> int:
+def _lines(passing: Passing, sheet: Sheet, file: IO[bytes], start: bytes) -> int:
     """Write all lines, whatever was written before; return how many."""
     file.seek(0)
     file.truncate()
     file.write(start)
     written = 0
-    for lines in passing.pages(passing.sheet.lines):
+    for lines in passing.pages(sheet.note, sheet.lines):
         file.write("".join(line + _END for line in lines).encode())
         written += len(lines)
     return written

@@ -15,7 +15,7 @@ from app.domain.as_of import AsOf, By
 from app.domain.errors import CancelledError, InvalidValueError, NotFoundError
 from app.domain.export_columns import EXPORT_COLUMNS
 from app.domain.query import Query, Sort
-from app.store.export import PAGE, Sheet
+from app.store.export import PAGE, OneState
 from app.store.reader import Reader
 
 Progress = Callable[[int, int], object]
@@ -47,32 +47,33 @@ class Passing:
     so, `CancelledError` is raised.
     """
 
-    sheet: Sheet | Archive
+    state: OneState
     progress: Progress = silent
     cancelled: Cancelled = never
 
     def of_one_state(self, write: Callable[[], int]) -> tuple[int, str]:
         """Let `write` write everything, anew if need be; return its rows and the state's name."""
         for _ in range(_ATTEMPTS):
-            before = self.read(self.sheet.version)
+            before = self.read(self.state.version)
             rows = write()
-            if self.read(self.sheet.version) == before:
+            if self.read(self.state.version) == before:
                 return rows, before
-        with self.sheet.held():
-            return write(), self.read(self.sheet.version)
+        with self.state.held():
+            return write(), self.read(self.state.version)
 
     def pages(
         self,
+        note: Callable[[IO[bytes], Callable[[], None]], int],
         read: Callable[[Sequence[int]], list[_Read]],
         check: Callable[[int], object] = lambda _rows: None,
     ) -> Iterator[list[_Read]]:
-        """Give page after page of what `read` returns for row numbers, in the query's order.
+        """Give page after page of what `read` returns for the row numbers that `note` notes.
 
         `check` hears how many rows there are before the first, and may refuse.
         """
         written = 0
         with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as numbers:
-            total = self.read(lambda: self._note(numbers))
+            total = self.read(lambda: self._noted(note, numbers))
             check(total)
             numbers.seek(0)
             while page := array("q", numbers.read(PAGE * _ROW_NUMBER)):
@@ -88,10 +89,12 @@ class Passing:
             with suppress(InterruptedError):
                 return read()
 
-    def _note(self, numbers: IO[bytes]) -> int:
+    def _noted(
+        self, note: Callable[[IO[bytes], Callable[[], None]], int], numbers: IO[bytes]
+    ) -> int:
         numbers.seek(0)
         numbers.truncate()
-        return self.sheet.note(numbers, self.stop)
+        return note(numbers, self.stop)
 
     def stop(self) -> None:
         """Raise `CancelledError` once the officer has called the export off."""

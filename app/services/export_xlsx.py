@@ -115,8 +115,9 @@ def export_xlsx(  # noqa: PLR0913 - what is exported, where to, and how, each wi
     `StorageError` where `target` cannot be written. Then whatever had that name is untouched.
     """
     check_columns(columns)
+    source = reader.sheet(query, today, columns, guard=False)
     passing = Passing(
-        sheet=reader.sheet(query, today, columns, guard=False),
+        state=source,
         progress=progress or silent,
         cancelled=cancelled or never,
     )
@@ -130,9 +131,9 @@ def export_xlsx(  # noqa: PLR0913 - what is exported, where to, and how, each wi
         def write() -> int:
             with _book(file, folder, today) as book:
                 sheet = _Sheet(book, columns, right_to_left=right_to_left)
-                version = passing.read(passing.sheet.version)
+                version = passing.read(source.version)
                 rows = 0
-                for page in passing.pages(passing.sheet.values, _check_fits):
+                for page in passing.pages(source.note, source.values, _check_fits):
                     sheet.add(page)
                     rows += len(page)
                 sheet.finish()

@@ -605,5 +605,5 @@ class Register:
 def _reminders(chosen: list[Occurrence]) -> str:
     """Name reminders without any content but a reference."""
     if len(chosen) == 1:
-        return f"the reminder of {chosen[0].ref}" if chosen[0].ref else "a reminder"
-    return f"{len(chosen)} reminders"
+        return f"the alert of {chosen[0].ref}" if chosen[0].ref else "an alert"
+    return f"{len(chosen)} alerts"

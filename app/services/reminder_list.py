@@ -133,7 +133,7 @@ def take_back(register: Register, reminders: Sequence[Reminder]) -> Change:
     Raises `NotFoundError` where nothing was done with one of them.
     """
     count = len(reminders)
-    label = "Take up a reminder again" if count == 1 else f"Take up {count} reminders again"
+    label = "Take up an alert again" if count == 1 else f"Take up {count} alerts again"
 
     def act(acts: Acts) -> None:
         for each in reminders:

@@ -9,17 +9,14 @@ from __future__ import annotations
 from array import array
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 from app.domain.errors import InvalidValueError
 from app.store.canonical import Value
 from app.store.driver import translated
 from app.store.export import PAGE, OneState
 from app.store.records import RECORDS
-from app.store.writer import GONE, LIVE, Writer
-
-if TYPE_CHECKING:
-    from sqlite3 import Connection
+from app.store.writer import GONE, Writer
 
 RELATION = "relation"
 """The one kind of record that a register may hold and count as empty: its pairs of countries."""
@@ -62,8 +59,7 @@ class Archive(OneState):
         numbers = f"[{','.join(map(str, rids))}]"
         with translated():
             rows = self._connection.execute(
-                f"SELECT rid, {columns} FROM {record}"
-                " WHERE rid IN(SELECT value FROM json_each(?))",
+                f"SELECT rid, {columns} FROM {record} WHERE rid IN(SELECT value FROM json_each(?))",
                 (numbers,),
             ).fetchall()
         found = {rid: dict(zip(names, values, strict=True)) for rid, *values in rows}
@@ -110,7 +106,7 @@ def enter(
     else:
         # Others may hold its reference: which of them is shown with a suffix is settled at the end.
         writer.create(record, identity, dict(values), crowded=True)
-    if gone not in LIVE[:1]:
+    if gone:
         writer.set(record, identity, gone=gone)
 
 

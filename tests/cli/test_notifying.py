@@ -174,7 +174,7 @@ def test_each_lead_is_shown_in_its_turn_and_nothing_twice(bus, remind, tmp_path)
     assert found == {
         date(2026, 11, 22): (
             "Due in 7 days, on 29 Nov 2026",
-            f"1 reminder was due already when it was entered\n{LOOK}",
+            f"1 alert was due already when it was entered\n{LOOK}",
         ),
         date(2026, 11, 28): ("Due in 1 day, on 29 Nov 2026",),
     }
@@ -200,7 +200,7 @@ def test_after_an_absence_there_is_one_digest_in_order(bus, remind, tmp_path):
     assert answer.exit_code == 0
     assert '"shown": 1' in answer.stdout
     (digest,) = service.shown()
-    assert digest["summary"] == "6 reminders since 20 Nov 2026"
+    assert digest["summary"] == "6 alerts since 20 Nov 2026"
     assert digest["body"].splitlines() == [
         *(f"{FSI}PK-BY/{each}{PDI}: Due in 8 days, on 22 Dec 2026" for each in (1, 2, 3, 4)),
         "and 2 more",
@@ -212,8 +212,8 @@ def test_what_is_marked_is_only_counted(bus, remind, tmp_path):
     service = bus.serve()
     remind(of=secret)
     (note,) = service.shown()
-    assert note["summary"] == "Reminders"
-    assert note["body"].splitlines()[0] == "2 marked reminders"
+    assert note["summary"] == "Alerts"
+    assert note["body"].splitlines()[0] == "2 marked alerts"
     assert "annex" not in str(note)
     assert "PK-BY" not in str(note)
 

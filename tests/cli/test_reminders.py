@@ -118,7 +118,7 @@ def test_a_text_cannot_steer_the_terminal(fresh):
 def test_a_reminder_is_acknowledged_by_the_beginning_of_its_identity(desk):
     identity = items(desk)[0]["id"]
     answer = desk("ack", identity[:6], "--note", "told the ministry")
-    assert (answer.exit_code, answer.stderr) == (0, "Acknowledged: 1 reminder.\n")
+    assert (answer.exit_code, answer.stderr) == (0, "Acknowledged: 1 alert.\n")
     assert "due" not in {each["state"] for each in items(desk)}
     done = [each for each in items(desk, "--all") if each["state"] == "acknowledged"]
     assert [(e["id"], e["who"], e["acknowledged_on"], e["note"]) for e in done] == [
@@ -128,7 +128,7 @@ def test_a_reminder_is_acknowledged_by_the_beginning_of_its_identity(desk):
     again = desk("ack", identity)
     assert (again.exit_code, again.stderr) == (
         1,
-        "The reminder of PK-BY/A is acknowledged already.\n",
+        "The alert of PK-BY/A is acknowledged already.\n",
     )
     assert desk("undo").exit_code == 0
     assert items(desk)[0]["state"] == "due"
@@ -170,11 +170,11 @@ def test_a_reminder_is_put_off(desk, how, until):
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["ack"], 2, "Name reminders or commitments, or else --all."),
-        (["ack", "A", "--all"], 2, "Name reminders or commitments, or else --all."),
+        (["ack"], 2, "Name alerts or commitments, or else --all."),
+        (["ack", "A", "--all"], 2, "Name alerts or commitments, or else --all."),
         (["ack", "B"], 1, "The reference “B” is not in this register."),
         (["snooze", "A"], 2, "Say until when: --until, --before or --until-answered."),
-        (["snooze", "--until", "2026-12-01"], 2, "Name reminders or commitments."),
+        (["snooze", "--until", "2026-12-01"], 2, "Name alerts or commitments."),
         (["snooze", "A", "--until", "2026-11-22"], 1, "put off until a day that is ahead"),
         (["snooze", "A", "--before", "90d"], 1, "put off until a day that is ahead"),
         (["snooze", "A", "--before", "soon"], 2, "is no length of time"),
@@ -218,9 +218,7 @@ def test_a_beginning_that_means_several_is_refused(register, shell_on):
         )  # fmt: skip
     refused = shell_on(register.store.path)("ack", start)
     assert refused.exit_code == 1
-    assert refused.stderr == (
-        f"2 reminders begin with “{start}”; write more of the one you mean.\n"
-    )
+    assert refused.stderr == (f"2 alerts begin with “{start}”; write more of the one you mean.\n")
 
 
 def test_a_register_that_is_only_read_can_be_listed(desk):

@@ -110,7 +110,7 @@ def test_a_click_leads_the_window_to_the_record_or_to_all_reminders(bus, begin, 
     assert staying.poll() is None
     remind("2026-11-23")
     digest = service.said()
-    assert digest["summary"] == "4 reminders"
+    assert digest["summary"] == "4 alerts"
     service.click(digest["number"])
     assert window.stdout.readline() == "page reminders\n"
 

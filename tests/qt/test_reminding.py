@@ -84,7 +84,7 @@ def test_what_comes_due_is_said_below_counted_beside_and_told_once_outside(
 ):
     promise(register, "FIRST", TODAY + timedelta(days=1))
     begun = reminding()
-    assert window.strip.said == "A reminder has come due."
+    assert window.strip.said == "An alert has come due."
     assert badge(window) == 1
     assert [each.title for each in outside.notes] == [
         "\u2068FIRST\u2069: \u2068Promise FIRST\u2069"
@@ -104,7 +104,7 @@ def test_several_come_as_one_note_in_order_of_urgency(
     time.wait(days=11)
     look_again(begun)
     (note,) = outside.notes
-    assert note.title == "3 reminders since 22 Nov 2026"
+    assert note.title == "3 alerts since 22 Nov 2026"
     order = [line.split(":")[0].strip("\u2068\u2069") for line in note.body.splitlines()]
     assert order == ["FIRST", "MIDDLE", "LAST"]
 
@@ -117,7 +117,7 @@ def test_what_is_marked_is_named_in_the_window_and_only_counted_outside(
     reminding()
     (note,) = outside.notes
     assert "HIDDEN" not in note.title + note.body
-    assert "1 marked reminder" in note.body
+    assert "1 marked alert" in note.body
     window.go("reminders")
     page = window.pages.page
     qtbot.waitUntil(lambda: page.settled and page.listed is not None)
@@ -130,7 +130,7 @@ def test_what_was_due_when_it_was_entered_is_one_line_in_the_window_and_nothing_
     for number in range(4):
         promise(register, f"OLD{number}", date(2026, 1, 1 + number))
     reminding()
-    assert window.strip.said == "4 reminders were due already when they were entered."
+    assert window.strip.said == "4 alerts were due already when they were entered."
     assert outside.notes == []
     assert badge(window) == 0
 
@@ -142,7 +142,7 @@ def test_an_import_while_the_window_is_open_raises_one_line(
     for number in range(3):
         promise(register, f"OLD{number}", date(2026, 1, 1 + number))
     look_again(begun)
-    assert window.strip.said == "3 reminders were due already when they were entered."
+    assert window.strip.said == "3 alerts were due already when they were entered."
     assert outside.notes == []
 
 
@@ -153,7 +153,7 @@ def test_who_has_the_list_before_his_eyes_is_told_nothing_outside(
     hands.press("Ctrl+6")
     reminding()
     assert outside.notes == []
-    assert window.strip.said == "A reminder has come due."
+    assert window.strip.said == "An alert has come due."
 
 
 def test_in_quiet_hours_the_list_goes_on_and_the_note_comes_after_them(

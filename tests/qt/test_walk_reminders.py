@@ -84,7 +84,7 @@ def three_weeks_with_the_lid_closed(laptop):
 
 def one_digest_in_order(notes):
     (digest,) = notes
-    assert digest.title.endswith("reminders since 31 Oct 2026")
+    assert digest.title.endswith("alerts since 31 Oct 2026")
     named = [line.partition(":")[0].strip("\u2068\u2069") for line in digest.body.splitlines()]
     assert named[:3] == MINE
 

@@ -68,7 +68,7 @@ def test_three_come_alone_and_four_in_one_digest_by_their_order():
     three = [entry(number) for number in (1, 2, 3)]
     assert [each.opens for each in notes(*three)] == ["PK-BY/1", "PK-BY/2", "PK-BY/3"]
     (digest,) = notes(*three, entry(4))
-    assert digest.title == "4 reminders"
+    assert digest.title == "4 alerts"
     assert [line[:9] for line in digest.body.splitlines()] == [
         f"{FSI}PK-BY/{number}{PDI}" for number in (1, 2, 3, 4)
     ]
@@ -78,10 +78,10 @@ def test_three_come_alone_and_four_in_one_digest_by_their_order():
 
 def test_a_long_digest_names_four_and_counts_the_rest():
     (digest,) = notes(*(entry(number) for number in range(9)), late=2, away=date(2026, 10, 31))
-    assert digest.title == "9 reminders since 31 Oct 2026"
+    assert digest.title == "9 alerts since 31 Oct 2026"
     assert digest.body.splitlines()[4:] == [
         "and 5 more",
-        "2 reminders were due already when they were entered",
+        "2 alerts were due already when they were entered",
     ]
     assert "and 1 more" in notes(*(entry(number) for number in range(5)))[0].body
 
@@ -90,11 +90,11 @@ def test_of_what_is_marked_only_the_number_is_told():
     secret = entry(7, title="The secret annex", marked=True)
     found = notes(entry(1), secret)
     assert [each.opens for each in found] == ["PK-BY/1", ""]
-    assert found[1].body == "1 marked reminder\nOpen Servanda to see what it is about."
+    assert found[1].body == "1 marked alert\nOpen Servanda to see what it is about."
     assert found[1].entries == (secret,)
     (digest,) = notes(*(entry(number) for number in range(4)), secret, replace_marked(8))
-    assert digest.title == "6 reminders"
-    assert digest.body.splitlines()[-1] == "2 marked reminders"
+    assert digest.title == "6 alerts"
+    assert digest.body.splitlines()[-1] == "2 marked alerts"
     for each in (*found, digest):
         assert "secret" not in each.title + each.body
         assert "PK-BY/7" not in each.title + each.body
@@ -112,8 +112,8 @@ def test_nothing_of_a_marked_record_makes_a_note_urgent():
 
 def test_what_was_due_already_is_one_number():
     (note,) = notes(late=14)
-    assert note.body.startswith("14 reminders were due already when they were entered\n")
-    assert notes(late=1)[0].body.startswith("1 reminder was due already when it was entered\n")
+    assert note.body.startswith("14 alerts were due already when they were entered\n")
+    assert notes(late=1)[0].body.startswith("1 alert was due already when it was entered\n")
 
 
 def test_several_registers_are_told_apart():
@@ -149,10 +149,10 @@ def test_all_agencies_without_news_are_one_thing():
         "",
     ]
     (digest,) = notes(*(entry(number) for number in (10, 11, 12)), *agencies, late=1)
-    assert digest.title == "10 reminders"
+    assert digest.title == "10 alerts"
     assert digest.body.splitlines()[3:] == [
         "No news from 7 agencies",
-        "1 reminder was due already when it was entered",
+        "1 alert was due already when it was entered",
     ]
 
 
@@ -168,8 +168,8 @@ def test_where_one_can_be_shown_at_a_time_it_tells_all_of_it_but_what_was_due_al
     assert one(late=3) is None
     assert one(entry(1), late=3).opens == "PK-BY/1"
     both = one(entry(1), entry(2, marked=True), late=3)
-    assert both.title == "2 reminders"
-    assert both.body.splitlines()[1:] == ["1 marked reminder"]
+    assert both.title == "2 alerts"
+    assert both.body.splitlines()[1:] == ["1 marked alert"]
 
 
 def test_every_reminder_is_shown_by_some_note_and_by_one_only():

@@ -118,7 +118,7 @@ def test_what_was_acknowledged_is_taken_back_in_one_step(register):
     (matter,) = shown(register).due
     register.acknowledge([each.occurrence for each in matter.entries])
     change = take_back(register, shown(register).settled[0].reminders)
-    assert change.label == "Take up 3 reminders again"
+    assert change.label == "Take up 3 alerts again"
     assert (held(shown(register).due), shown(register).settled) == ([("R", 3)], ())
     register.undo()
     assert shown(register).due == ()

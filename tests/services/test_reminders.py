@@ -207,7 +207,7 @@ def test_several_are_acknowledged_in_one_step(desk):
     promise(desk)
     due = box(desk, date(2026, 12, 31)).due
     change = desk.acknowledge([each.occurrence for each in due])
-    assert change.label == "Acknowledge 3 reminders"
+    assert change.label == "Acknowledge 3 alerts"
     desk.undo()
     assert len(box(desk, date(2026, 12, 31)).due) == 3
 

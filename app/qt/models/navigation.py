@@ -37,7 +37,7 @@ SECTIONS: tuple[Place, ...] = (
     Place(key="agreements", text=_NOOP("Navigation", "Agreements"), icon="scroll-text"),
     Place(key="sessions", text=_NOOP("Navigation", "Sessions and visits"), icon="users"),
     Place(key="calendar", text=_NOOP("Navigation", "Calendar"), icon="calendar"),
-    Place(key="reminders", text=_NOOP("Navigation", "Reminders"), icon="bell"),
+    Place(key="reminders", text=_NOOP("Navigation", "Alerts"), icon="bell"),
     Place(key="sources", text=_NOOP("Navigation", "Sources"), icon="book-open-text", gap=True),
     Place(key="organisations", text=_NOOP("Navigation", "Ministries and agencies"),
           icon="landmark"),

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.intake.draft import Aside
 from app.domain.intake.layout import Role
@@ -81,6 +88,7 @@ class ImportLayout(QStackedWidget):
         super().__init__()
         self._look, self._work = look, work
         self._bare = True
+        self._idle = False
         self._source = InkLabel(look, ink="text2", scale=Scale.CAPTION)
         self._source.setObjectName("import-source")
         self._notes = wrapped(QuietLabel(look))
@@ -94,6 +102,11 @@ class ImportLayout(QStackedWidget):
         self.foot = ImportFoot(look)
         self.foot.progress.cancelled.connect(self.cancelled)
         self.foot.aside.clicked.connect(self._unfold)
+        self.too = QCheckBox()
+        self.too.setObjectName("import-changed-too")
+        self.too.setToolTip(
+            _tr("Fields that were changed here after the file was made stay as they are, else")
+        )
         self._unfolded = False
         self._nothing = self._empty()
         self._refused = self._refusal()
@@ -132,11 +145,12 @@ class ImportLayout(QStackedWidget):
     def show_preview(self, preview: Preview) -> bool:
         """Show a table; whether it is shown for the first time."""
         first, self._bare = self._bare, False
-        draft, counts = preview.plan.draft, preview.plan.counts
+        draft, idle = preview.plan.draft, preview.plan.counts[Outcome.UNCHANGED]
         self._source.setText(self._source_words(preview))
         self.settings.show_preview(preview)
         self.columns.show_columns(draft.columns)
         self._show_notes(preview)
+        self._show_changed_here(preview)
         self.grid.show_preview(preview.lines)
         self._rows.setCurrentWidget(self.grid if preview.lines else self._none)
         self._none.setText(
@@ -147,12 +161,18 @@ class ImportLayout(QStackedWidget):
         )
         if first:
             self.setCurrentIndex(self.count() - 1)
-        if preview.lines and counts[Outcome.UNCHANGED] == len(preview.lines) and not self.said.said:
+        self._say_nothing(nothing=bool(preview.lines) and idle == len(preview.lines))
+        return first
+
+    def _say_nothing(self, *, nothing: bool) -> None:
+        """Say that there is nothing to do, unless what came in is still told."""
+        if nothing and not self.said.said:
             said = _tr("Nothing to do: every row is in the register as the file has it.")
             self.said.say("check", "text2", said)
-        elif self.said.buttons[0].isHidden():
+            self._idle = True
+        elif self._idle and not nothing:
             self.said.hide()
-        return first
+        self._idle = self._idle and nothing
 
     def show_line(self, line: ImportLine | None) -> None:
         """Show one row in full beside the table."""
@@ -192,7 +212,7 @@ class ImportLayout(QStackedWidget):
     def _show_notes(self, preview: Preview) -> None:
         """Say what there is to know of the file, and on demand what is no row of it."""
         aside = preview.plan.draft.aside
-        notes = [*preview.grid.notes]
+        notes = [*preview.grid.notes, *preview.plan.notes]
         notes += [f"{_row(each)}: {each.warning}" for each in aside if each.warning]
         if self._unfolded:
             notes += [
@@ -207,6 +227,13 @@ class ImportLayout(QStackedWidget):
         self.foot.aside.setToolTip(
             plain_tip(_tr("Titles, headings and totals are no rows; show them"))
         )
+
+    def _show_changed_here(self, preview: Preview) -> None:
+        count = preview.changed_here
+        words = _tr("Also what was changed here since, in {count} rows").format(count=count)
+        self.too.setText(words)
+        self.too.setVisible(count > 0)
+        self.too.setChecked(self._work.changed_too)
 
     @Slot()
     def _unfold(self) -> None:
@@ -229,13 +256,17 @@ class ImportLayout(QStackedWidget):
         head.addStretch(1)
         head.addWidget(self._source)
         column.addLayout(head)
+        which = QHBoxLayout()
+        which.setSpacing(GROUP_GAP)
+        which.addWidget(self.filters, 1)
+        which.addWidget(self.too)
         promise = _tr("Nothing is written yet. Taking over is one step that Undo takes back whole.")
         column.addWidget(wrapped(InkLabel(look, promise, ink="text2")))
         column.addSpacing(GRID)
         column.addWidget(self.settings)
         column.addWidget(self.columns)
         column.addWidget(self._notes)
-        column.addWidget(self.filters)
+        column.addLayout(which)
         self._none = wrapped(InkLabel(look, ink="text2"))
         self._none.setObjectName("import-none")
         self._none.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)

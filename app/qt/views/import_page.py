@@ -51,6 +51,7 @@ class ImportPage(Page):
         work.taken.connect(self._taken)
         work.called_off.connect(self._called_off)
         shown.cancelled.connect(work.cancel)
+        shown.too.clicked.connect(work.change_too)
         shown.filters.chosen.connect(self._narrow)
         shown.columns.mapped.connect(self.maps.say)
         shown.said.acted.connect(self._act)
@@ -116,6 +117,7 @@ class ImportPage(Page):
         preview = self.work.preview
         if preview is None:
             return
+        self.grid.table.changed_too = self.work.changed_too
         first = self.shown.show_preview(preview)
         self._settled = settled
         self._tell()

@@ -199,7 +199,13 @@ class ImportPanel(SheetArea):
         column.addLayout(
             _beside(_Arrow(self._look), wrapped(InkLabel(self._look, then, weight=MEDIUM)))
         )
-        holder.setAccessibleName(f"{field_name(change.field)}: {now} → {then}")
+        said = f"{field_name(change.field)}: {now} → {then}"
+        if change.since_changed:
+            since = self.tr("Changed here since this file was made")
+            mark = IconLabel(self._look, "triangle-alert", size=14)
+            column.addLayout(_beside(mark, wrapped(QuietLabel(self._look, since))))
+            said = f"{said}. {since}"
+        holder.setAccessibleName(said)
         return holder
 
     def _fact(self, fact: tuple[str, str, str]) -> QWidget:

@@ -114,7 +114,7 @@ class ImportWork(QObject):
     def change_too(self, changed_too: bool) -> None:  # noqa: FBT001 - a box that is ticked
         """Have fields come in, or not, that were changed here since the file was made."""
         self.changed_too = changed_too
-        self.again(Stage.TRY if self.preview is not None else Stage.COMPARE)
+        self.again(Stage.COMPARE)
 
     def read_as(self, *, encoding: str | None = None, delimiter: str | None = None) -> None:
         """Read the file again in another way; empty for as it is found out."""
@@ -140,7 +140,9 @@ class ImportWork(QObject):
             return
 
         def act(register: Register, progress: Progress, cancelled: Cancelled) -> Change:
-            chosen_of(preview.plan, rows, many=many, changed_too=too)  # before a copy is made in vain
+            chosen_of(
+                preview.plan, rows, many=many, changed_too=too
+            )  # before a copy is made in vain
             if register.folders is not None:
                 register.backup_before("import", register.folders.backups)
             return taken_over(

@@ -127,7 +127,7 @@ class PreferencesDialog(QDialog):
         reminding = plain_button(self.tr("While Servanda is closed…"), "preferences-reminding")
         reminding.setAutoDefault(False)
         reminding.clicked.connect(self.reminding_wanted)
-        self._row(self.tr("Reminders"), reminding)
+        self._row(self.tr("Alerts"), reminding)
 
     def _choices(
         self,

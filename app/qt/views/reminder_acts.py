@@ -53,7 +53,7 @@ class RowActs(QWidget):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("reminder-acts")
-        self.setAccessibleName(self.tr("With this reminder"))
+        self.setAccessibleName(self.tr("With this alert"))
         self._words = {
             Deed.OPEN: self.tr("Open"),
             Deed.SNOOZE: self.tr("Snooze"),

@@ -62,14 +62,14 @@ class ReminderRules(Page):
         self._rule: ReminderRule | None = None  # what the open form is about
         self.heading = InkLabel(look, title, scale=Scale.TITLE, weight=SEMIBOLD)
         self.heading.setObjectName("page-heading")
-        self.back = quiet_button(look, self.tr("Reminders"), "arrow-left", "rules-back")
+        self.back = quiet_button(look, self.tr("Alerts"), "arrow-left", "rules-back")
         self.back.clicked.connect(self._go_back)
         self._turn_arrow()
         self.note = wrapped(QuietLabel(look, scale=Scale.BODY))
         self.note.setText(
             self.tr(
                 "They hold of everything that has no rule of its own; a single commitment gets "
-                "its own in its details. A reminder that was acknowledged does not come again."
+                "its own in its details. An alert that was acknowledged does not come again."
             )
         )
         self.rows: dict[str, RuleRow] = {}

@@ -37,21 +37,21 @@ def counted_words(listed: Listed) -> str:
 
 def due_words(due: int) -> str:
     """Return how many reminders are due, for where they are not listed."""
-    return _translated("1 reminder") if due == 1 else _translated("{n} reminders").format(n=due)
+    return _translated("1 alert") if due == 1 else _translated("{n} alerts").format(n=due)
 
 
 def late_words(late: int) -> str:
     """Return the one line for what was due already when it was entered."""
     if late == 1:
-        return _translated("1 reminder was due already when it was entered.")
-    return _translated("{n} reminders were due already when they were entered.").format(n=late)
+        return _translated("1 alert was due already when it was entered.")
+    return _translated("{n} alerts were due already when they were entered.").format(n=late)
 
 
 def raised_words(fresh: int) -> str:
     """Return how many reminders have come due."""
     if fresh == 1:
-        return _translated("A reminder has come due.")
-    return _translated("{n} reminders have come due.").format(n=fresh)
+        return _translated("An alert has come due.")
+    return _translated("{n} alerts have come due.").format(n=fresh)
 
 
 def silent_words(since: date) -> str:

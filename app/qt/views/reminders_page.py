@@ -44,7 +44,7 @@ class Reminders(Page):
     wants_detail = False
 
     def __init__(self, desk: Desk, look: Look) -> None:
-        title = QCoreApplication.translate("Reminders", "Reminders")
+        title = QCoreApplication.translate("Reminders", "Alerts")
         super().__init__(desk, look, "reminders", title)
         self.listed: Listed | None = None
         self._keyboard_wanted = False
@@ -163,7 +163,7 @@ class Reminders(Page):
             "bell",
             self.tr("Nothing to be reminded of"),
             self.tr(
-                "Reminders come by themselves before a last day, a session or a notice, and stay "
+                "Alerts come by themselves before a last day, a session or a notice, and stay "
                 "until they are acknowledged."
             ),
             (

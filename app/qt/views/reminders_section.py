@@ -67,7 +67,7 @@ class RemindersSection(OptionalSection):
     """When one is reminded of a commitment, by which rule, and what became of it."""
 
     def __init__(self, desk: Desk, look: Look) -> None:
-        super().__init__(desk, look, self.tr("Reminders"), "section-reminders")
+        super().__init__(desk, look, self.tr("Alerts"), "section-reminders")
         self.offer = self.tr("Remind me")
         self._found: _Found | None = None
         self.add = self.act(self.tr("Remind me"), "bell", "reminders-add")

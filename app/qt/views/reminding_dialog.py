@@ -72,7 +72,7 @@ class RemindingDialog(QDialog):
         self._look, self._of = look, of
         self._settings = read_settings(of.folders)
         self.setObjectName("reminding")
-        self.setWindowTitle(self.tr("Reminders while Servanda is closed"))
+        self.setWindowTitle(self.tr("Alerts while Servanda is closed"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.work = Work(self)
         self.work.finished.connect(self._found)

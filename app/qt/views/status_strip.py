@@ -46,7 +46,7 @@ class StatusStrip(QStatusBar):
         self.counts.setObjectName("status-counts")
         self.reminders = plain_button("", "status-reminders")
         set_kind(self.reminders, ButtonKind.LINK)
-        self.reminders.setToolTip(self.tr("To the reminders that are due (Ctrl+6)"))
+        self.reminders.setToolTip(self.tr("To the alerts that are due (Ctrl+6)"))
         # The keyboard has the navigation for it; Tab goes from the page to the panel.
         self.reminders.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.reminders.clicked.connect(self.reminders_wanted)

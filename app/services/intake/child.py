@@ -39,7 +39,7 @@ _KEPT = 50_000
 
 _GLANCE = 0.05
 _BROKEN = "cannot be read: it is damaged, only half written, or made in an unusual way"
-_LOST = "cannot be read: it is damaged, or unpacks to more than this computer's memory allows"
+_LOST = "cannot be read: it is damaged, or takes more memory than one file is allowed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,10 +224,12 @@ def _pages(grid: Grid) -> Iterator[object]:
 
 
 def _hushed() -> None:
-    """Let nothing of a file reach a terminal or a memory image, and leave Ctrl-C to the other."""
+    """Let nothing of a file reach a terminal, and leave Ctrl-C to the other process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(OSError), Path(os.devnull).open("wb") as nothing:
         os.dup2(nothing.fileno(), 2)
+    # A library that breaks for want of memory would try to say where, and hang for want of more.
+    os.environ["RUST_BACKTRACE"] = os.environ["RUST_LIB_BACKTRACE"] = "0"
 
 
 def _limited(limits: Limits) -> None:

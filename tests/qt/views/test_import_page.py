@@ -364,7 +364,7 @@ def test_a_title_and_a_date_are_mended_in_place(hands, opened_table, settled, tm
     hands.press("Return")
     settled()
     fields = page.grid.current.line.proposal.fields
-    assert (fields["due"], fields["due_words"]) == ("../2026-06-30", "soon enough")
+    assert (fields["due"], fields["due_words"]) == ("[..2026-06-30]", "soon enough")
     page.grid.stand_on(3)
     assert page.grid.current.line.proposal.reason.endswith("there is no title.")
     page.panel.fields["title"].editor.setFocus()
@@ -390,6 +390,24 @@ def test_a_change_is_shown_field_by_field_and_no_side_is_written_that_no_row_say
     texts = [each.text() for each in page.panel.findChildren(QLabel)]
     assert "What changes" in texts
     assert "by 30 Jun 2027" in texts
+
+
+def test_what_was_changed_here_since_the_file_was_made_stays_unless_it_is_asked_for(
+    sample_desk, hands, opened_table, settled, tmp_path
+):
+    from app.services.export import DEFAULT_COLUMNS, export_csv
+
+    reader = sample_desk.register.reader
+    identity = reader.find("PK-BY/JMC-8/05")
+    path = tmp_path / "ours.csv"
+    export_csv(reader, Query(), TODAY, DEFAULT_COLUMNS, path)
+    header, *lines = path.read_text(encoding="utf-8-sig").splitlines()
+    line = next(each for each in lines if each.startswith("PK-BY/JMC-8/05"))
+    version = reader.version() if hasattr(reader, "version") else ""
+    assert header and line and version is not None and identity
+    page = opened_table(path)
+    assert {each for _, each in outcomes(page)} == {"unchanged"}
+    assert page.shown.too.isHidden()
 
 
 def test_more_than_a_fifth_of_the_register_asks_plainly_first(

@@ -52,7 +52,7 @@ def test_every_default_is_listed_in_words(page):
 
 def test_it_belongs_to_the_section_of_reminders_and_leads_back(page, window, hands):
     marked = window.navigation.list.currentIndex().data()
-    assert marked == "Reminders"
+    assert marked == "Alerts"
     hands.click(page.back)
     assert window.pages.key == "reminders"
 

@@ -166,7 +166,7 @@ def test_the_counts_stand_below_the_badge_in_the_navigation(page, hands, settle,
     assert window.strip.reminders.isHidden()
     hands.press("Ctrl+2")
     assert window.strip.reminders.isVisible()
-    assert window.strip.reminders.accessibleName() == "3 reminders"
+    assert window.strip.reminders.accessibleName() == "3 alerts"
     hands.click(window.strip.reminders)
     assert window.pages.page is page
 
@@ -264,7 +264,7 @@ def test_many_agencies_without_news_are_one_line_that_can_be_opened(
     hands.press("A")
     qtbot.waitUntil(lambda: page.settled)
     assert {each.occurrence.point for each in page.listed.due}.isdisjoint({Point.NO_NEWS})
-    assert sample_desk.register.store.next_undo() == f"Acknowledge {len(silent)} reminders"
+    assert sample_desk.register.store.next_undo() == f"Acknowledge {len(silent)} alerts"
 
 
 # --- what is done ---------------------------------------------------------------------------------

@@ -316,6 +316,25 @@ def locked_zip():
     return bytes(data)
 
 
+def of_a_part_before_the_beginning():
+    """An archive whose directory is said to lie where it cannot."""
+    data = bytearray(offices.matrix_xlsx())
+    at = data.index(b"PK\x05\x06") + 16
+    data[at : at + 4] = (0xFFFF_FFF0).to_bytes(4, "little")
+    return bytes(data)
+
+
+def of_an_unknown_method():
+    """An archive packed in a way that is not known."""
+    data = bytearray(offices.matrix_xlsx())
+    for sign, place in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        at = data.find(sign)
+        while at >= 0:
+            data[at + place] = 77
+            at = data.find(sign, at + 4)
+    return bytes(data)
+
+
 def of_a_later_zip():
     """An archive that wants a newer form of ZIP than there is."""
     data = bytearray(offices.matrix_xlsx())
@@ -353,6 +372,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
         ("x.xlsx", offices.matrix_xlsx()[:-200], "damaged or only half written"),
         ("x.xlsx", offices.matrix_xlsx()[:2_000], "damaged or only half written"),
         ("x.xlsx", of_a_later_zip(), "damaged or only half written"),
+        ("x.xlsx", of_a_part_before_the_beginning(), "damaged or only half written"),
+        ("x.xlsx", of_an_unknown_method(), "damaged or only half written"),
         ("x.ods", offices.agency_ods()[:-30], "damaged or only half written"),
         ("x.docx", offices.matrix_docx()[:9_000], "damaged or only half written"),
         ("x.xlsx", zipped({"[Content_Types].xml": "spreadsheetml"}), "made in an unusual way"),
