@@ -52,8 +52,9 @@ def known_name(name: str) -> str | None:
     whole = plain(name)
     if not whole:
         return None
-    if found := _NAMES.get(whole):
-        return found
+    for each in (whole, whole.removeprefix("no "), whole.removesuffix(" no")):
+        if found := _NAMES.get(each):  # “№ пункта” is a paragraph, as “пункт” is
+            return found
     parts = {_NAMES.get(plain(each)) for each in re.split(r"[/|(\n]", name)} - {None}
     if len(parts) == 1:
         return parts.pop()

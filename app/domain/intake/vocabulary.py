@@ -35,11 +35,11 @@ FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
         "регистрационный номер|حوالہ|حوالہ نمبر"
     ),
     SERIAL: _names(
-        "s no|sr no|sl no|sno|s n|serial|serial no|no|n|nr|n n|nn|п п|№ п п|пп|n п п|номер п п|"
+        "s no|sr|sr no|sl no|sno|s n|serial|serial no|no|n|nr|n n|nn|п п|№ п п|пп|n п п|номер п п|"
         "порядковый номер|نمبر شمار|شمار"
     ),
     "paragraph": _names(
-        "para|paragraph|para no|paragraph no|para number|protocol para|point no|point|item no|"
+        "пункта|para|paragraph|para no|paragraph no|para number|protocol para|point no|point|item no|"
         "clause|article|пункт|п|номер пункта|пункт протокола|пункт плана|пункты|پیرا|پیرا نمبر|شق"
     ),
     "title": _names(
