@@ -93,6 +93,11 @@ class Past(Store):
         self._readers = Readers()
         self.lists = Lists(self._connection)
 
+    @property
+    def seat(self) -> str:
+        """Nobody's: what was shown to whom is a mark of the present."""
+        return ""
+
     @cached_property
     def reader(self) -> Reader:
         """What can be looked up, on the thread that opened the past day."""

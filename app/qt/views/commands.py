@@ -44,6 +44,7 @@ MENUS = (
     ("view", _NOOP("Commands", "&View")),
     ("go", _NOOP("Commands", "&Go")),
     ("commitment", _NOOP("Commands", "&Commitment")),
+    ("reports", _NOOP("Commands", "&Reports")),
     ("help", _NOOP("Commands", "&Help")),
 )
 
@@ -106,7 +107,7 @@ COMMANDS = (
     Command(name="sessions", menu="go", text=_NOOP("Commands", "&Sessions and visits"),
             keys=("Ctrl+4",)),
     Command(name="calendar", menu="go", text=_NOOP("Commands", "Calen&dar"), keys=("Ctrl+5",)),
-    Command(name="reminders", menu="go", text=_NOOP("Commands", "A&lerts"), keys=("Ctrl+6",)),
+    Command(name="reminders", menu="go", text=_NOOP("Commands", "Ale&rts"), keys=("Ctrl+6",)),
     Command(name="reminder-rules", menu="go", text=_NOOP("Commands", "R&ules of reminding"),
             keys=("Ctrl+Alt+6",)),
     Command(name="sources", menu="go", text=_NOOP("Commands", "S&ources"), keys=("Ctrl+7",)),
@@ -148,6 +149,8 @@ COMMANDS = (
             keys=("Ctrl+R",), writes=True, needs="binned"),
     Command(name="erase", menu="commitment", text=_NOOP("Commands", "&Erase for good…"),
             keys=("Shift+Del",), writes=True, needs="binned"),
+    Command(name="carry-over", menu="reports",
+            text=_NOOP("Commands", "&Follow-up of decisions…"), keys=("Ctrl+Alt+4",)),
     Command(name="keys", menu="help", text=_NOOP("Commands", "&Help"), keys=("F1",)),
     Command(name="about", menu="help", text=_NOOP("Commands", "&About Servanda")),
 )  # fmt: skip
