@@ -162,14 +162,17 @@ def _report(session: Session, done: Prepared) -> None:
 @click.command("replied", cls=Command)
 @click.argument("reference", metavar="LETTER")
 @click.option("--organisation", "body", required=True, metavar="NAME", help="Who replied.")
-@click.option("--on", "replied_on", metavar="DAY", default="", help="When; else today.")
-@click.option("--letter", "reply_letter", metavar="NO", default="", help="The number of the reply.")
+@click.option("--on", "replied_on", metavar="DAY", default="", help="When; else as recorded, or today.")
+@click.option("--letter", "reply_letter", metavar="NO", help="The number of the reply.")
 @click.option("--note", "text", default="", help="What it says; a note on each point.")
 @click.option("--point", "points", multiple=True, metavar="REF", help="Only on this point.")
 @click.option("--ball", metavar="SIDE", help="Whose turn it is now; else it stays as it is.")
 @in_session
 def replied_command(session: Session, /, reference: str, body: str, **given: Any) -> None:
-    """Record that an organisation answered the letter of that number."""
+    """Record that an organisation answered the letter of that number.
+
+    Once more puts it right: what is not given stays, and a note is not added twice.
+    """
     given = typed(session, given, "replied_on")
     with session.opened() as register:
         reader = register.reader
@@ -177,7 +180,7 @@ def replied_command(session: Session, /, reference: str, body: str, **given: Any
         held, letter = letter_meant(reader, reference, who.id)
         change = register.record_reply(
             letter.id,
-            given["replied_on"] or session.clock.today().isoformat(),
+            given["replied_on"] or letter.replied_on or session.clock.today().isoformat(),
             reply_letter=given["reply_letter"],
             text=given["text"],
             commitments=[reader.find(each) for each in given["points"]],

@@ -90,6 +90,12 @@ def _importing() -> tuple[click.Command, ...]:
     return COMMANDS
 
 
+def _exporting() -> tuple[click.Command, ...]:
+    from app.cli.exporting import COMMANDS  # noqa: PLC0415 - loaded when called for
+
+    return COMMANDS
+
+
 def _reminders() -> tuple[click.Command, ...]:
     from app.cli.reminders import COMMANDS  # noqa: PLC0415 - loaded when called for
 
@@ -116,7 +122,7 @@ def _reporting() -> tuple[click.Command, ...]:
 
 _ROOMS = {
     _making: ("new", "sample"),
-    _reading: ("list", "show", "history", "check", "export"),
+    _reading: ("list", "show", "history", "check"),
     _writing: ("add", "edit", "move", "note", "discard", "restore", "undo", "redo"),
     _due: ("due",),
     _date: ("date",),
@@ -130,6 +136,7 @@ _ROOMS = {
     _rules: ("rules", "rule"),
     _reminding: ("reminding",),
     _importing: ("import",),
+    _exporting: ("export",),
     _reporting: ("report",),
 }
 """Where each command lives: a room is loaded when one of its commands is called. The rooms are

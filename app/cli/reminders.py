@@ -76,6 +76,11 @@ def remind_command(
     with looked_at(session, as_of, by) as register:
         reader, today = register.reader, register.clock.today()
         code = "" if relation is None else fields.relation(relation)
+        known = [each.code for each in register.reader.relations()]
+        if code and code not in known:
+            raise InvalidValueError(
+                "relation", f"{code} is no pair of countries here: {', '.join(known)}."
+            )
         found, done = steady(
             reader,
             lambda: (
@@ -227,6 +232,8 @@ def snooze_command(
 
 
 def _ahead_of(one: Occurrence, before: str) -> date:
+    if before.strip().startswith("-"):
+        raise InvalidValueError("before", f"“{before.strip()}” lies after what it reminds of.")
     try:
         return advance(one.target, lead_length(before) * -1)
     except OverflowError:

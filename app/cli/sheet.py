@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
@@ -26,6 +27,8 @@ _ROOM = 80
 _LONGEST = 60
 _REFERENCES = ("origin", "anchor", "target", "batch")
 _PLUMBING = ("commitment", "timing")
+_IDENTITY = re.compile("[0-9a-f]{20}")
+"""What names another record; the “target” of a reminder is a day."""
 
 _GONE = {"binned": "put away", "undone": "taken back", "erased": "erased"}
 
@@ -292,7 +295,7 @@ class _Names:
         if value in (None, ""):
             return "nothing"
         text = str(value)
-        if text not in self._known and field in _REFERENCES:
+        if text not in self._known and field in _REFERENCES and _IDENTITY.fullmatch(text):
             self._known[text] = self._ref(CommitmentId(text))
         text = printable(self._known.get(text, text))
         return f"“{text[:_LONGEST]}…”" if len(text) > _LONGEST else f"“{text}”"

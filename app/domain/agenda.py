@@ -13,10 +13,12 @@ from datetime import date
 from enum import StrEnum
 
 from app.domain.commitment import Strength
+from app.domain.decisions import Decision
 from app.domain.identity import CommitmentId
 from app.domain.kinds import Family, Kind
 from app.domain.lifecycle import Phase
 from app.domain.particulars import Appearance, Meeting, Series
+from app.domain.proposals import Proposal
 from app.domain.rows import RegisterRow
 from app.domain.timeliness import Timeliness, timeliness
 
@@ -147,13 +149,17 @@ class PointLine:
     """A point as one session shows it: under its paragraph there, with where it stands.
 
     What is no point, such as a paper of the meeting, stands nowhere (None). Of a point restated
-    from another session `appearance` holds what was said of it here.
+    from another session `appearance` holds what was said of it here. `decision` is what was
+    chosen for the next session of the series, `proposal` what is proposed for it; both are None
+    where there is no such session.
     """
 
     row: RegisterRow
     paragraph: str
     standing: PointStanding | None
     appearance: Appearance | None = None
+    decision: Decision | None = None
+    proposal: Proposal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +198,12 @@ class SessionSheet:
     def id(self) -> CommitmentId:
         """The identity of the session itself."""
         return self.line.row.id
+
+    @property
+    def chosen(self) -> tuple[Decision, ...]:
+        """What was chosen of its points for the next session and is not carried out yet."""
+        held = (each.decision for each in (*self.points, *self.restated))
+        return tuple(each for each in held if each is not None and not each.applied)
 
 
 def paragraph_key(text: str) -> tuple[object, ...]:

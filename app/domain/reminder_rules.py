@@ -177,8 +177,10 @@ def _leads(rule: ReminderRule, counting: str) -> str:
         found.setdefault(length, text.removeprefix("+"))
         if _rough(length) > _LONGEST_DAYS or _rough(length) < -_LONGEST_DAYS:
             raise InvalidValueError("leads", f"“{text}” is longer than ten years.")
-        if counting != CALENDAR and length.months:
-            raise InvalidValueError("leads", f"“{text}” is no number of working days.")
+        if counting != CALENDAR and (length.months or "W" in text):
+            raise InvalidValueError(
+                "leads", f"“{text}” is no number of working days; write for example 10 days."
+            )
         if rule.point is Point.NO_NEWS and (length.months or length.days % 7 or length.days < 1):
             raise InvalidValueError("leads", "How often to ask for news is counted in weeks.")
     if len(found) > (1 if rule.point is Point.NO_NEWS else _MOST_LEADS):

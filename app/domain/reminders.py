@@ -208,14 +208,16 @@ def course_points(course: Course) -> Iterator[tuple[Point, date]]:
         return
     tacit = course.term is None or course.term.renewal is not Renewal.EXPRESS
     last = Point.NOTICE if tacit else Point.PROPOSAL
-    if course.notice_by is not None and not course.decided and not course.over:
+    told = course.decided or course.over or course.state is State.NOTICE_GIVEN
+    if course.notice_by is not None and not told:
         yield last, course.notice_by
         if course.dispatch is not None and course.dispatch.by is not None:
             yield Point.DISPATCH, course.dispatch.by
     period = course.period
     if period is None:
         return
-    if period.end is not None and _lately(course.today, period.end):
+    renewed = course.following is not None
+    if period.end is not None and _lately(course.today, period.end) and not renewed:
         yield Point.PERIOD_END, period.end
     yield from _of_former(course, period.n, tacit=tacit)
 
@@ -405,24 +407,23 @@ _URGENCY: Mapping[Point, int] = {
     Point.DEADLINE: 1,
     Point.DAY: 1,
     Point.AGREE_DAY: 2,
-    Point.ANSWER: 2,
     Point.REVIEW: 3,
     Point.START: 3,
-    Point.NO_NEWS: 4,
 }
 
 
-def urgency(occurrence: Occurrence) -> tuple[int, date, int, date, str, str]:
-    """Return what puts occurrences in the order in which an officer deals with them.
+def urgency(occurrence: Occurrence, today: date) -> tuple[int, int, int, date, str, str, str]:
+    """Return what puts occurrences in the order in which an officer deals with them today.
 
-    What can still be lost comes first, by the day that is looked ahead to; silence comes last.
+    What can still be lost comes first, by its day; then what has passed, by its day; then letters
+    nobody answered; agencies without news come last, the longest silent first.
     """
-    last = occurrence.point is Point.NO_NEWS
-    return (
-        int(last),
-        occurrence.target,
-        _URGENCY[occurrence.point],
-        occurrence.on,
-        occurrence.ref,
-        occurrence.id,
-    )
+    target = occurrence.target.toordinal()
+    if occurrence.point is Point.NO_NEWS:
+        since = occurrence.since.toordinal() if occurrence.since else 0
+        place = (3, since, 0)
+    elif occurrence.point is Point.ANSWER:
+        place = (2, target, 0)
+    else:
+        place = (int(occurrence.target < today), target, _URGENCY[occurrence.point])
+    return (*place, occurrence.on, occurrence.ref, occurrence.title, occurrence.id)

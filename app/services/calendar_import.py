@@ -293,6 +293,8 @@ class _Comparison:
             (each for each in self._names(found.uid) if not self._reader.ever_held(each)), None
         )
         line = Line(outcome=Outcome.NEW, title=found.title, after=_new_words(found))
+        if found.status == "CANCELLED":
+            return _held(found, "It is cancelled in the calendar.")
         if not found.title:
             return _held(found, "It has no title.")
         if identity is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from app.services.calendar_text import PLACED
 
 LARGEST = 5_000_000
 """How many bytes a calendar file may have to be read."""
+
+_SECOND = "another entry of the file has its identity (UID), with another day"
 
 _UNESCAPED = re.compile(r"\\([\\;,:nN])")
 
@@ -75,17 +77,30 @@ class _Component:
 def read_calendar(path: Path) -> tuple[Found, ...]:
     """Return the events and tasks of a calendar file, in its order; of one identity the newest.
 
+    Others of that identity come last where they give other days, each with that as its problem.
     Raises `NotFoundError`, `StorageError`, or `InvalidValueError` with one sentence for what is
     no calendar file, damaged or over-large.
     """
     found: dict[tuple[str, str], Found] = {}
+    others: list[tuple[tuple[str, str], Found]] = []
     for number, component in enumerate(_components(_text(path), path.name), 1):
         each = _found(component)
         once = "RECURRENCE-ID" in component.properties
         key = (each.uid, "once" if once else "") if each.uid else ("", str(number))
-        if key not in found or found[key].sequence < each.sequence:
-            found[key] = each
-    return tuple(found.values())
+        before = found.setdefault(key, each)
+        if before is each:
+            continue
+        older = each
+        if before.sequence < each.sequence:
+            found[key], older = each, before
+        if not once:
+            others.append((key, older))
+    apart = (each for key, each in others if _days_of(each) != _days_of(found[key]))
+    return (*found.values(), *(replace(each, problem=each.problem or _SECOND) for each in apart))
+
+
+def _days_of(found: Found) -> tuple[date | None, date | None]:
+    return found.first, found.last
 
 
 def _text(path: Path) -> str:

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import IO, Any
 
 from xlsxwriter import Workbook
-from xlsxwriter.exceptions import FileSizeError
 from xlsxwriter.worksheet import Worksheet
 
 from app.domain.as_of import AsOf
@@ -90,6 +89,10 @@ class _PlainSheet(Worksheet):  # type: ignore[misc]
 
     def _xml_rich_inline_string(self, string: str, attributes: object) -> None:
         self._xml_inline_string(string, preserve=True, attributes=attributes)
+
+    def abandon(self) -> None:
+        """Let go of the file in which rows wait: there will be no workbook."""
+        self.row_data_fh.close()
 
 
 def export_xlsx(  # noqa: PLR0913 - what is exported, where to, and how, each with its own name
@@ -173,11 +176,13 @@ def _book(file: IO[bytes], folder: str, today: date) -> Iterator[Workbook]:
     # Otherwise the hour of writing would stand in the file.
     book.set_properties({"created": datetime.combine(today, time()), "author": "Servanda"})
     book.use_zip64()
-    yield book
     try:
+        yield book
         book.close()
-    except FileSizeError as error:  # pragma: no cover - beyond 4 GB, which use_zip64 allows
-        raise InvalidValueError("file", "The workbook would be too large.") from error
+    except BaseException:
+        for sheet in book.worksheets():
+            sheet.abandon()
+        raise
 
 
 class _Sheet:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Set
 from datetime import date
 
 from app.domain import letters
 from app.domain.commitment import sides_of
 from app.domain.errors import NotFoundError
-from app.domain.identity import OrganisationId
+from app.domain.identity import CommitmentId, OrganisationId
 from app.domain.letter_chains import AwaitedLetter, Chains, LetterLine, RoundLine, RoundSheet
 from app.domain.letter_drafts import Askable, Debtor, Reason
 from app.domain.letters import LetterRound
@@ -23,16 +24,20 @@ def debtors(reader: Reader, relation: str, today: date, concerns: str = "") -> t
 
     It owes an answer where it is its side's turn in one of them, where the news of one are stale,
     or where it has not answered a letter; whoever owes the most points comes first, whoever owes
-    none last. A point is left out while it is said to be another side's turn.
+    none last. A point is left out while it is said to be another side's turn, unless a letter
+    asked the organisation about it that is not answered: asking both sides turns it to one alone.
     """
+    awaited = reader.letters_awaiting()
+    asked: defaultdict[OrganisationId, set[CommitmentId]] = defaultdict(set)
+    for letter in awaited:
+        asked[letter.organisation].update(letter.commitments)
     bodies = {each.id: each for each in reader.organisations()}
     found: dict[OrganisationId, _Account] = {}
     for each in reader.askable(relation, today, concerns):
         for identity in dict.fromkeys((each.owner, each.counterpart)):
             body = bodies.get(identity) if identity is not None else None
             if body is not None:
-                found.setdefault(body.id, _Account(body)).enter(each)
-    awaited = reader.letters_awaiting()
+                found.setdefault(body.id, _Account(body, asked[body.id])).enter(each)
     for letter in awaited:
         if letter.organisation in found:
             found[letter.organisation].await_answer(letter)
@@ -48,8 +53,9 @@ def _most_owed_first(debtor: Debtor) -> tuple[bool, int, str]:
 class _Account:
     """What one organisation may be asked about, point by point."""
 
-    def __init__(self, organisation: Organisation) -> None:
-        self._organisation = organisation
+    def __init__(self, organisation: Organisation, asked: Set[CommitmentId]) -> None:
+        """`asked` are the points of its letters that are not answered."""
+        self._organisation, self._asked = organisation, asked
         self._points: list[Askable] = []
         self._reasons: set[Reason] = set()
         self._marked = 0
@@ -70,12 +76,15 @@ class _Account:
         )
         if point.internal and point.owed_by != side:
             return  # what one side settled within itself is not told to the other
-        if point.ball_with and point.ball_with != side:
+        elsewhere = bool(point.ball_with) and point.ball_with != side
+        if elsewhere and point.id not in self._asked:
             return
         if point.marked:
             self._marked += 1
             return
         self._points.append(point)
+        if elsewhere:
+            return  # the letter alone says why it owes an answer
         if point.ball_with:
             self._reasons.add(Reason.BALL)
         if point.silent:

@@ -63,14 +63,15 @@ class Matter:
     """One thing to attend to: all reminders that look ahead to the same day of the same thing.
 
     Thirty, seven and one days before a deadline are three reminders and one matter: it is shown
-    once, by the latest of them, and dealt with in one act. `entries` are the latest first.
+    once and dealt with in one act. `entries` are the latest first; of what is still to come, the
+    next one first.
     """
 
     entries: tuple[Entry, ...]
 
     @property
     def occurrence(self) -> Occurrence:
-        """The latest reminder of this matter."""
+        """The latest reminder of this matter; the next, where all are still to come."""
         return self.entries[0].occurrence
 
 
@@ -81,7 +82,15 @@ def matters(entries: Iterable[Entry]) -> tuple[Matter, ...]:
         one = each.occurrence
         found.setdefault((one.subject, one.point, one.target), []).append(each)
     return tuple(
-        Matter(entries=tuple(sorted(held, key=lambda each: each.occurrence.on, reverse=True)))
+        Matter(
+            entries=tuple(
+                sorted(
+                    held,
+                    key=lambda each: each.occurrence.on,
+                    reverse=any(each.standing is not Standing.PENDING for each in held),
+                )
+            )
+        )
         for held in found.values()
     )
 
@@ -135,8 +144,8 @@ def inbox(
     placed = [replace(each, late=each.showing in summed) for each in due]
     return Inbox(
         today=today,
-        due=by_urgency(each for each in placed if not each.late),
-        late=by_urgency(each for each in placed if each.late),
+        due=by_urgency((each for each in placed if not each.late), today),
+        late=by_urgency((each for each in placed if each.late), today),
         snoozed=tuple(
             sorted(
                 (each for each in entries if each.standing is Standing.SNOOZED),
@@ -146,7 +155,7 @@ def inbox(
         coming=tuple(
             sorted(
                 (each for each in entries if each.standing is Standing.PENDING),
-                key=lambda each: (each.occurrence.on, *urgency(each.occurrence)),
+                key=lambda each: (each.occurrence.on, *urgency(each.occurrence, today)),
             )
         ),
         away=away_since(window, today),
@@ -213,6 +222,6 @@ def with_standing(reader: Reader, found: Sequence[Occurrence], today: date) -> l
     return entries
 
 
-def by_urgency(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return reminders in the order in which an officer deals with them."""
-    return tuple(sorted(entries, key=lambda each: urgency(each.occurrence)))
+def by_urgency(entries: Iterable[Entry], today: date) -> tuple[Entry, ...]:
+    """Return reminders in the order in which an officer deals with them today."""
+    return tuple(sorted(entries, key=lambda each: urgency(each.occurrence, today)))

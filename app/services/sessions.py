@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from app.domain.agenda import (
@@ -21,6 +22,7 @@ from app.domain.agenda import (
 from app.domain.errors import NotFoundError
 from app.domain.identity import CommitmentId
 from app.domain.particulars import Appearance, Meeting, Series
+from app.domain.proposals import proposed, says_complete
 from app.domain.rows import RegisterRow
 from app.store.reader import Reader
 
@@ -129,17 +131,48 @@ def session_sheet(reader: Reader, identity: CommitmentId, today: date) -> Sessio
     series = reader.series_by(meeting.series if meeting else None)
     made = reader.made_at_session(identity)
     before, after = _neighbours(reader, identity, series, today)
+    points = _points((row for row in made if _is_point(row)), today)
+    restated = _restated(reader.restated_at(identity), today)
+    if after is not None:
+        upcoming = after.row.id
+        points = _decided(reader, points, identity, upcoming, today)
+        restated = _decided(reader, restated, identity, upcoming, today)
     return SessionSheet(
         line=line,
         meeting=meeting,
         series=series,
-        points=_points((row for row in made if _is_point(row)), today),
-        restated=_restated(reader.restated_at(identity), today),
+        points=points,
+        restated=restated,
         batch=_batch(reader.announced_at(identity), commitment.batch_announced, today),
         documents=_beside(row for row in made if not row.event and row.kind in DOCUMENTS),
         events=_beside(row for row in made if row.event),
         before=before,
         after=after,
+    )
+
+
+def _decided(
+    reader: Reader,
+    lines: tuple[PointLine, ...],
+    session: CommitmentId,
+    upcoming: CommitmentId,
+    today: date,
+) -> tuple[PointLine, ...]:
+    """Return points with what was chosen for the next session, and what is proposed for it."""
+    chosen = {each.commitment: each for each in reader.decisions(session, upcoming)}
+    notes = reader.notes_by([each.row.id for each in lines])
+    return tuple(
+        replace(
+            each,
+            decision=chosen.get(each.row.id),
+            proposal=proposed(
+                each.row,
+                today,
+                itself=each.row.id == upcoming,
+                complete=tuple(filter(says_complete, notes.get(each.row.id, ()))),
+            ),
+        )
+        for each in lines
     )
 
 

@@ -76,7 +76,7 @@ def look(register: Register, place: str, *, backlog: int = BACKLOG) -> Raised:
         away = last.day if last and (today - last.day).days > LONG_AWAY else None
         claims.looked(place, today, now, away)
     return Raised(
-        fresh=by_urgency(each for each in fresh if each.showing in taken),
+        fresh=by_urgency((each for each in fresh if each.showing in taken), today),
         late=len(matters(late)) + found.older,
         held=len(fresh) - len(taken),
         away=away,

@@ -11,6 +11,7 @@ from app.domain.identity import CommitmentId
 from app.domain.intake.holdings import Holding, Known
 from app.domain.timing import Timing
 from app.store.driver import translated, understood
+from app.store.fold import decoded
 from app.store.records import COMMITMENT, TIMING
 from app.store.since import changed_since
 from app.store.tables import Tables
@@ -57,6 +58,24 @@ class Compared(Tables):
         with translated(), understood():
             return changed_since(self._connection, version, among)
 
+    def former_names(self) -> set[tuple[str, str]]:
+        """Return every name and acronym that an agency ever had, each with the agency's identity.
+
+        A file that was exported names an agency as it was shown then.
+        """
+        with translated(), understood():
+            rows = self._connection.execute(
+                "SELECT e.id, e.data FROM entry e JOIN organisation o ON o.id=e.id AND o.gone=''"
+                " WHERE e.record='organisation' AND e.data IS NOT NULL"
+            ).fetchall()
+            found = [(identity, decoded(data)) for identity, data in rows]
+        return {
+            (identity, str(data[name][1]))
+            for identity, data in found
+            for name in ("name", "acronym")
+            if name in data and data[name][1]
+        }
+
     def _held(self, page: list[CommitmentId]) -> Iterator[tuple[CommitmentId, Holding]]:
         marks = ",".join("?" for _ in page)
         whole = self._all(COMMITMENT, f"id IN({marks}) AND gone IN('','binned')", *page)
@@ -65,8 +84,8 @@ class Compared(Tables):
         owners = self._labels("owner", marks, page)
         counterparts = self._labels("counterpart", marks, page)
         supporting = self._several(
-            f"SELECT s.commitment, {_LABEL} FROM support s JOIN organisation o"
-            f" ON o.id=s.organisation WHERE s.commitment IN({marks}) AND s.gone='' ORDER BY o.rid",
+            f"SELECT s.commitment, {_LABEL} AS label FROM support s JOIN organisation o"
+            f" ON o.id=s.organisation WHERE s.commitment IN({marks}) AND s.gone='' ORDER BY label",
             page,
         )
         notes = self._several(

@@ -58,7 +58,7 @@ _PROOFS = "(SELECT count(*) FROM evidence e WHERE e.commitment=c.id AND e.gone='
 _SUPPORTING = """(SELECT group_concat(name,'; ') FROM (
  SELECT CASE u.acronym WHEN '' THEN u.name ELSE u.acronym END AS name
  FROM support s JOIN organisation u ON u.id=s.organisation
- WHERE s.commitment=c.id AND s.gone='' ORDER BY u.rid))"""
+ WHERE s.commitment=c.id AND s.gone='' ORDER BY name))"""
 
 
 def _ref(of: str) -> str:

@@ -75,6 +75,7 @@ def test_letters_are_drafted_recorded_answered_and_reminded_of(shell, write, out
     again = shell(
         *("letters", "--remind", NO, "--reference", "F. No. 3/31", "--date", "2026-12-10"),
         *("--deadline", "2026-12-24", "--form", "eml", "--folder", out, "--record"),
+        *("--today", "2026-12-10"),
     )
     assert again.exit_code == 0, again.stderr
     message = email.message_from_bytes(
@@ -152,14 +153,37 @@ def test_classified_points_are_told_as_a_count_alone(shell, write, out, sample_p
 
 def test_the_list_of_rounds_is_read_by_people_too(shell, write):
     write()
-    shell("replied", NO, "--organisation", "MoFA", "--on", "2026-12-01")
+    shell("replied", NO, "--organisation", "MoFA", "--on", "2026-11-22")
     text = shell("rounds").stdout
     assert "1 of 2" in text
     assert NO in text
     one = shell("rounds", NO)
     assert "MoFA" in one.stdout
     assert "replied 1 of 2" in one.stderr
-    nothing = shell("replied", NO, "--organisation", "MoFA", "--on", "2026-12-01")
+    nothing = shell("replied", NO, "--organisation", "MoFA", "--on", "2026-11-22")
     assert nothing.exit_code == 1
-    stranger = shell("replied", NO, "--organisation", "HIT", "--on", "2026-12-01")
+    stranger = shell("replied", NO, "--organisation", "HIT", "--on", "2026-11-22")
     assert "did not go to HIT" in stranger.stderr
+
+
+def test_what_a_later_call_does_not_give_of_a_reply_stays(shell, write):
+    write()
+    reply = ("replied", NO, "--organisation", "MoFA", "--note", "Under way.")
+    later = ("--today", "2026-12-02")
+    assert shell(*reply, "--on", "2026-12-01", "--letter", "U.O. 7", *later).exit_code == 0
+    again = shell(*reply, *later)
+    assert again.exit_code == 1
+    assert "so already" in again.stderr
+    (mofa,) = (each for each in shell.json("rounds", NO)["letters"] if each["acronym"] == "MoFA")
+    assert (mofa["replied_on"], mofa["reply_letter"]) == ("2026-12-01", "U.O. 7")
+
+
+def test_what_has_not_happened_yet_is_not_recorded(shell, write, out):
+    ahead = write("--date", "2026-11-23")
+    assert ahead.exit_code == 1
+    assert "still ahead" in ahead.stderr
+    assert list(out.iterdir()) == []
+    write()
+    reply = shell("replied", NO, "--organisation", "MoFA", "--on", "2026-11-23")
+    assert reply.exit_code == 1
+    assert "still ahead" in reply.stderr

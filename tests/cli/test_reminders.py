@@ -100,8 +100,10 @@ def test_the_sample_asks_for_the_day_of_the_ninth_session(shell):
     )
 
 
-def test_another_pair_has_nothing(desk):
-    assert items(desk, "--relation", "PK-KZ") == []
+def test_another_pair_is_refused_with_those_there_are(desk):
+    answer = desk("remind", "--relation", "PK-KZ")
+    assert answer.exit_code == 1
+    assert answer.stderr == "PK-KZ is no pair of countries here: PK-BY.\n"
 
 
 def test_a_text_cannot_steer_the_terminal(fresh):
@@ -156,7 +158,6 @@ def test_everything_that_is_due_is_acknowledged_at_once(shell):
         (["--until", "2026-11-30"], "2026-11-30"),
         (["--before", "7d"], "2026-11-24"),
         (["--before", "1w"], "2026-11-24"),
-        (["--before", "-1d"], "2026-12-02"),
         (["--until-answered"], "answer"),
     ],
 )
@@ -177,6 +178,7 @@ def test_a_reminder_is_put_off(desk, how, until):
         (["snooze", "--until", "2026-12-01"], 2, "Name alerts or commitments."),
         (["snooze", "A", "--until", "2026-11-22"], 1, "put off until a day that is ahead"),
         (["snooze", "A", "--before", "90d"], 1, "put off until a day that is ahead"),
+        (["snooze", "A", "--before", "-1d"], 1, "lies after what it reminds of"),
         (["snooze", "A", "--before", "soon"], 2, "is no length of time"),
         (["snooze", "A", "--until", "2026-12-01", "--until-answered"], 2, "Say until when"),
         (["remind", "--once"], 2, "go with --notify"),

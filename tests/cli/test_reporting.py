@@ -23,7 +23,7 @@ def test_the_report_is_shown_as_text_with_its_facts(shell):
 
 def test_json_holds_the_same_with_a_number_of_its_form(shell):
     form = shell.json("report", "carry-over", *EIGHTH)
-    assert (form["schema"], form["report"], form["as_of"]) == (1, "carry-over", "2026-11-22")
+    assert (form["schema"], form["report"], form["day"]) == (1, "carry-over", "2026-11-22")
     assert (form["from"]["ref"], form["to"]["ref"]) == ("PK-BY/JMC-8/01", "PK-BY/JMC-8/30")
     assert form["counts"]["lines"] == {"note fulfilment": 1, "reiterate": 23, "revise": 2}
     late = next(each for each in form["points"] if each["ref"] == "PK-BY/JMC-8/18")
@@ -85,7 +85,7 @@ def test_a_csv_has_one_row_for_each_point(shell, tmp_path):
 
 def test_a_past_day_can_be_looked_back_on(shell):
     form = shell.json("report", "carry-over", *EIGHTH, "--as-of", "2025-12-30")
-    assert form["as_of"]["day"] == "2025-12-30"
+    assert form["as_of"]["day"] == form["day"] == "2025-12-30"
     assert not any(
         each["timeliness"] == "overdue" and each["ref"].endswith("/18") for each in form["points"]
     )

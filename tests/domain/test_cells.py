@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.domain.cells import LINE_ENDS, guarded, unguarded
+from app.domain.cells import LINE_ENDS, LONGEST_CELL, carried, guarded, is_cut, unguarded
 
 SIGNS = "=+-@\t\r＝＋－＠﹦﹢﹣﹫"
 INVISIBLE = " \xa0\ufeff\u200b\u200c\u200d\u2060\u3000\x00\xad\u061c\u2003\u202e"
@@ -134,3 +134,29 @@ def test_a_telephone_number_is_kept_and_comes_back():
 def test_a_text_that_begins_with_the_guard_already_gets_another():
     assert guarded("'=1+1") == "''=1+1"
     assert unguarded("''=1+1") == "'=1+1"
+
+
+# What a workbook carries
+
+
+@given(st.text())
+def test_a_workbook_carries_every_text_that_a_cell_holds(text):
+    assert carried(text) == text.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
+    assert not is_cut(text)
+
+
+@given(st.text(min_size=1, max_size=20), st.integers(1, 40_000))
+def test_a_longer_text_is_cut_where_the_cell_ends_and_says_so(text, times):
+    whole = text * times
+    kept = carried(whole)
+    assert len(kept.encode("utf-16-le", "surrogatepass")) // 2 <= LONGEST_CELL
+    assert is_cut(kept) is (len(whole.encode("utf-16-le", "surrogatepass")) // 2 > LONGEST_CELL)
+    if is_cut(kept):
+        start = kept.rpartition(" … [")[0]
+        assert whole.startswith(start) or "\ufffd" in start
+
+
+def test_no_letter_outside_the_first_plane_is_cut_in_two():
+    kept = carried("\U0001f600" * 20_000)
+    assert is_cut(kept)
+    assert kept.encode("utf-8").decode("utf-8") == kept

@@ -249,3 +249,10 @@ def test_days_outside_all_years_are_the_first_or_the_last():
     assert moved(date(9999, 12, 1), 40) == date.max
     assert moved(date(1, 1, 9), -40) == date.min
     assert moved(date.max, -40) == date.max
+
+
+@pytest.mark.parametrize("leads", ["P2W", "-P2W", "P10D P1M"])
+def test_weeks_and_months_are_no_working_days(leads):
+    rule = ReminderRule(id="", family="meeting", point=Point.DAY, leads=leads, counting=JOINT)
+    with pytest.raises(InvalidValueError, match="working days"):
+        checked(rule)

@@ -391,4 +391,5 @@ def test_what_can_still_be_lost_first_is_dealt_with_first_and_silence_last():
     late = replace(REMINDED, target=date(2026, 1, 1))
     notice = replace(REMINDED, point=Point.NOTICE)
     quiet = next(of_silence(silence(), weekly(), TODAY))
-    assert sorted([quiet, REMINDED, notice, late], key=urgency) == [late, notice, REMINDED, quiet]
+    found = sorted([quiet, late, REMINDED, notice], key=lambda each: urgency(each, TODAY))
+    assert found == [notice, REMINDED, late, quiet]

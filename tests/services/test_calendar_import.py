@@ -23,7 +23,7 @@ from app.domain.lifecycle import Phase, Status
 from app.domain.query import Query
 from app.domain.timing import Basis, Sense, Timing
 from app.services.calendar_file import export_calendar
-from app.services.calendar_import import Outcome, compared, taken
+from app.services.calendar_import import Outcome, compared, outcome_words, taken
 from app.services.calendar_lines import LARGEST, read_calendar
 from app.services.opening import open_register
 from tests.conftest import TODAY
@@ -331,6 +331,26 @@ def test_a_task_of_others_without_a_day_has_none(register, of_others):
     taken(register, [line], {1})
     (row,) = register.reader.each_row(Query(), TODAY)
     assert (row.kind, row.timing.basis, row.bounds.known) == (Kind.ACTION, Basis.NOT_STATED, False)
+
+
+@pytest.mark.parametrize("part", ["VTODO", "VEVENT"])
+def test_what_others_cancelled_is_left_out_and_counted(of_others, part):
+    lines = of_others("UID:t", "SUMMARY:Call", "STATUS:CANCELLED", part=part)
+    assert outcomes(lines) == [Outcome.HELD]
+    assert "cancelled" in lines[0].refusal
+    assert outcome_words(lines) == "1 left out."
+
+
+def test_a_second_entry_of_one_identity_with_another_day_is_left_out_and_counted(of_others):
+    second = "BEGIN:VTODO\r\nUID:t\r\nSUMMARY:Call\r\nDUE:{day}\r\nEND:VTODO\r\n"
+    first = ("UID:t", "SUMMARY:Call", "DUE:20270301")
+    lines = of_others(*first, part="VTODO", more=second.format(day="20270308"))
+    assert outcomes(lines) == [Outcome.NEW, Outcome.HELD]
+    assert lines[0].timing.edtf == "2027-03-01"
+    assert "another day" in lines[1].refusal
+    assert outcome_words(lines) == "1 new, 1 left out."
+    same = of_others(*first, part="VTODO", more=second.format(day="20270301"))
+    assert outcomes(same) == [Outcome.NEW]
 
 
 def test_a_repeated_event_stands_for_its_first_time_and_says_so(of_others):

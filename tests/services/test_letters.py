@@ -83,6 +83,22 @@ def test_a_point_is_left_out_while_it_is_the_other_sides_turn(desk):
     assert found["MoC"] == (desk.fair,)
 
 
+def test_an_unanswered_letter_keeps_its_points_where_the_round_turned_them_to_the_other_side(
+    desk, out
+):
+    other = body(desk, "Ministry of Industry", "MinProm", "BY")
+    both = point(desk, "Joint action", desk.mofa, counterpart=other)
+    beside = point(desk, "Not asked about", desk.mofa, counterpart=other)
+    desk.pass_ball(beside, "third")
+    prepare(desk, order(), out, record=True)
+    assert desk.reader.commitment(both).ball_with == "PK"
+    (minprom,) = (each for each in debtors(desk.reader, "", TODAY) if each.organisation.id == other)
+    assert (minprom.points, minprom.reasons) == ((both,), {Reason.UNANSWERED})
+    _, letter = letter_meant(desk.reader, "F.1/2026", other)
+    desk.record_reply(letter.id, "2026-11-22")
+    assert other not in {each.organisation.id for each in debtors(desk.reader, "", TODAY)}
+
+
 def test_what_is_done_dropped_binned_or_in_force_is_nobodys_to_answer(desk):
     desk.move(desk.visa, Status.FULFILLED, why="held")
     desk.discard([desk.fair])
@@ -215,6 +231,7 @@ def test_where_both_sides_are_asked_it_is_the_responsible_sides_turn(desk, out):
         ({"deadline": "2026-11-21"}, "deadline"),
         ({"deadline": "soon"}, "deadline"),
         ({"day": "2026-11"}, "dated_on"),
+        ({"day": "2026-11-23"}, "dated_on"),
         ({"reference": "   "}, "reference"),
         ({"reference": "9" * 81}, "reference"),
     ],
@@ -242,7 +259,7 @@ def test_a_reference_number_that_was_used_is_asked_about(desk, out, tmp_path):
 def test_a_reply_is_recorded_with_its_note_and_changes_no_turn_by_itself(desk, out):
     prepare(desk, order(), out, record=True)
     _, letter = letter_meant(desk.reader, "f.1/2026", desk.moc)
-    desk.record_reply(letter.id, "2026-12-01", reply_letter="U.O. 7", text="Under way.")
+    desk.record_reply(letter.id, "2026-11-22", reply_letter="U.O. 7", text="Under way.")
     now = desk.reader.commitment(desk.plant)
     assert (now.ball_with, now.ball_since) == ("PK", "2026-11-22")
     (note,) = desk.reader.dossier(desk.plant).notes
@@ -250,7 +267,7 @@ def test_a_reply_is_recorded_with_its_note_and_changes_no_turn_by_itself(desk, o
         "Under way.",
         desk.moc,
         "U.O. 7",
-        "2026-12-01",
+        "2026-11-22",
     )
     assert {each.note for each in desk.reader.letter_points(letter.id)} == {
         each.id for held in (desk.plant, desk.fair) for each in desk.reader.dossier(held).notes
@@ -266,13 +283,61 @@ def test_a_reply_may_speak_of_one_point_and_turn_the_ball(desk, out):
     prepare(desk, order(), out, record=True)
     _, letter = letter_meant(desk.reader, "F.1/2026", desk.moc)
     desk.record_reply(
-        letter.id, "2026-12-01", text="Done.", commitments=[desk.fair], ball_with="BY"
+        letter.id, "2026-11-22", text="Done.", commitments=[desk.fair], ball_with="BY"
     )
     assert desk.reader.commitment(desk.fair).ball_with == "BY"
     assert desk.reader.commitment(desk.plant).ball_with == "PK"
     assert desk.reader.dossier(desk.plant).notes == ()
     with pytest.raises(InvalidValueError, match="did not ask about"):
-        desk.record_reply(letter.id, "2026-12-01", commitments=[desk.visa])
+        desk.record_reply(letter.id, "2026-11-22", commitments=[desk.visa])
+
+
+def test_the_same_reply_once_more_changes_nothing(desk, out):
+    prepare(desk, order(), out, record=True)
+    _, letter = letter_meant(desk.reader, "F.1/2026", desk.moc)
+    said = {"reply_letter": "U.O. 7", "text": "Under way. ", "ball_with": "BY"}
+    desk.record_reply(letter.id, "2026-11-22", **said)
+    before = {name: rows(desk, name, undone=False) for name in (*TABLES, "note")}
+    assert not desk.record_reply(letter.id, "2026-11-22", **said).n
+    assert {name: rows(desk, name, undone=False) for name in before} == before
+
+
+def test_the_number_of_a_reply_stays_until_another_is_given(desk, out):
+    prepare(desk, order(day="2026-11-02"), out, record=True)
+    _, letter = letter_meant(desk.reader, "F.1/2026", desk.moc)
+    desk.record_reply(letter.id, "2026-11-20", reply_letter="U.O. 7")
+    desk.record_reply(letter.id, "2026-11-21", text="Under way.")
+    now = desk.reader.letter(letter.id)
+    assert (now.replied_on, now.reply_letter) == ("2026-11-21", "U.O. 7")
+    desk.record_reply(letter.id, "2026-11-21", reply_letter="")
+    assert desk.reader.letter(letter.id).reply_letter == ""
+
+
+def test_another_note_of_a_reply_is_added_and_an_identical_one_is_not(desk, out):
+    prepare(desk, order(), out, record=True)
+    _, letter = letter_meant(desk.reader, "F.1/2026", desk.mofa)
+    for text in ("Under way.", "Site chosen.", "Under way.", "Site chosen."):
+        desk.record_reply(letter.id, "2026-11-22", text=text)
+    desk.record_reply(letter.id, "2026-11-22", reply_letter="U.O. 7", text="Site chosen.")
+    notes = desk.reader.dossier(desk.visa).notes
+    assert sorted(each.text for each in notes) == ["Site chosen.", "Under way."]
+
+
+def test_a_reply_of_a_day_to_come_is_refused(desk, out):
+    prepare(desk, order(), out, record=True)
+    _, letter = letter_meant(desk.reader, "F.1/2026", desk.moc)
+    with pytest.raises(InvalidValueError, match="still ahead") as refused:
+        desk.record_reply(letter.id, "2026-11-23")
+    assert refused.value.field == "replied_on"
+    assert desk.reader.letter(letter.id).replied_on == ""
+
+
+def test_a_letter_of_a_day_to_come_may_be_drafted_but_not_recorded(desk, out):
+    ahead = order(day="2026-11-23")
+    with pytest.raises(InvalidValueError, match="still ahead"):
+        prepare(desk, ahead, out, record=True)
+    assert list(out.iterdir()) == []
+    assert len(prepare(desk, ahead, out, record=False).files) == 2
 
 
 def test_a_reply_before_its_letter_is_refused(desk, out):
@@ -289,7 +354,7 @@ def test_who_is_withdrawn_is_asked_no_longer_and_not_counted(desk, out):
     (line,) = rounds(desk.reader)
     assert (line.asked, line.awaited) == (1, 1)
     with pytest.raises(InvalidValueError):
-        desk.record_reply(letter.id, "2026-12-01")
+        desk.record_reply(letter.id, "2026-11-22")
     with pytest.raises(InvalidValueError):
         desk.withdraw_letter(letter.id)
 
@@ -298,14 +363,14 @@ def test_who_is_withdrawn_is_asked_no_longer_and_not_counted(desk, out):
 
 
 def reminder(held, reference="F.2/2026", **facts):
-    facts = {"day": "2026-12-10", "deadline": "2026-12-24", **facts}
+    facts = {"day": "2026-11-22", "deadline": "2026-12-24", **facts}
     return order(reference=reference, previous=held.id, **facts)
 
 
 def test_reminder_two_reaches_only_who_did_not_reply_with_what_is_still_open(desk, out):
     first = prepare(desk, order(), out, record=True).drafts.round
     _, mofa = letter_meant(desk.reader, "F.1/2026", desk.mofa)
-    desk.record_reply(mofa.id, "2026-12-01")
+    desk.record_reply(mofa.id, "2026-11-22")
     desk.move(desk.fair, Status.FULFILLED, why="held in May")
     drafts = compose(desk.reader, reminder(first), TODAY)
     assert [each.organisation.label for each in drafts.letters] == ["MoC"]
@@ -323,7 +388,7 @@ def test_who_answers_a_reminder_has_answered_the_letter_before_it(desk, out, tmp
     assert sheet.following == second
     assert [each.number for each in desk.reader.letters_awaiting()] == [2, 2]
     _, letter = letter_meant(desk.reader, "F.2/2026", desk.moc)
-    desk.record_reply(letter.id, "2026-12-12", reply_letter="U.O. 9")
+    desk.record_reply(letter.id, "2026-11-22", reply_letter="U.O. 9")
     line = next(
         each
         for each in round_sheet(desk.reader, first.id).letters
@@ -351,16 +416,16 @@ def test_a_letter_is_reminded_of_once_and_the_reminder_is_reminded_of(desk, out)
 
 
 def test_a_reminder_leaves_the_day_since_when_it_is_their_turn(desk, out):
-    first = prepare(desk, order(), out, record=True).drafts.round
+    first = prepare(desk, order(day="2026-11-02"), out, record=True).drafts.round
     prepare(desk, reminder(first), out, record=True)
     now = desk.reader.commitment(desk.plant)
-    assert (now.ball_since, now.ball_letter) == ("2026-11-22", "F.1/2026")
+    assert (now.ball_since, now.ball_letter) == ("2026-11-02", "F.1/2026")
 
 
 def test_where_all_have_replied_or_nothing_is_open_there_is_nobody_to_remind(desk, out):
     first = prepare(desk, order(), out, record=True).drafts.round
     _, moc = letter_meant(desk.reader, "F.1/2026", desk.moc)
-    desk.record_reply(moc.id, "2026-12-01")
+    desk.record_reply(moc.id, "2026-11-22")
     desk.move(desk.visa, Status.FULFILLED, why="agreed")
     with pytest.raises(NothingToDoError):
         compose(desk.reader, reminder(first), TODAY)
@@ -424,7 +489,7 @@ def _do(register, act, letter, identity, organisation):
     binned = register.reader.row(identity).binned
     match act:
         case "reply":
-            register.record_reply(letter.id, "2026-12-01")
+            register.record_reply(letter.id, "2026-11-22")
         case "withdraw":
             register.withdraw_letter(letter.id)
         case "fulfil" if not binned and register.reader.row(identity).phase.pending:

@@ -345,8 +345,8 @@ class Simulation:
         marks = register.reader.summed("officer", [each.showing for each in listed.due])
         known = {each.showing: self._showing(each) for each in listed.due}
         assert summed <= {known[each] for each in marks}, "missed and not even counted"
-        targets = [each.occurrence.target for each in found.fresh]
-        assert targets == sorted(targets), "not in order"
+        places = [(one.target < today, one.target) for one in (e.occurrence for e in found.fresh)]
+        assert places == sorted(places), "what can still be lost did not come first"
         self.summed.update(summed)
         self.claimed |= dict.fromkeys(fresh, now)
         self.pending = {key for key, on in self.account.reminders() if on > today}

@@ -25,6 +25,7 @@ from app.domain.timing import Basis, Sense, Timing
 from app.paths import folders
 from app.services import holidays
 from app.services.asof import look_back
+from app.services.calendar_alarms import rule_alarms
 from app.services.opening import create_register, open_register
 from app.services.reminder_scan import Scan
 from app.services.reminders import entries_of, entry, inbox, matters, named
@@ -472,3 +473,22 @@ def test_a_reminder_is_found_by_the_beginning_of_its_identity(desk):
     assert entry(desk.reader, "zz", TODAY) is None
     desk.acknowledge([first.occurrence])
     assert entry(desk.reader, identity, TODAY).standing is Standing.ACKNOWLEDGED
+
+
+def test_an_alarm_rings_no_more_once_acknowledged_and_later_once_snoozed(desk):
+    identity = promise(desk)
+    every = entries_of(desk.reader, identity, TODAY)
+    assert [str(each.on) for each in rule_alarms(desk.reader, TODAY)(identity)] == [
+        "2026-12-01", "2026-12-24", "2026-12-30",
+    ]  # fmt: skip
+    desk.acknowledge([every[0].occurrence])
+    desk.snooze([every[1].occurrence], "2026-12-28")
+    assert sorted(str(each.on) for each in rule_alarms(desk.reader, TODAY)(identity)) == [
+        "2026-12-28", "2026-12-30",
+    ]  # fmt: skip
+
+
+def test_what_is_still_to_come_is_shown_by_its_next_reminder(desk):
+    promise(desk)
+    (matter,) = matters(box(desk, within=60).coming)
+    assert matter.occurrence.on == date(2026, 12, 1)

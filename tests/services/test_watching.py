@@ -99,7 +99,7 @@ def test_a_first_look_sums_up_what_was_due_and_raises_only_what_comes_today(open
     assert found.late == 2
     assert found.away is None
     assert [e.occurrence.ref for e in inbox(window.reader, TODAY, seat="officer").late] == [
-        "OLD", "OLD", "OLD", "TODAY", "TODAY",
+        "TODAY", "TODAY", "OLD", "OLD", "OLD",
     ]  # fmt: skip
 
 
@@ -117,7 +117,7 @@ def test_three_weeks_closed_over_three_reminders_give_one_digest_in_order_of_urg
     assert raised(window).fresh == ()
     time.wait(days=21)
     found = raised(window)
-    assert refs(found) == ["FIRST", "SECOND", "THIRD"]
+    assert refs(found) == ["THIRD", "FIRST", "SECOND"]
     assert (found.late, found.away) == (0, TODAY)
     assert raised(window).fresh == raised(opened(), HELPER).fresh == ()
 

@@ -17,7 +17,7 @@ from app.domain.edtf import parse
 from app.domain.errors import ServandaError
 from app.domain.lifecycle import Phase, Status
 from app.domain.particulars import Appearance, Note, NoteBasis, Organisation, Wording
-from app.domain.reports.proposals import Proposal
+from app.domain.proposals import Proposal
 from app.domain.rows import RegisterRow
 from app.domain.timing import Timing
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QLineF, QPointF
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from app.domain.reports.document import Document, Emphasis
 from app.domain.reports.look import Paper, Sheet
@@ -72,6 +72,10 @@ class Pages:
             )
             for part in self._pages[page]
         )
+
+    def parts(self, page: int) -> Sequence[Part]:
+        """Return what stands on a page, from its top on."""
+        return self._pages[page]
 
     def paint(self, painter: QPainter, page: int) -> None:
         """Draw a page; the painter's unit is ours, its origin the corner of the paper."""
@@ -171,9 +175,9 @@ class Pages:
             tallest = max(tallest, top - part.top - strip.above)
         if strip.rule:
             ink = QColor(self.sheet.ink if strip.strong_rule else self.sheet.rule)
-            bottom = part.top + strip.above + tallest + strip.below
-            width = self.sheet.room * UNITS_IN_MM
-            painter.fillRect(QRectF(0, bottom, width, strip.rule), ink)
+            middle = part.top + strip.above + tallest + strip.below + strip.rule / 2
+            painter.setPen(QPen(ink, strip.rule))  # never thinner than a dot of the screen
+            painter.drawLine(QLineF(0, middle, self.sheet.room * UNITS_IN_MM, middle))
 
     def _paint_foot(self, painter: QPainter, page: int) -> None:
         """Number the page at its end, and say at its beginning what report it belongs to."""

@@ -107,12 +107,15 @@ class CommitmentActs(TimingActs, BesideActs):
 
     def _next_ref(self, relation: str) -> str:
         prefix = f"{relation.replace('-', '')}.{self._today.year}."
-        numbers = [
-            int(each[len(prefix) :])
-            for each in self._reader.references(prefix)
-            if each[len(prefix) :].isdecimal()
-        ]
-        return f"{prefix}{max(numbers, default=0) + 1:03}"
+        if prefix not in self._last_numbers:  # looked for once: an import enters thousands
+            found = (each[len(prefix) :] for each in self._reader.references(prefix))
+            numbers = (int(each) for each in found if each.isdecimal())
+            self._last_numbers[prefix] = max(numbers, default=0)
+        while True:
+            self._last_numbers[prefix] += 1
+            ref = f"{prefix}{self._last_numbers[prefix]:03}"
+            if self._reader.holder(ref) is None:
+                return ref
 
     def amend(self, identity: CommitmentId, **values: Any) -> None:
         """Change fields of a commitment. Status, timing and ball have verbs of their own.

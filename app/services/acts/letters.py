@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from app.domain import fields, letters
 from app.domain.errors import InvalidValueError
@@ -33,11 +34,13 @@ class LetterActs(CommitmentActs):
         """Record a round of letters, and turn the ball of each point to whoever was asked.
 
         The number of a reminder follows from the round before it. Raises `InvalidValueError`: for
-        a reference number that was used before unless `again`, a deadline before the date, an
-        organisation without a point; `NotFoundError` for what is no longer there.
+        a reference number that was used before unless `again`, a date that is still ahead, a
+        deadline before the date, an organisation without a point; `NotFoundError` for what is no
+        longer there.
         """
         sent = tuple(addressed)
         kept = letters.checked(self._numbered(held))
+        self._check_happened("dated_on", letters.day("dated_on", kept.dated_on), "sent")
         if not sent:
             raise InvalidValueError(
                 "organisations", "Choose at least one organisation to write to."
@@ -54,6 +57,12 @@ class LetterActs(CommitmentActs):
                 asked.setdefault(commitment, []).append(each.organisation)
         self._turn(kept, asked)
         return kept.id
+
+    def _check_happened(self, field: str, day: date, done: str) -> None:
+        if day > self._today:
+            raise InvalidValueError(
+                field, f"That day is still ahead: a letter is recorded once it was {done}."
+            )
 
     def _numbered(self, held: LetterRound) -> LetterRound:
         if held.previous is None:
@@ -122,7 +131,7 @@ class LetterActs(CommitmentActs):
         letter: str,
         replied_on: str,
         *,
-        reply_letter: str = "",
+        reply_letter: str | None = None,
         text: str = "",
         commitments: Sequence[CommitmentId] = (),
         ball_with: str | None = None,
@@ -130,8 +139,9 @@ class LetterActs(CommitmentActs):
         """Record that a letter was answered on a day, by which letter of theirs.
 
         A `text` becomes a progress note on each point it speaks of (`commitments`, all of them
-        where none is named). Whose turn it is stays as it is unless `ball_with` says so. Recording
-        it once more puts the day and number right. Raises `InvalidValueError`, `NotFoundError`.
+        where none is named), once. Whose turn it is stays as it is unless `ball_with` says so.
+        Recording it once more puts the day and number right; the number stays where it is None.
+        Raises `InvalidValueError`, also for a day that is still ahead, and `NotFoundError`.
         """
         now = self._reader.letter(letter)
         on = letters.day("replied_on", replied_on)
@@ -142,22 +152,44 @@ class LetterActs(CommitmentActs):
             raise InvalidValueError(
                 "replied_on", "The reply would have come before the letter it answers."
             )
-        number = " ".join(reply_letter.split())
+        self._check_happened("replied_on", on, "received")
+        number = now.reply_letter if reply_letter is None else " ".join(reply_letter.split())
         self._writer.set("letter", letter, replied_on=on.isoformat(), reply_letter=number)
+        answered = replace(now, replied_on=on.isoformat(), reply_letter=number)
         points = self._spoken_of(letter, commitments)
+        if text.strip():
+            self._note_reply(answered, points, text.strip())
+        if ball_with is not None:
+            self._turn_by_reply(answered, points, ball_with)
+
+    def _note_reply(self, answered: Letter, points: Sequence[LetterPoint], text: str) -> None:
+        """Note on each point what a reply says, unless that was noted of this letter already."""
+        facts = {
+            "happened_on": answered.replied_on,
+            "reporter": answered.organisation,
+            "channel": BY_LETTER,
+            "letter": answered.reply_letter,
+        }
+        held = self._reader.notes_of([each.commitment for each in points])
         for point in points:
-            if text.strip():
-                note = self.note(
-                    point.commitment,
-                    text,
-                    happened_on=on.isoformat(),
-                    reporter=now.organisation,
-                    channel=BY_LETTER,
-                    letter=number,
-                )
-                self._writer.set("letterpoint", point.id, note=note)
-            if ball_with is not None:
-                self.pass_ball(point.commitment, ball_with, since=on.isoformat(), letter=number)
+            if not any(
+                note.text == text
+                and (note.id == point.note or all(getattr(note, n) == v for n, v in facts.items()))
+                for note in held.get(point.commitment, ())
+            ):
+                noted = self.note(point.commitment, text, **facts)
+                self._writer.set("letterpoint", point.id, note=noted)
+
+    def _turn_by_reply(
+        self, answered: Letter, points: Sequence[LetterPoint], ball_with: str
+    ) -> None:
+        """Turn the ball of each point by a reply, unless it was turned so already."""
+        on, number = answered.replied_on, answered.reply_letter
+        for point in points:
+            now = self._reader.commitment(point.commitment)
+            side = fields.side(ball_with, now.relation)
+            if (now.ball_with, now.ball_since, now.ball_letter) != (side, on, number):
+                self.pass_ball(point.commitment, side, since=on, letter=number)
 
     def _spoken_of(self, letter: str, commitments: Sequence[CommitmentId]) -> list[LetterPoint]:
         points = self._reader.letter_points(letter)

@@ -26,6 +26,7 @@ class Within:
         self._writer = writer
         self._reader = reader
         self._today = today
+        self._last_numbers: dict[str, int] = {}
 
     @property
     def changed(self) -> bool:

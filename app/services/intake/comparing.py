@@ -188,9 +188,10 @@ def _status(now: Commitment, fields: Mapping[str, str]) -> Iterator[FieldChange]
 
 
 def _stays_draft(now: Commitment, then: Status, fields: Mapping[str, str]) -> bool:
-    """Whether it can be no more than a draft yet: nobody has said which side is responsible."""
-    known = now.owed_by or fields.get("owed_by")
-    return now.status is Status.DRAFT and then.phase.pending and not known
+    """Whether it can be no more than a draft yet: who is responsible, or when, nobody has said."""
+    owed = now.owed_by or fields.get("owed_by")
+    dated = now.timing or any(fields.get(name) for name in DUE)
+    return now.status is Status.DRAFT and then.phase.pending and not (owed and dated)
 
 
 def _progress(told: tuple[str, ...], fields: Mapping[str, str]) -> Iterator[FieldChange]:

@@ -20,6 +20,7 @@ from app.domain.intake.own import is_own, laid_out_own
 from app.domain.kinds import Kind
 from app.services.intake.child import Cancelled, Progress
 from app.services.intake.matching import Frame, Plan, agency_names, labels, planned
+from app.services.intake.since import marked_since
 from app.store.reader import Reader
 
 _LARGEST_MAP = 1 << 20
@@ -82,20 +83,13 @@ def prepared(
         fields=wanted.columns,
         header_rows=wanted.header_rows,
         answers=wanted.answers,
-        agencies=agency_names(reader),
+        agencies=agency_names(reader, ever=is_own(grid)),
         labels=labels(reader),
         kind=wanted.kind,
     )
     draft: Draft = drafted(grid, told)
-    return planned(
-        reader,
-        draft,
-        frame,
-        today,
-        made_from=dict(grid.ours),
-        progress=progress,
-        cancelled=cancelled,
-    )
+    plan = planned(reader, draft, frame, today, progress=progress, cancelled=cancelled)
+    return marked_since(reader, plan, dict(grid.ours))
 
 
 def _framed(reader: Reader, wanted: Wanted, grid: Grid) -> tuple[Frame, date | None]:

@@ -15,13 +15,12 @@ from app.domain.intake.vocabulary import plain
 from app.domain.kinds import Kind
 from app.domain.lifecycle import Status
 from app.domain.particulars import NoteBasis, Organisation
-from app.domain.timing import Basis, Sense, Timing, sense_of
+from app.domain.timing import Timing
 from app.services.acts import Acts
 from app.services.intake.comparing import AMENDED, BALL, DUE, FieldChange, listed
+from app.services.intake.dating import corrected, first_timing, redated, timing_of
 from app.services.intake.matching import Outcome, Plan, Proposal
 from app.services.register import Register
-
-_DATE_ITSELF = frozenset({"due", "due_words", "due_sense", "due_basis", "due_follows"})
 
 
 class Taking:
@@ -79,8 +78,10 @@ class Taking:
 
     def _enter(self, proposal: Proposal) -> tuple[str, ...]:
         fields = proposal.fields
-        timing = self._first_timing(proposal)
-        status, warnings = _arriving(fields)
+        named = fields.get("due_follows", "")
+        anchor = self._reader.shown(named) if named else None
+        timing = first_timing(fields, proposal.carried, anchor, self._why(proposal))
+        status, warnings = _arriving(fields, timing)
         identity = CommitmentId(new_id())
         origin, waited_for = self._origin(proposal)
         commitment = self._commitment(identity, fields, status, origin)
@@ -96,9 +97,9 @@ class Taking:
         )
         if waits and timing is not None:
             self._acts.set_timing(identity, timing)
-        if timing is not None and fields.get("due_follows") and timing.anchor is None:
+        if timing is not None and named and anchor is None:
             offset = fields.get("due_offset", "")
-            self._anchors[proposal.row] = identity, fields["due_follows"], offset
+            self._anchors[proposal.row] = identity, named, offset
         if waited_for:
             self._origins[proposal.row] = identity, waited_for
         self._tell(identity, proposal)
@@ -145,34 +146,6 @@ class Taking:
             line_to_take=text("line_to_take"),
             remarks=text("remarks"),
             event=checks.flag("event", text("event")),
-        )
-
-    def _first_timing(self, proposal: Proposal) -> Timing | None:
-        """Return the date of what is new; where a file says nothing of it, that is “not stated”.
-
-        A file of ours that has room for it says so too where there is none.
-        """
-        fields = proposal.fields
-        silent = not any(fields.get(name) for name in _DATE_ITSELF)
-        if silent and not _DATE_ITSELF.isdisjoint(proposal.carried):
-            return None
-        edtf = fields.get("due", "")
-        if not proposal.carried or not edtf:
-            usual_sense, usual_basis = Sense.POINT, Basis.NOT_STATED
-        else:
-            usual_sense, usual_basis = sense_of(edtf), Basis.STATED
-        basis = Basis(fields.get("due_basis", usual_basis.value))
-        why = fields.get("due_why", "")
-        named = fields.get("due_follows", "")
-        anchor = self._reader.shown(named) if named else None
-        return Timing(
-            words=fields.get("due_words", ""),
-            edtf=edtf,
-            sense=Sense(fields.get("due_sense", usual_sense.value)),
-            basis=basis,
-            why=why or (self._why(proposal) if basis is Basis.INFERRED else ""),
-            anchor=anchor,
-            offset=fields.get("due_offset", "") if anchor else "",
         )
 
     def _origin(self, proposal: Proposal) -> tuple[CommitmentId | None, str]:
@@ -261,15 +234,15 @@ class Taking:
             return
         why = self._why(proposal)
         if not proposal.carried:
-            self._acts.postpone(identity, _timing(proposal.fields), reason=why)
+            self._acts.postpone(identity, timing_of(proposal.fields), reason=why)
             return
         now = self._reader.holdings([identity])[identity].timing or Timing()
         if "due_follows" in parts:
-            self._follow(identity, replace(_corrected(now, parts, why), edtf=""), parts, proposal)
+            self._follow(identity, replace(corrected(now, parts, why), edtf=""), parts, proposal)
         elif "due" in parts:
-            self._acts.postpone(identity, _redated(now, parts, why), reason=why)
+            self._acts.postpone(identity, redated(now, parts, why), reason=why)
         else:
-            self._acts.correct_timing(identity, _corrected(now, parts, why))
+            self._acts.correct_timing(identity, corrected(now, parts, why))
 
     def _follow(
         self,
@@ -323,55 +296,12 @@ class Taking:
         return f"imported from {self._name}, row {proposal.row}"
 
 
-def _arriving(fields: Mapping[str, str]) -> tuple[Status, tuple[str, ...]]:
+def _arriving(fields: Mapping[str, str], timing: Timing | None) -> tuple[Status, tuple[str, ...]]:
     """Return the status in which something comes in, and what is to be said of it."""
     status = Status(fields.get("status", Status.DRAFT.value))
-    if status.phase.pending and not fields.get("owed_by"):
-        word = status.value
-        warning = f"It arrives as a draft, not “{word}”: no side is said to be responsible."
-        return Status.DRAFT, (warning,)
-    return status, ()
-
-
-def _timing(fields: Mapping[str, str]) -> Timing:
-    """Return the date of a row; where it says nothing of it, that is “not stated”."""
-    return Timing(
-        words=fields.get("due_words", ""),
-        edtf=fields.get("due", ""),
-        sense=Sense(fields.get("due_sense", Sense.POINT.value)),
-        basis=Basis(fields.get("due_basis", Basis.NOT_STATED.value)),
-    )
-
-
-def _redated(now: Timing, parts: Mapping[str, str], why: str) -> Timing:
-    """Return another date with all that is said about it; the words of the old one are not its.
-
-    What it means follows from the way it is written where the old meaning does not fit.
-    """
-    basis = Basis.STATED if now.basis is Basis.NOT_STATED else now.basis
-    found = replace(
-        _corrected(
-            replace(now, words="", edtf="", anchor=None, offset="", basis=basis), parts, why
-        ),
-        edtf=parts["due"],
-    )
-    if "due_sense" in parts:
-        return found
-    try:
-        return found.validated()
-    except InvalidValueError:
-        return replace(found, sense=sense_of(parts["due"]))
-
-
-def _corrected(now: Timing, parts: Mapping[str, str], why: str) -> Timing:
-    """Return a date with other words, sense, basis or reason."""
-    basis = Basis(parts.get("due_basis", now.basis.value))
-    reason = parts.get("due_why", now.why)
-    return replace(
-        now,
-        words=parts.get("due_words", now.words),
-        sense=Sense(parts.get("due_sense", now.sense.value)),
-        basis=basis,
-        why=reason or (why if basis is Basis.INFERRED else ""),
-        offset=parts.get("due_offset", now.offset),
-    )
+    if not status.phase.pending or (fields.get("owed_by") and timing is not None):
+        return status, ()
+    lacks = "no side is said to be responsible"
+    if fields.get("owed_by"):
+        lacks = "nothing is said of when it is due"
+    return Status.DRAFT, (f"It arrives as a draft, not “{status.value}”: {lacks}.",)

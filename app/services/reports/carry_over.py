@@ -17,6 +17,7 @@ from app.domain.kinds import Family, Kind
 from app.domain.ledger import DateLine
 from app.domain.lifecycle import Status
 from app.domain.particulars import Appearance, Note, NoteBasis, Organisation, Support, Wording
+from app.domain.proposals import proposed, says_complete
 from app.domain.reports.carry_over import (
     CarryOver,
     CarryPoint,
@@ -32,7 +33,6 @@ from app.domain.reports.carry_over import (
     when,
     without_marked,
 )
-from app.domain.reports.proposals import proposed, says_complete
 from app.domain.reports.words import translation
 from app.domain.rows import RegisterRow
 from app.services.asof import end_of
@@ -68,23 +68,6 @@ def carry_over(reader: Reader, asked: Asked, today: date) -> CarryOver:
         if reader.digest() == before:
             return found
     return _read(reader, asked, today, reader.digest())
-
-
-def next_of(reader: Reader, session: CommitmentId) -> CommitmentId | None:
-    """Return the meeting of the same series with the next higher number, None where there is none.
-
-    That is the session before which the points of `session` are usually followed up.
-    """
-    known = reader.meetings_by([session]).get(session)
-    series = reader.series_by(known.series if known else None)
-    if known is None or series is None or known.ordinal is None:
-        return None
-    later = [
-        each
-        for each in reader.meetings_in(series)
-        if each.ordinal is not None and each.ordinal > known.ordinal
-    ]
-    return min(later, key=lambda each: each.ordinal or 0).commitment if later else None
 
 
 def _read(reader: Reader, asked: Asked, today: date, version: str) -> CarryOver:

@@ -7,8 +7,8 @@ the other side lacks the keys of everything internal.
 from __future__ import annotations
 
 from app.domain.decisions import Decision
+from app.domain.proposals import Proposal
 from app.domain.reports.carry_over import CarryOver, CarryPoint, Meeting, News
-from app.domain.reports.proposals import Proposal
 from app.domain.timeliness import timeliness
 from app.services.json_form import Form, days, due
 
@@ -35,7 +35,7 @@ def carry_over_form(report: CarryOver) -> Form:
         "schema": SCHEMA,
         "report": "carry-over",
         "language": report.language,
-        "as_of": report.today.isoformat(),
+        "day": report.today.isoformat(),
         "version": report.version,
         "from": _meeting(report.start, shared=report.shared),
         "to": _meeting(report.end, shared=report.shared),

@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Iterable
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from app.domain.reports.document import (
     Align,
@@ -30,21 +30,18 @@ from app.domain.reports.document import (
     Table,
     Tone,
 )
-from app.domain.reports.look import TONE_INKS, Paper, Sheet
-from app.services.docx_parts import clean, pieces, still
+from app.domain.reports.look import Paper, Sheet
+from app.services.docx_parts import clean, still
 from app.services.docx_template import opened
-from app.services.reports.marks import unmarked
+from app.services.reports.word_markup import NAMED, Markup, cell
 
 if TYPE_CHECKING:
     from docx.document import Document as File
 
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PLACE = re.compile(r"(\{pages?\})")
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 _EMU_IN_TWIP = 635
 _MARKER = b"the report stands here"
-_NAMED = f' xmlns:w="{_W}"'
-"""What every outermost element says, so that it means the same in whatever template it lands."""
 
 
 def docx(document: Document, paper: Paper = Paper.A4, template: bytes | None = None) -> bytes:
@@ -118,6 +115,7 @@ class _Maker:
         """`own` says that the file is our own sheet, and no office's."""
         self._document, self._sheet, self._file, self._own = document, sheet, file, own
         self._styles = {} if own else {each.name: each.style_id for each in file.styles}
+        self._markup = Markup(document, sheet)
         self._body: list[str] = []
 
     def write(self) -> None:
@@ -156,16 +154,16 @@ class _Maker:
         footer: Any = section.footer
         if not self._own and any(each.text.strip() for each in footer.paragraphs):
             return
-        runs = self._runs(self._told(f"{self._document.foot}   ·   ", Emphasis.QUIET))
+        runs = self._markup.runs(self._told(f"{self._document.foot}   ·   ", Emphasis.QUIET))
         for part in _PLACE.split(self._document.page):
             line = self._told(part, Emphasis.QUIET)
             if part in _FIELDS:
-                number = self._run("1", line)
+                number = self._markup.run("1", line)
                 runs.append(f'<w:fldSimple w:instr=" {_FIELDS[part]} ">{number}</w:fldSimple>')
             elif part:
-                runs += self._runs(line)
-        properties = self._paragraph_properties(self._told(""), align=Align.END)
-        paragraph = f"<w:p{_NAMED}>{properties}{''.join(runs)}</w:p>"
+                runs += self._markup.runs(line)
+        properties = self._markup.properties(self._told(""), align=Align.END)
+        paragraph = f"<w:p{NAMED}>{properties}{''.join(runs)}</w:p>"
         first = footer.paragraphs[0]._p  # noqa: SLF001 - no other way to put a field
         first.addprevious(parse_xml(paragraph))
         first.getparent().remove(first)
@@ -188,9 +186,9 @@ class _Maker:
         named = self._styles.get(style)
         if named is not None:
             line = self._told(text)
-            properties = self._paragraph_properties(line, style=named, keep=True)
+            properties = self._markup.properties(line, style=named, keep=True)
             self._body.append(
-                f"<w:p{_NAMED}>{properties}{''.join(self._runs(line, plain=True))}</w:p>"
+                f"<w:p{NAMED}>{properties}{''.join(self._markup.runs(line, plain=True))}</w:p>"
             )
             return
         before = 0 if style == "Title" else 10
@@ -199,28 +197,30 @@ class _Maker:
     def _say(
         self, line: Line, *, size: float | None = None, keep: bool = False, before: int = 0
     ) -> None:
-        properties = self._paragraph_properties(line, keep=keep, before=before)
-        self._body.append(f"<w:p{_NAMED}>{properties}{''.join(self._runs(line, size=size))}</w:p>")
+        properties = self._markup.properties(line, keep=keep, before=before)
+        self._body.append(
+            f"<w:p{NAMED}>{properties}{''.join(self._markup.runs(line, size=size))}</w:p>"
+        )
 
     def _facts(self) -> str:
         """Return all that the report says of itself, as one paragraph."""
         runs: list[str] = []
         for place, fact in enumerate(self._document.lines):
-            runs += self._runs(self._told("\u00a0\u00a0· ")) if place else []
-            runs += self._runs(self._told(f"{fact.name}: ", Emphasis.QUIET))
-            runs += self._runs(self._told(fact.value))
-        return f"<w:p{_NAMED}>{self._paragraph_properties(self._told(''))}{''.join(runs)}</w:p>"
+            runs += self._markup.runs(self._told("\u00a0\u00a0· ")) if place else []
+            runs += self._markup.runs(self._told(f"{fact.name}: ", Emphasis.QUIET))
+            runs += self._markup.runs(self._told(fact.value))
+        return f"<w:p{NAMED}>{self._markup.properties(self._told(''))}{''.join(runs)}</w:p>"
 
     def _told(self, text: str, emphasis: Emphasis = Emphasis.PLAIN, tone: Tone = Tone.INK) -> Line:
         """Return a line in the language of the report."""
         return Line(text=text, language=self._document.language, emphasis=emphasis, tone=tone)
 
     def _counts(self, counts: Counts) -> str:
-        runs = self._runs(self._told(f"{counts.name}: ", Emphasis.STRONG))
+        runs = self._markup.runs(self._told(f"{counts.name}: ", Emphasis.STRONG))
         for place, each in enumerate(counts.counts):
-            runs += self._runs(self._told(" · ")) if place else []
-            runs += self._runs(self._told(f"{each.number} {each.label}", tone=each.tone))
-        return f"<w:p{_NAMED}>{self._paragraph_properties(self._told(''))}{''.join(runs)}</w:p>"
+            runs += self._markup.runs(self._told(" · ")) if place else []
+            runs += self._markup.runs(self._told(f"{each.number} {each.label}", tone=each.tone))
+        return f"<w:p{NAMED}>{self._markup.properties(self._told(''))}{''.join(runs)}</w:p>"
 
     # Tables
 
@@ -236,8 +236,8 @@ class _Maker:
             rows += self._group(table.columns, widths, group)
         properties = self._table_properties(sum(widths))
         self._body.append(
-            f"<w:tbl{_NAMED}>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
-            f"<w:p{_NAMED}/>"
+            f"<w:tbl{NAMED}>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+            f"<w:p{NAMED}/>"
         )
 
     def _table_properties(self, room: int) -> str:
@@ -263,115 +263,27 @@ class _Maker:
         cells = []
         for column, width in zip(columns, widths, strict=True):
             line = self._told(column.heading, Emphasis.STRONG)
-            cells.append(_cell(width, self._paragraph(line, column.align), ruled=True))
+            cells.append(cell(width, self._paragraph(line, column.align), ruled=True))
         return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
     def _group(self, columns: tuple[Column, ...], widths: list[int], group: Group) -> list[str]:
         rows = []
         if group.heading:
             line = self._told(group.heading, Emphasis.STRONG)
-            properties = self._paragraph_properties(line, keep=True)
-            said = f"<w:p>{properties}{''.join(self._runs(line))}</w:p>"
-            whole = _cell(sum(widths), said, span=len(columns))
+            properties = self._markup.properties(line, keep=True)
+            said = f"<w:p>{properties}{''.join(self._markup.runs(line))}</w:p>"
+            whole = cell(sum(widths), said, span=len(columns))
             rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{whole}</w:tr>")
         for row in group.rows:
             cells = []
             for column, width, held in zip(columns, widths, row, strict=True):
                 said = "".join(self._paragraph(each, column.align) for each in held.lines)
-                cells.append(_cell(width, said or "<w:p/>"))
+                cells.append(cell(width, said or "<w:p/>"))
             rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>")
         return rows
 
     # Paragraphs and runs
 
     def _paragraph(self, line: Line, align: Align) -> str:
-        properties = self._paragraph_properties(line, align=align)
-        return f"<w:p>{properties}{''.join(self._runs(line))}</w:p>"
-
-    def _paragraph_properties(
-        self,
-        line: Line,
-        *,
-        style: str = "",
-        keep: bool = False,
-        before: int = 0,
-        align: Align = Align.START,
-    ) -> str:
-        """Return the properties of a paragraph, in the order in which Word wants them.
-
-        Where the whole is laid out from the right, a line in another script stands there too.
-        """
-        right, ends = line.right_to_left, align is Align.END
-        if self._document.right_to_left and not right:
-            ends = not ends
-        spacing = "" if style else f'<w:spacing w:before="{before * 20}" w:after="30"/>'
-        return (
-            "<w:pPr>"
-            + (f"<w:pStyle w:val={quoteattr(style)}/>" if style else "")
-            + ("<w:keepNext/>" if keep else "")
-            + ("<w:bidi/>" if right else "")
-            + spacing
-            + ('<w:jc w:val="end"/>' if ends else "")
-            + "</w:pPr>"
-        )
-
-    def _runs(self, line: Line, *, size: float | None = None, plain: bool = False) -> list[str]:
-        """Return a text as runs: those of Arabic script apart, as Word needs them."""
-        return [
-            self._run(text, line, size=size, plain=plain, right=right)
-            for text, right in pieces(unmarked(line.text))
-        ]
-
-    def _run(
-        self,
-        text: str,
-        line: Line,
-        *,
-        size: float | None = None,
-        plain: bool = False,
-        right: bool = False,
-    ) -> str:
-        properties = "" if plain else self._run_properties(line, size)
-        if right:
-            properties += "<w:rtl/><w:cs/>"
-        language = line.language or self._document.language
-        kind = "w:bidi" if right else "w:val"
-        properties += f"<w:lang {kind}={quoteattr(clean(language))}/>"
-        return f"<w:r><w:rPr>{properties}</w:rPr>{_text(text)}</w:r>"
-
-    def _run_properties(self, line: Line, size: float | None) -> str:
-        quiet = line.emphasis is Emphasis.QUIET
-        ink = self._sheet.quiet if quiet and line.tone is Tone.INK else TONE_INKS.get(line.tone, "")
-        points = size or (self._sheet.small if quiet else self._sheet.body)
-        half = round(points * 2)
-        return (
-            ("<w:b/><w:bCs/>" if line.emphasis is Emphasis.STRONG else "")
-            + (f'<w:color w:val="{ink.lstrip("#")}"/>' if ink else "")
-            + f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
-        )
-
-
-def _cell(width: int, content: str, *, span: int = 1, ruled: bool = False) -> str:
-    wide = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    rule = (
-        '<w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="1C1F24"/>'
-        "</w:tcBorders>"
-        if ruled
-        else ""
-    )
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{wide}{rule}</w:tcPr>{content}</w:tc>'
-
-
-def _text(text: str) -> str:
-    """Return the content of a run: line ends and tabs are elements of their own."""
-    lines = clean(text).split("\n")
-    parts = []
-    for place, line in enumerate(lines):
-        if place:
-            parts.append("<w:br/>")
-        for number, piece in enumerate(line.split("\t")):
-            if number:
-                parts.append("<w:tab/>")
-            if piece:
-                parts.append(f'<w:t xml:space="preserve">{escape(piece)}</w:t>')
-    return "".join(parts)
+        properties = self._markup.properties(line, align=align)
+        return f"<w:p>{properties}{''.join(self._markup.runs(line))}</w:p>"

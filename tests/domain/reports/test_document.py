@@ -23,7 +23,7 @@ from app.domain.timeliness import Timeliness
 DOMAIN = Path(__file__).parents[3] / "app" / "domain"
 SPOKEN = (
     "date_words", "offsets", "slip_words",
-    "reports/carry_over_document", "reports/proposals", "reports/words",
+    "reports/carry_over_document", "reports/carry_over_table", "proposals", "reports/words",
 )  # fmt: skip
 UNSPOKEN = "sentence"
 """What is said only in the panel of details."""

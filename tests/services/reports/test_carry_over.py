@@ -18,13 +18,14 @@ from app.domain.identity import CommitmentId, OrganisationId, new_id
 from app.domain.kinds import Kind
 from app.domain.lifecycle import Phase, Status, statuses
 from app.domain.particulars import NoteBasis, Organisation
+from app.domain.proposals import Reason
 from app.domain.reports.carry_over_document import carry_over_document
 from app.domain.reports.document import Counts
-from app.domain.reports.proposals import Reason
 from app.domain.timing import Basis, Timing
 from app.services.asof import look_back
-from app.services.reports.carry_over import Asked, carry_over, next_of
+from app.services.reports.carry_over import Asked, carry_over
 from app.services.reports.carry_over_form import carry_over_form
+from app.services.reports.pairs import next_of
 from tests.services.reports.sessions import made, two_sessions
 from tests.store.desks import created, seated
 

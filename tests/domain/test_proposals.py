@@ -15,7 +15,7 @@ from app.domain.identity import CommitmentId
 from app.domain.kinds import Kind
 from app.domain.lifecycle import Phase, Status, statuses
 from app.domain.particulars import Note, NoteBasis
-from app.domain.reports.proposals import Reason, choice_words, proposed, reason_words, says_complete
+from app.domain.proposals import Reason, choice_words, proposed, reason_words, says_complete
 from app.domain.reports.words import LANGUAGES, translation
 from app.domain.rows import Followed, RegisterRow
 from app.domain.timing import Basis, Bounds, Sense, Timing

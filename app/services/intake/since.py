@@ -1,0 +1,52 @@
+"""What was changed here since a file was made: marked, and not taken over unless asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from app.services.intake.matching import Plan, Proposal
+from app.store.reader import Reader
+
+_VERSION, _AS_OF = "Register version", "As of"
+_NOWHERE = (
+    "This file was made from another state of the register than any that is known here: what was "
+    "changed here since then cannot be told."
+)
+_LOOKED_BACK = (
+    "This file shows the register as it was on a past day: what is otherwise now is not taken back "
+    "unless that is asked for."
+)
+
+
+def marked_since(reader: Reader, plan: Plan, made_from: Mapping[str, str]) -> Plan:
+    """Mark what was changed here after a file of ours was made. Reads only.
+
+    `made_from` is what the file says of itself.
+    """
+    version = made_from.get(_VERSION, "")
+    if not version:
+        return plan
+    if "," in made_from.get(_AS_OF, ""):
+        marked = tuple(_marked(each, None) for each in plan.proposals)
+        return replace(plan, proposals=marked, version=version, notes=(_LOOKED_BACK,))
+    among = [each.commitment for each in plan.proposals if each.commitment and each.changes]
+    changed = reader.changed_since(version, among)
+    if changed is None:
+        return replace(plan, version=version, notes=(_NOWHERE,))
+    marked = tuple(
+        _marked(each, changed.get(each.commitment, frozenset()) if each.commitment else frozenset())
+        for each in plan.proposals
+    )
+    return replace(plan, proposals=marked, version=version, version_known=True)
+
+
+def _marked(proposal: Proposal, fields: frozenset[str] | None) -> Proposal:
+    """Mark the changes of these fields, or of all where that is None."""
+    if not proposal.changes:
+        return proposal
+    changes = tuple(
+        replace(each, since_changed=fields is None or each.field in fields)
+        for each in proposal.changes
+    )
+    return replace(proposal, changes=changes)
