@@ -57,6 +57,11 @@ SHOTS = (
     Shot("sessions", page="sessions", ref=""),
     Shot("session", act="session", page="sessions", ref="PK-BY/JMC-8/01", size=WIDE),
     Shot("session-small", act="session", page="sessions", ref="PK-BY/JMC-8/01"),
+    Shot("session-decide", act="decide", page="sessions", ref="PK-BY/JMC-8/01"),
+    Shot("session-decided", act="decided", page="sessions", ref="PK-BY/JMC-8/01", size=WIDE),
+    Shot("follow-up", page="carry-over", ref="", act="decided-report"),
+    Shot("follow-up-copy", page="carry-over", ref="", act="shared-report", size=NARROW),
+    Shot("empty-follow-up", page="carry-over", ref="", empty=True),
     Shot("summit", act="session", page="sessions", ref="PK-BY/SUM-2024-11/01"),
     Shot("calendar", page="calendar", ref="", act="calendar-filled"),
     Shot("calendar-small", page="calendar", ref="", act="calendar-filled", size=NARROW),
@@ -327,6 +332,57 @@ def _by_origin(window) -> None:
 
 def _session(window) -> None:
     """The page was given its session already."""
+
+
+def _points_of(window, *refs: str) -> None:
+    """Select points of the open session."""
+    from PySide6.QtCore import QItemSelectionModel
+
+    _wait(300)
+    table = window.pages.page.sheet.table
+    flag = QItemSelectionModel.SelectionFlag
+    table.clearSelection()
+    for ref in refs:
+        identity = window.list.desk.register.reader.find(ref)
+        for row in table.table.rows_of(identity):
+            table.selectionModel().select(table.table.index(row, 0), flag.Select | flag.Rows)
+
+
+def _decide(window) -> None:
+    _points_of(window, "PK-BY/JMC-8/18")
+    decisions = window.pages.page.sheet.decisions
+    decisions.decide.click()
+    decisions.form.due.setText("by end of 2027")
+    decisions.form.why.setPlainText("The competition of 2025 has passed; the next is in 2027.")
+
+
+def _decided(window) -> None:
+    from app.domain.decisions import Choice, Decision
+
+    reader = window.list.desk.register.reader
+    eighth, ninth = reader.find("PK-BY/JMC-8/01"), reader.find("PK-BY/JMC-8/30")
+    chosen = (
+        ("03", Choice.REITERATE, ""), ("04", Choice.REITERATE, ""),
+        ("08", Choice.NOTE, "Letter MNFSR 3-7/2026."), ("27", Choice.DROP, "Overtaken by the MoU."),
+    )  # fmt: skip
+    for number, choice, why in chosen:
+        decision = Decision(
+            id="", commitment=reader.find(f"PK-BY/JMC-8/{number}"), session=eighth,
+            upcoming=ninth, choice=choice, why=why,
+        )  # fmt: skip
+        window.list.desk.run(lambda register, kept=decision: register.decide(kept))
+    _wait(400)
+
+
+def _decided_report(window) -> None:
+    _decided(window)
+    _wait(600)
+
+
+def _shared_report(window) -> None:
+    _wait(400)
+    window.pages.page.choices.shared.click()
+    _wait(600)
 
 
 def _calendar_filled(window) -> None:
@@ -614,14 +670,14 @@ TRADE AND BANKING;;;;;
 Total: 5;;;;;
 """
 CHANGES = """Ref;Decision;Due;Status;Progress
-PK-BY/JMC-8/05;Joint assembly plant: energy-efficient tractors;by 30 June 2027;Under process;Site chosen
+PK-BY/JMC-8/05;Joint assembly plant: energy-efficient tractors;by 30 June 2027;Ongoing;Site chosen
 PK-BY/JMC-8/23;Environmental action plan;;;
 PK-BY/JMC-8/30;Ninth Joint Ministerial Commission;Q4 2026;;Dates offered by note 12/4
 PK-BY/JMC-8/04;MoUs on skilled workforce exchange;31/12/2026;In progress;
 PK-BY/XXX/01;;2027;;
 """
 SCRIPTS = """№ п/п;Пункт;Наименование мероприятия;Исполнитель;Срок исполнения;Статус;عنوان
-1;3.51;Проработать вопрос о поставках тракторов;Минпром;до 1 июля 2026 г.;Исполняется;ٹریکٹروں کی فراہمی
+1;3.51;Проработать вопрос о поставках тракторов;МИД;до 1 июля 2026 г.;В работе;ٹریکٹروں کی فراہمی
 2;3.52;Провести заседание рабочей группы;МИД;II квартал 2026;Снято с контроля;ورکنگ گروپ کا اجلاس
 3;3.53;ٹریکٹر اسمبلی پلانٹ کا قیام;وزارت صنعت;03.04.2026;زیر التوا;صنعت
 """
@@ -988,6 +1044,10 @@ _STEPS = {
     "search": _search_in_vain,
     "by-origin": _by_origin,
     "session": _session,
+    "decide": _decide,
+    "decided": _decided,
+    "decided-report": _decided_report,
+    "shared-report": _shared_report,
     "calendar-filled": _calendar_filled,
     "calendar-may": _calendar_may,
     "calendar-april": _calendar_april,

@@ -162,7 +162,9 @@ def _report(session: Session, done: Prepared) -> None:
 @click.command("replied", cls=Command)
 @click.argument("reference", metavar="LETTER")
 @click.option("--organisation", "body", required=True, metavar="NAME", help="Who replied.")
-@click.option("--on", "replied_on", metavar="DAY", default="", help="When; else as recorded, or today.")
+@click.option(
+    "--on", "replied_on", metavar="DAY", default="", help="When; else as it was, or today."
+)
 @click.option("--letter", "reply_letter", metavar="NO", help="The number of the reply.")
 @click.option("--note", "text", default="", help="What it says; a note on each point.")
 @click.option("--point", "points", multiple=True, metavar="REF", help="Only on this point.")

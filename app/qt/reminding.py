@@ -2,7 +2,8 @@
 
 Within the window it says so in one line below, beside the section in the navigation and in the
 list; outside it by one note, unless the officer has the list before his eyes or it is to be quiet.
-Nothing interrupts: no dialog, no keyboard taken.
+Nothing interrupts: no dialog, no keyboard taken. Where there is no place for a note and the window
+is not before the officer, nothing counts as shown: others may raise it, or this window once it is.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QGuiApplication
 
 from app.qt.desk import Desk
 from app.qt.look import words
@@ -28,8 +30,9 @@ if TYPE_CHECKING:
 class Outside(Protocol):
     """What shows a note outside the window, as `app.qt.tray.Tray` does."""
 
-    def show_note(self, note: DesktopNote) -> None:
-        """Show a note."""
+    def show_note(self, note: DesktopNote) -> bool:
+        """Show a note; whether there was a place for it."""
+        ...
 
 
 class Reminding(QObject):
@@ -44,8 +47,13 @@ class Reminding(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._desk, self._outside = window, desk, outside
-        self.watcher = Watcher(desk, quiet, self)
+        self._quiet = quiet
+        self._unheard = False
+        self.watcher = Watcher(desk, self._waits, self)
         self.watcher.raised.connect(self._raised)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._came_forward)
 
     def begin(self) -> None:
         """Look from now on."""
@@ -74,8 +82,20 @@ class Reminding(QObject):
             from app.services.desktop_notes import one_note  # noqa: PLC0415 - seldom wanted
 
             note = one_note(raised, self._desk.today, words.translated)
-            if note is not None:
-                self._outside.show_note(note)
+            told = note is not None and self._outside.show_note(note)
+            if not told and not self._window.isActiveWindow():
+                self._unheard = True
+                self.watcher.give_back()
+
+    def _waits(self) -> bool:
+        """Whether nothing is to be raised now: it is to be quiet, or nobody would hear of it."""
+        return self._quiet() or (self._unheard and not self._window.isActiveWindow())
+
+    @Slot()
+    def _came_forward(self) -> None:
+        if self._unheard and self._window.isActiveWindow():
+            self._unheard = False
+            self.watcher.look()
 
     @property
     def _seen(self) -> bool:

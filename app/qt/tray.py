@@ -14,7 +14,7 @@ _KIND = QSystemTrayIcon.MessageIcon
 
 
 class Tray(QObject):
-    """Shows a note where the system has a place for it; without one, the window alone says it.
+    """Shows a note where the system has a place for it; without one, it says that it did not.
 
     `clicked` tells that the officer clicked on a note or its icon. The icon is there as long as
     there is something it told of.
@@ -27,15 +27,16 @@ class Tray(QObject):
         self._window = window
         self._icon: QSystemTrayIcon | None = None
 
-    def show_note(self, note: DesktopNote) -> None:
-        """Show a note; it takes the keyboard from nobody."""
+    def show_note(self, note: DesktopNote) -> bool:
+        """Show a note, which takes the keyboard from nobody; whether there was a place for it."""
         if not QSystemTrayIcon.isSystemTrayAvailable():
-            return
+            return False
         icon = self._made()
         icon.setToolTip(note.title)
         icon.show()
         kind = _KIND.Warning if note.urgent else _KIND.Information
         icon.showMessage(note.title, note.body, kind)
+        return True
 
     @Slot()
     def put_away(self) -> None:

@@ -43,8 +43,9 @@ class _Seen:
 class Watcher(QObject):
     """Raises each reminder once. `raised` carries what a look found, where it found anything.
 
-    Whoever hears `raised` shows it before the signal returns; that is noted then. `looked` tells
-    that a look was made. In quiet hours there is none: what comes due then is raised after them.
+    Whoever hears `raised` shows it before the signal returns, or calls `give_back`; that is noted
+    then. `looked` tells that a look was made. In quiet hours there is none: what comes due then is
+    raised after them.
     """
 
     raised = Signal(object)
@@ -62,6 +63,7 @@ class Watcher(QObject):
         self._stopped = False
         self._told: set[str] = set()
         self._unnoted: Raised | None = None
+        self._given_back = False
         self._work = Work(self)
         self._work.finished.connect(self._done)
         self._timer = QTimer(self)
@@ -87,6 +89,13 @@ class Watcher(QObject):
         self._timer.stop()
         self._rest.stop()
         self._work.stop()
+
+    def give_back(self) -> None:
+        """Say while `raised` is heard that it could not be shown: it is raised again, or by others.
+
+        It comes again with the next look that is not made in quiet hours.
+        """
+        self._given_back = True
 
     @property
     def idle(self) -> bool:
@@ -142,9 +151,15 @@ class Watcher(QObject):
         self._desk.look_outside()
         raised = found.raised
         untold = tuple(each for each in raised.fresh if each.showing not in self._told)
+        self._given_back = False
         if untold or raised.late:
             self.raised.emit(replace(raised, fresh=untold))
-            self._told |= {each.showing for each in untold}
+        if self._given_back:
+            self._last = None  # so that the next look is made in any case
+            self._work.start(partial(_release, self._desk.register, raised))
+            self.looked.emit()
+            return
+        self._told |= {each.showing for each in untold}
         if raised.fresh:
             self._unnoted = raised
             self._work.start(partial(_note, self._desk.register, raised))
@@ -161,6 +176,19 @@ def _look(register: Register, _progress: Progress, _cancelled: Cancelled) -> obj
         return _Seen(day=day, written=written, raised=look(beside, WINDOW))
     finally:
         beside.close()
+
+
+def _release(
+    register: Register, raised: Raised, _progress: Progress, _cancelled: Cancelled
+) -> object:
+    from app.services.watching import not_shown  # noqa: PLC0415 - loaded on this thread
+
+    beside = register.again()
+    try:
+        not_shown(beside, raised)
+    finally:
+        beside.close()
+    return None
 
 
 def _note(register: Register, raised: Raised, _progress: Progress, _cancelled: Cancelled) -> object:

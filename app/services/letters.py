@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from app.domain import letters
@@ -53,7 +54,7 @@ def _most_owed_first(debtor: Debtor) -> tuple[bool, int, str]:
 class _Account:
     """What one organisation may be asked about, point by point."""
 
-    def __init__(self, organisation: Organisation, asked: Set[CommitmentId]) -> None:
+    def __init__(self, organisation: Organisation, asked: AbstractSet[CommitmentId]) -> None:
         """`asked` are the points of its letters that are not answered."""
         self._organisation, self._asked = organisation, asked
         self._points: list[Askable] = []

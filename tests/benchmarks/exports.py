@@ -33,6 +33,7 @@ def figures(sizes: Sequence[int], times: int) -> Iterator[Figure]:
     size = max(each for each in sizes if each <= 100_000)
     if shutil.which("sqlite3"):
         yield from _speed(size, times)
+    yield from _workbook(size)
     yield _memory(sorted(sizes))
 
 
@@ -76,6 +77,24 @@ def _speed(size: int, times: int) -> Iterator[Figure]:
         row=ROW,
         what="rival: sqlite-utils --csv, the same 15 columns, to ours",
         value=utils / guarded,
+    )
+
+
+def _workbook(size: int) -> Iterator[Figure]:
+    """Compare a workbook with the table; both are written by us, from the same register."""
+    register = str(made(size))
+    with tempfile.TemporaryDirectory() as folder:
+        found = [
+            probe("export_probe.py", register, str(Path(folder) / name), COLUMNS, "guard")
+            for name in ("x.xlsx", "x.csv")
+        ]
+    book, table = found
+    yield Figure(
+        row=ROW,
+        what=f"the same {size:,} rows as a workbook, to our CSV",
+        value=float(book["seconds"]) / float(table["seconds"]),
+        beside=f"{milliseconds(float(book['seconds']))}, {float(book['peak']):.0f} MB"
+        f" : {milliseconds(float(table['seconds']))}, {float(table['peak']):.0f} MB",
     )
 
 

@@ -35,7 +35,7 @@ CHUNK = 10_000
 _WORDS = 20_000
 _FIRST_DAY = date(2015, 1, 1)
 _DAYS = (date(2030, 12, 31) - _FIRST_DAY).days
-_RELATIONS = ("PK-BY", "PK-KZ", "PK-UZ", "PK-AZ", "PK-TR")
+RELATIONS = ("PK-BY", "PK-KZ", "PK-UZ", "PK-AZ", "PK-TR")
 _SYLLABLES = tuple(first + second for first in "bdfgklmnprstvz" for second in "aeiou")
 _SECTORS = (
     "trade",
@@ -127,14 +127,14 @@ class _World:
             found["".join(self.rng.choices(_SYLLABLES, k=self.rng.randint(2, 4)))] = None
         self.words = list(found)
         self.weights = list(itertools.accumulate(1 / (place + 20) for place in range(_WORDS)))
-        for code in _RELATIONS:
+        for code in RELATIONS:
             first, second = code.split("-")
             act.create(
                 "relation",
                 derived_id("relation", code),
                 {"code": code, "first_name": first, "second_name": second},
             )
-        for country in sorted({side for code in _RELATIONS for side in code.split("-")}):
+        for country in sorted({side for code in RELATIONS for side in code.split("-")}):
             self.organisations[country] = [self._organisation(act, country, n) for n in range(40)]
         for number in range(200):
             identity = derived_id("source", str(number))
@@ -167,7 +167,7 @@ class _World:
             (Kind.ACTION, Kind.PROJECT, Kind.SIGNATURE, Kind.SESSION, Kind.MOU, Kind.AGREEMENT),
             (50, 15, 10, 5, 12, 8),
         )[0]
-        relation = rng.choice(_RELATIONS)
+        relation = rng.choice(RELATIONS)
         first, second = relation.split("-")
         status = rng.choice(statuses(kind.family))
         made_on = self._day()

@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from app.store.driver import memory
-from tests.benchmarks import commands, edits, exports, helper, reminders, windows, workdays
+from tests.benchmarks import commands, edits, exports, helper, imports, reminders, windows, workdays
 from tests.benchmarks.figures import Figure, machine
 
 Measure = Callable[[Sequence[int], int], Iterator[Figure]]
@@ -33,6 +33,7 @@ def _commands(sizes: Sequence[int], times: int) -> Iterator[Figure]:
 ROWS: dict[int, tuple[Measure, int]] = {
     **dict.fromkeys(windows.ROWS, (windows.figures, 7)),
     exports.ROW: (exports.figures, 5),
+    imports.ROW: (imports.figures, 1),
     edits.ROW: (edits.figures, 500),
     workdays.ROW: (_days, 15),
     commands.ROW: (_commands, 15),

@@ -30,13 +30,15 @@ class Time:
 
 
 class Recorder:
-    """Keeps every note that would stand beside the clock."""
+    """Keeps every note that would stand beside the clock, as long as there is a `place` for it."""
 
     def __init__(self):
-        self.notes = []
+        self.notes, self.place = [], True
 
     def show_note(self, note):
-        self.notes.append(note)
+        if self.place:
+            self.notes.append(note)
+        return self.place
 
 
 def without_news(register):

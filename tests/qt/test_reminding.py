@@ -6,14 +6,16 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.qt.clock import DayClock
 from app.qt.models.navigation import NavigationModel
 from app.qt.reminding import Reminding
 from app.qt.tray import Tray
+from app.services import watching
 from app.services.desktop_notes import DesktopNote
 from app.services.opening import create_register
+from app.store.claims import HELPER
 from tests.qt.reminded import TODAY, Recorder, Time, promise, without_news
 
 
@@ -106,7 +108,7 @@ def test_several_come_as_one_note_in_order_of_urgency(
     (note,) = outside.notes
     assert note.title == "3 alerts since 22 Nov 2026"
     order = [line.split(":")[0].strip("\u2068\u2069") for line in note.body.splitlines()]
-    assert order == ["FIRST", "MIDDLE", "LAST"]
+    assert order == ["LAST", "FIRST", "MIDDLE"]
 
 
 def test_what_is_marked_is_named_in_the_window_and_only_counted_outside(
@@ -202,9 +204,55 @@ def test_a_helper_that_did_not_run_is_said_in_a_banner(window, reminding):
 
 def test_without_a_place_for_notes_the_window_alone_says_it(window):
     tray = Tray(window)
-    tray.show_note(DesktopNote(title="One", body="Two"))
+    assert not tray.show_note(DesktopNote(title="One", body="Two"))
     assert tray.findChildren(object, "tray") == []
     tray.put_away()
+
+
+@pytest.fixture
+def other(window, qtbot):
+    """Another window, which is before the officer's eyes instead."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(lambda: not window.isActiveWindow())
+    return made
+
+
+def test_what_nobody_could_be_shown_is_given_back_for_the_helper_to_raise(
+    window, reminding, register, outside, look_again, other
+):
+    outside.place = False
+    promise(register, "FIRST", TODAY + timedelta(days=1))
+    begun = reminding()
+    look_again(begun)
+    (found,) = watching.look(register, HELPER).fresh
+    assert found.occurrence.ref == "FIRST"
+
+
+def test_what_nobody_could_be_shown_is_raised_once_the_window_is_before_the_officer(
+    window, reminding, register, outside, look_again, other, qtbot
+):
+    outside.place = False
+    promise(register, "FIRST", TODAY + timedelta(days=1))
+    begun = reminding()
+    window.strip.tell("")
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.isActiveWindow() and begun.watcher.idle)
+    assert window.strip.said == "An alert has come due."
+    assert watching.look(register, HELPER).held == 0
+    assert watching.look(register, HELPER).fresh == ()
+
+
+def test_without_a_place_for_notes_the_window_before_the_officer_has_shown_it(
+    window, reminding, register, outside
+):
+    outside.place = False
+    promise(register, "FIRST", TODAY + timedelta(days=1))
+    reminding()
+    found = watching.look(register, HELPER)
+    assert (found.fresh, found.held) == ((), 0)
 
 
 def test_midnight_updates_every_derived_word_in_sight(

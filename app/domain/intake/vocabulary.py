@@ -39,8 +39,9 @@ FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
         "порядковый номер|نمبر شمار|شمار"
     ),
     "paragraph": _names(
-        "пункта|para|paragraph|para no|paragraph no|para number|protocol para|point no|point|item no|"
-        "clause|article|пункт|п|номер пункта|пункт протокола|пункт плана|пункты|پیرا|پیرا نمبر|شق"
+        "пункта|para|paragraph|para no|paragraph no|para number|protocol para|point no|point|"
+        "item no|clause|article|пункт|п|номер пункта|пункт протокола|пункт плана|пункты|"
+        "پیرا|پیرا نمبر|شق"
     ),
     "title": _names(
         "title|commitment|commitments|decision|decisions|decision taken|agreed decision|subject|"

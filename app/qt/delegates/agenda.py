@@ -20,7 +20,7 @@ from app.qt.look.marks import paint_mark
 from app.qt.look.tokens import GAP, ICON, MARK_HEIGHT, MARK_WIDTH, Scale, Tone
 from app.qt.models import meetings
 from app.qt.models.columns import COLUMNS
-from app.qt.models.points import standing_icon, standing_word
+from app.qt.models.points import decision_text, standing_icon, standing_word
 
 _SHARED = {each.key.value: each for each in COLUMNS}
 _TONES = {PointStanding.OVERDUE: Tone.LATE, PointStanding.SETTLED: Tone.DONE}
@@ -48,6 +48,8 @@ class PointMaker(RowSetter):
             return cell
         if column == "standing":
             return self._standing(line, state)
+        if column == "decision":
+            return self._decision(line, state, today)
         return self._cells.made(line.row, _SHARED[column], state, today)
 
     def _standing(self, line: PointLine, state: State) -> Cell:
@@ -62,6 +64,19 @@ class PointMaker(RowSetter):
         place.skip(6)
         weight = REGULAR if tone is Tone.QUIET else MEDIUM
         place.words(standing_word(line.standing), ink, weight=weight)
+        return cell
+
+    def _decision(self, line: PointLine, state: State, today: date) -> Cell:
+        """What was chosen is ink, and ticked once carried out; what is only proposed is quiet."""
+        cell, tokens = Cell(), self._tokens(state)
+        place = self._first(cell, state)
+        chosen = line.decision
+        if chosen is not None and chosen.applied:
+            place.picture(self._icon("check", tokens.text2, state, SMALL_ICON))
+            place.skip(6)
+        ink = tokens.text3 if chosen is None else tokens.text
+        weight = REGULAR if chosen is None else MEDIUM
+        place.words(decision_text(line, today), ink, weight=weight)
         return cell
 
 

@@ -86,7 +86,9 @@ class ReminderDelegate(QStyledItemDelegate):
         else:
             self._hairline(painter, lines, rect, plain)
             painted = self._fold if row.kind in _OF_ONE_LINE else self._matter
-            painted(lines, rect, row, tokens)
+            # The acts stand on the row stood on alone: a line of any other may go on to the end.
+            room = rect.width() - _TEXT - LEAD - (self.room if selected else 0)
+            painted(lines, rect, row, tokens, room)
         if selected:
             self._mark(painter, lines, rect, plain)
         painter.restore()
@@ -103,7 +105,7 @@ class ReminderDelegate(QStyledItemDelegate):
         place.setTop(place.bottom() + 1 - height)
         lines.line(place, text, tokens.text2, weight=SEMIBOLD)
 
-    def _fold(self, lines: LinePainter, rect: QRect, row: Row, tokens: Tokens) -> None:
+    def _fold(self, lines: LinePainter, rect: QRect, row: Row, tokens: Tokens, room: int) -> None:
         mirrored = self._view.layoutDirection() is Qt.LayoutDirection.RightToLeft
         closed = "chevron-left" if mirrored else "chevron-right"
         height = self._look.fonts.line_height()
@@ -113,16 +115,14 @@ class ReminderDelegate(QStyledItemDelegate):
         text = row_words(row, self._today())
         if row.kind is RowKind.FOLD and "{count}" not in row.text:
             text = f"{text}  {row.count}"
-        room = rect.width() - _TEXT - LEAD - self.room
         lines.line(QRect(rect.left() + _TEXT, top, room, height), text, tokens.text, weight=MEDIUM)
 
-    def _matter(self, lines: LinePainter, rect: QRect, row: Row, tokens: Tokens) -> None:
+    def _matter(self, lines: LinePainter, rect: QRect, row: Row, tokens: Tokens, room: int) -> None:
         fonts, today = self._look.fonts, self._today()
         body = fonts.line_height()
         ink = {"ink": "text", "quiet": "text2"}.get(tone := tone_of(row, today).value, tone)
         top = rect.top() + _AIR
         self._icon(lines, rect, top, icon_of(row), tokens, ink)
-        room = rect.width() - _TEXT - LEAD - self.room
         left = rect.left() + _TEXT
         for each in self._wrapped(row_words(row, today)):
             lines.line(QRect(left, top, room, body), each, tokens.text, weight=MEDIUM)

@@ -64,6 +64,11 @@ class ImportLine:
         """Whether it waits for an answer."""
         return bool(self.line.asked)
 
+    @property
+    def kind(self) -> str:
+        """What becomes of it, or that it asks first."""
+        return "asked" if self.line.asked else self.line.proposal.outcome
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportColumn(LineColumn):
@@ -183,13 +188,13 @@ COLUMNS = (
 """What is said of each row."""
 
 
-_BELONGS: dict[Show, Callable[[ImportLine], bool]] = {
-    Show.ALL: lambda _line: True,
-    Show.ASKED: lambda line: line.asks,
-    Show.NEW: lambda line: line.line.proposal.outcome is Outcome.NEW,
-    Show.CHANGED: lambda line: line.line.proposal.outcome is Outcome.CHANGED,
-    Show.HELD: lambda line: line.line.proposal.outcome is Outcome.HELD and not line.asks,
+_KINDS = {
+    "asked": Show.ASKED,
+    Outcome.NEW: Show.NEW,
+    Outcome.CHANGED: Show.CHANGED,
+    Outcome.HELD: Show.HELD,
 }
+"""Which rows each kind of row is among, beside all."""
 
 
 class ImportLines(LineTable):
@@ -232,7 +237,12 @@ class ImportLines(LineTable):
 
     def counts(self) -> dict[Show, int]:
         """Return how many rows there are of each."""
-        return {which: sum(self._belongs(each, which) for each in self.all) for which in Show}
+        found = dict.fromkeys(Show, 0)
+        for each in self.all:
+            found[_KINDS.get(each.kind, Show.ALL)] += 1
+        found[Show.ALL] = len(self.all)
+        found[Show.CAME] = len(self.came)
+        return found
 
     @property
     def accepted(self) -> frozenset[int]:
@@ -249,7 +259,10 @@ class ImportLines(LineTable):
             self._unticked |= numbers
         else:
             self._unticked -= numbers
-        self.show_preview([each.line for each in self.all])
+        self.all = tuple(
+            self._line(each.line) if each.row in numbers else each for each in self.all
+        )
+        self.narrow(self.which)
         self.ticked.emit()
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -268,7 +281,9 @@ class ImportLines(LineTable):
         return outcome_icon(self.lines[row].line)
 
     def _belongs(self, line: ImportLine, which: Show) -> bool:
-        return line.row in self.came if which is Show.CAME else _BELONGS[which](line)
+        if which is Show.CAME:
+            return line.row in self.came
+        return which is Show.ALL or _KINDS.get(line.kind) is which
 
     def index_of(self, row: int) -> QModelIndex:
         """Return where a record of the file is shown; invalid where it is not."""

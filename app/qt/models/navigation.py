@@ -57,7 +57,8 @@ VIEWS: tuple[Place, ...] = (
 
 
 WITHIN = {"renewals": "agreements", "texts": "agreements", "letters": "organisations",
-          "reminder-rules": "reminders", "import": "commitments"}  # fmt: skip
+          "reminder-rules": "reminders", "import": "commitments",
+          "carry-over": "sessions"}  # fmt: skip
 """Pages that stand within a section, each with the section it belongs to."""
 
 

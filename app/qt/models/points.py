@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.agenda import PointLine, PointStanding, SessionSheet
 from app.domain.lifecycle import Phase
+from app.domain.proposals import choice_words, reason_words
 from app.qt.look import words
 from app.qt.look.words import QT_TRANSLATE_NOOP
 from app.qt.models.columns import COLUMNS, Column, ColumnKey, row_sentence
@@ -237,6 +238,36 @@ def _standing_tip(line: PointLine, _today: date) -> str:
     return standing_meaning(line.standing) if line.standing else ""
 
 
+def decision_text(line: PointLine, _today: date) -> str:
+    """Return what was chosen for the next session, else what is proposed, with a question mark."""
+    if line.decision is not None:
+        return choice_words(line.decision.choice, words.translated)
+    if line.proposal is not None:
+        return f"{choice_words(line.proposal.choice, words.translated)}?"
+    return ""
+
+
+def _decision_speech(line: PointLine, _today: date) -> str:
+    if line.decision is not None:
+        template = QCoreApplication.translate("Sessions", "Chosen: {choice}")
+        if line.decision.applied:
+            template = QCoreApplication.translate("Sessions", "Carried out: {choice}")
+        return template.format(choice=choice_words(line.decision.choice, words.translated))
+    if line.proposal is None:
+        return ""
+    template = QCoreApplication.translate("Sessions", "Proposed: {choice}")
+    return template.format(choice=choice_words(line.proposal.choice, words.translated))
+
+
+def _decision_tip(line: PointLine, today: date) -> str:
+    said = [_decision_speech(line, today)]
+    if line.decision is not None and line.decision.why:
+        said.append(line.decision.why)
+    elif line.proposal is not None:
+        said.append(reason_words(line.proposal, words.translated))
+    return "\n".join(each for each in said if each)
+
+
 def _taken(key: ColumnKey, *, width: int, spare: int) -> LineColumn:
     """Take a column over from the register's table."""
     column = _REGISTER[key]
@@ -294,6 +325,16 @@ POINT_COLUMNS: tuple[LineColumn, ...] = (
         speech=_standing_text,
         tip=_standing_tip,
         width=112,
+        spare=6,
+    ),
+    LineColumn(
+        key="decision",
+        heading=QT_TRANSLATE_NOOP("Sessions", "Next session"),
+        name=QT_TRANSLATE_NOOP("Sessions", "Decision for the next session"),
+        text=decision_text,
+        speech=_decision_speech,
+        tip=_decision_tip,
+        width=116,
     ),
 )
 """The columns of a session's points; of paragraph and reference one is shown."""

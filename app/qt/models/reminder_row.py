@@ -22,6 +22,10 @@ class Part(StrEnum):
     SETTLED = "settled"
 
 
+DUE_PARTS = frozenset({Part.DUE, Part.SILENT, Part.LATE})
+"""What is due now: only through this does one go on by itself from row to row."""
+
+
 class RowKind(StrEnum):
     """What a row is."""
 

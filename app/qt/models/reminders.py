@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import (
@@ -81,9 +81,13 @@ class ReminderRows(QAbstractListModel):
         """Return where a row stands."""
         return next((place for place, each in enumerate(self.rows) if each.key == key), None)
 
-    def near(self, place: int) -> int | None:
-        """Return the first row from a place on that can be stood on, or the last before it."""
-        at = [n for n, each in enumerate(self.rows) if each.kind is not RowKind.HEADING]
+    def near(self, place: int, parts: Collection[Part]) -> int | None:
+        """Return the first row of these parts from a place on, or the last before it."""
+        at = [
+            n
+            for n, each in enumerate(self.rows)
+            if each.kind is not RowKind.HEADING and each.part in parts
+        ]
         after = [each for each in at if each >= place]
         return after[0] if after else at[-1] if at else None
 

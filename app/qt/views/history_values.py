@@ -9,9 +9,11 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
 from app.domain.commitment import Completion, OwnerBasis, Strength
+from app.domain.decisions import Choice
 from app.domain.identity import CommitmentId
 from app.domain.kinds import Kind
 from app.domain.lifecycle import Status
+from app.domain.proposals import choice_words
 from app.domain.reading import due_words
 from app.domain.timing import Basis, Sense, Timing
 from app.qt.look import words
@@ -97,12 +99,23 @@ _WORDS: dict[str, Callable[[Value], str]] = {
     "status": _worded(words.status_word, Status),
     "completion": _worded(completion_word, Completion),
     "owner_basis": _worded(_basis, OwnerBasis),
+    "choice": _worded(lambda choice: choice_words(choice, words.translated), Choice),
     "strength": _strength,
     "event": _event,
     "owed_by": lambda value: str(value).replace("+", " + "),
     "ball_with": lambda value: side_word(str(value)),
     **dict.fromkeys(
-        ("made_on", "ball_since", "review_on", "due", "done_on", "edtf"),
+        (
+            "made_on",
+            "ball_since",
+            "review_on",
+            "due",
+            "done_on",
+            "edtf",
+            "due_edtf",
+            "chosen_on",
+            "applied_on",
+        ),
         lambda value: words.date_text(str(value)),
     ),
 }

@@ -29,7 +29,9 @@ from app.store.records import RECORDS
 Names = Callable[[str, str], str]
 """Gives the name of a record (its table, its identity); empty where it has none."""
 
-_SILENT = frozenset({"gone", "commitment", "starts", "ends", "role", "offset"})
+_SILENT = frozenset(
+    {"gone", "commitment", "starts", "ends", "role", "offset", "due_sense", "due_basis"}
+)
 """Fields that say nothing to a person, or that are told in another way."""
 
 
@@ -287,6 +289,7 @@ _HEADINGS = {
     "link": _NOOP("History", "Link"),
     "timing": _NOOP("History", "Date"),
     "appearance": _NOOP("History", "Restated at"),
+    "decision": _NOOP("History", "Decision for the next session"),
     "meeting": _NOOP("History", "Meeting"),
     "term": _NOOP("History", "Term and renewal"),
     "instrumentevent": _NOOP("History", "Event"),
@@ -296,6 +299,7 @@ _MARKS = {
     "milestone": "label",
     "support": "organisation",
     "appearance": "session",
+    "decision": "choice",
 }
 _STATES = {
     (True, False): _NOOP("History", "{what}"),
@@ -327,4 +331,10 @@ _BESIDE_FIELDS = {
     "series": _NOOP("History", "Series"),
     "ordinal": _NOOP("History", "Number"),
     "host": _NOOP("History", "Host"),
+    "choice": _NOOP("History", "Decision"),
+    "why": _NOOP("History", "Why"),
+    "due_words": _NOOP("History", "New date in its words"),
+    "due_edtf": _NOOP("History", "New date"),
+    "chosen_on": _NOOP("History", "Chosen on"),
+    "applied_on": _NOOP("History", "Carried out on"),
 }

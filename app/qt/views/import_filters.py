@@ -11,7 +11,7 @@ from app.qt.look.buttons import Verb
 from app.qt.look.flow import Flow
 from app.qt.look.look import Look
 from app.qt.look.style import ButtonKind, set_kind
-from app.qt.look.words import QT_TRANSLATE_NOOP
+from app.qt.look.words import QT_TRANSLATE_NOOP, isolated
 from app.qt.models.import_lines import Show
 
 _NOOP = QT_TRANSLATE_NOOP
@@ -32,18 +32,18 @@ class ImportFilters(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self._look = look
         self.setObjectName("import-filters")
         self.setAccessibleName(QCoreApplication.translate("Import", "Which rows are shown"))
         self._group = QButtonGroup(self)
         self.buttons: dict[Show, QPushButton] = {}
         flow = Flow(self)
-        for which, (_, icon) in _WORDS.items():
+        for which in _WORDS:
             button = Verb()
             button.setObjectName(f"import-show-{which.value}")
             button.setCheckable(True)
             button.setProperty("which", which.value)
             set_kind(button, ButtonKind.CHIP)
-            look.dress(button, icon)
             self._group.addButton(button)
             self.buttons[which] = button
             flow.addWidget(button)
@@ -55,10 +55,13 @@ class ImportFilters(QWidget):
         for each, button in self.buttons.items():
             words = QCoreApplication.translate("Import", _WORDS[each][0])
             count = counts.get(each, 0)
-            button.setText(f"{words}  {count}")
+            button.setText(isolated(f"{words}  {count}"))
             button.setAccessibleName(f"{words}, {count}")
             button.setVisible(each is Show.ALL or each is which or count > 0)
             button.setChecked(each is which)
+            # In high contrast nothing else would say which one is down.
+            down = each is which and self._look.tokens.contrast
+            self._look.dress(button, "check" if down else _WORDS[each][1])
 
     @Slot(QAbstractButton)
     def _clicked(self, button: QAbstractButton) -> None:

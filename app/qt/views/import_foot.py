@@ -11,8 +11,8 @@ from app.qt.look.look import Look
 from app.qt.look.panels import IconLabel
 from app.qt.look.style import ButtonKind, set_kind
 from app.qt.look.tokens import GAP, GROUP_GAP, MARGIN
-from app.qt.look.words import QT_TRANSLATE_NOOP
-from app.qt.views.import_work import Stage
+from app.qt.look.words import QT_TRANSLATE_NOOP, isolated
+from app.qt.views.import_stages import Stage
 
 _NOOP = QT_TRANSLATE_NOOP
 _SLOW_MS = 100
@@ -141,7 +141,7 @@ class ImportFoot(QWidget):
         )
         self.aside = quiet_button(look, "", "rows-3", "import-aside")
         self.progress = Progressing(look, "import-progress")
-        self.other = plain_button(_tr("Another table…"), "import-other")
+        self.other = plain_button(isolated(_tr("Another table…")), "import-other")
         self.take = Verb()
         self.take.setObjectName("import-take")
         set_kind(self.take, ButtonKind.FILLED)
@@ -160,5 +160,7 @@ class ImportFoot(QWidget):
     def offer(self, count: int, *, ready: bool) -> None:
         """Offer to take over so many rows, as soon as all of them were tried."""
         words = {0: _tr("Take over"), 1: _tr("Take over 1 row")}
-        self.take.setText(words.get(count, _tr("Take over {count} rows")).format(count=count))
+        said = words.get(count, _tr("Take over {count} rows")).format(count=count)
+        self.take.setText(isolated(said))
+        self.take.setAccessibleName(said)
         self.take.setEnabled(ready and count > 0)

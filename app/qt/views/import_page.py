@@ -17,7 +17,8 @@ from app.qt.models.import_words import answer_words, question_words
 from app.qt.views.import_layout import ImportLayout, summary, what_came
 from app.qt.views.import_maps import ImportMaps
 from app.qt.views.import_settings import Told
-from app.qt.views.import_work import ImportWork, Source, Stage
+from app.qt.views.import_stages import Source, Stage
+from app.qt.views.import_work import ImportWork
 from app.qt.views.page import Page
 from app.services.intake.matching import Outcome
 from app.services.intake.previewing import sessions
@@ -38,6 +39,7 @@ class ImportPage(Page):
         self.grid, self.panel, self.foot = self.shown.grid, self.shown.panel, self.shown.foot
         self.maps = ImportMaps(desk, self.work, self.foot.mapping, self)
         self._settled = False
+        self._asks = False
         self._taking: frozenset[int] = frozenset()
         self._held = 0
         self._connect()
@@ -51,16 +53,16 @@ class ImportPage(Page):
         work.taken.connect(self._taken)
         work.called_off.connect(self._called_off)
         shown.cancelled.connect(work.cancel)
-        shown.too.clicked.connect(work.change_too)
-        shown.filters.chosen.connect(self._narrow)
-        shown.columns.mapped.connect(self.maps.say)
+        shown.head.too.clicked.connect(work.change_too)
+        shown.head.filters.chosen.connect(self._narrow)
+        shown.head.columns.mapped.connect(self.maps.say)
         shown.said.acted.connect(self._act)
         shown.offered.connect(self._offered)
         self.maps.refused.connect(partial(shown.said.say, "circle-alert", "late"))
         self.maps.told.connect(partial(shown.said.say, "check", "text2"))
         self.grid.stood_on.connect(self._stand)
         self.grid.opened.connect(self._open_line)
-        self.grid.table.ticked.connect(self._tell)
+        self.grid.table.ticked.connect(self._ticked)
         self.panel.answered.connect(self.answer)
         self.panel.jumped.connect(self.jumped)
         self.panel.left.connect(self.grid.setFocus)
@@ -86,7 +88,7 @@ class ImportPage(Page):
         def read(reader: Reader) -> Told:
             return Told(relations=reader.relations(), sessions=sessions(reader, relation, today))
 
-        self.desk.ask("import-told", read, self.shown.settings.offer)
+        self.desk.ask("import-told", read, self.shown.head.settings.offer)
         self.work.again(Stage.COMPARE)
 
     def take_keyboard(self) -> None:
@@ -99,6 +101,11 @@ class ImportPage(Page):
     def counts(self) -> str:
         """How many rows there are of each outcome."""
         return summary(self.work.preview)
+
+    @property
+    def settled(self) -> bool:
+        """Whether all that was asked of the table is shown, and nothing is about to be."""
+        return not self.work.running and not self._soon.isActive()
 
     def stop(self) -> None:
         """End what runs for this page."""
@@ -117,6 +124,7 @@ class ImportPage(Page):
         preview = self.work.preview
         if preview is None:
             return
+        self._forget_asked()
         self.grid.table.changed_too = self.work.changed_too
         first = self.shown.show_preview(preview)
         self._settled = settled
@@ -127,10 +135,15 @@ class ImportPage(Page):
     def _tell(self) -> None:
         """Say how many rows there are, and how many of them would come in."""
         table = self.grid.table
-        self.shown.filters.show_counts(table.counts(), table.which)
+        self.shown.head.filters.show_counts(table.counts(), table.which)
         ready = self._settled and not self.work.running and not self.desk.read_only
         self.foot.offer(len(table.accepted), ready=ready)
         self.counted.emit()
+
+    @Slot()
+    def _ticked(self) -> None:
+        self._forget_asked()
+        self._tell()
 
     @Slot(object)
     def _narrow(self, which: Show) -> None:
@@ -193,6 +206,7 @@ class ImportPage(Page):
     @Slot(object)
     def _taken(self, found: object) -> None:
         if isinstance(found, Change):
+            self._asks = False
             self.grid.table.came = self._taking
             acts = (("undo", self.tr("Undo")), ("came", self.tr("Show them")))
             self.shown.said.say("check", "done", what_came(len(self._taking), self._held), *acts)
@@ -209,6 +223,12 @@ class ImportPage(Page):
         table.came = frozenset()
         if table.which is Show.CAME:
             self.grid.narrow(Show.ALL)
+
+    def _forget_asked(self) -> None:
+        """Take away what was asked or refused before the rows were as they are now."""
+        if self._asks:
+            self._asks = False
+            self.shown.said.hide()
 
     @Slot(str)
     def _act(self, key: str) -> None:
@@ -229,9 +249,10 @@ class ImportPage(Page):
 
     @Slot(object, object)
     def _failed(self, stage: Stage, error: ServandaError) -> None:
-        if stage is Stage.READ:
+        if stage is Stage.READ and self.work.preview is None:
             self.shown.refuse(str(error))
             return
+        self._asks = True
         if isinstance(error, InvalidValueError) and error.field == "many":
             sentence = str(error).partition(". ")[0] + "."
             self.shown.said.say(
@@ -248,9 +269,10 @@ class ImportPage(Page):
     @Slot(object)
     def _called_off(self, stage: Stage) -> None:
         said = self.tr("Called off; nothing was written.")
-        if stage is Stage.READ:
+        if stage is Stage.READ and self.work.preview is None:
             self.shown.refuse(said, self.tr("The table was not read"))
             return
+        self._asks = True
         self.shown.said.say("info", "text2", said, ("again", self.tr("Read again")))
         self._tell()
 

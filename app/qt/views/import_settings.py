@@ -24,7 +24,7 @@ from app.qt.look.labels import InkLabel
 from app.qt.look.look import Look
 from app.qt.look.style import ButtonKind, set_kind
 from app.qt.look.tokens import GRID, Scale
-from app.qt.look.words import QT_TRANSLATE_NOOP, date_text, plain_tip
+from app.qt.look.words import QT_TRANSLATE_NOOP, date_text, isolated, plain_tip
 from app.qt.views.checklist import Checklist
 from app.qt.views.date_field import DateLine
 from app.qt.views.import_work import ImportWork
@@ -120,7 +120,7 @@ class ImportSettings(QWidget):
         button = self.buttons[name]
         whole = f"{what}: {value}"
         cut = value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
-        button.setText(f"{what}: {cut}".replace("&", "&&"))
+        button.setText(f"{what}: {isolated(cut)}".replace("&", "&&"))
         button.setToolTip(plain_tip(whole) if cut != value else "")
         button.setAccessibleName(whole)
         button.setVisible(shown)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.qt.views.import_page import ImportPage
-from app.qt.views.import_work import Source
+from app.qt.views.import_stages import Source
 from app.qt.views.page import Page
 
 _ENDINGS = ("csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xls", "ods", "docx", "htm", "html")

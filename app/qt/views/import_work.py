@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
-from enum import IntEnum
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -15,6 +13,7 @@ from app.domain.change import Change
 from app.domain.errors import CancelledError, ServandaError
 from app.domain.intake.grid import Grid
 from app.qt.desk import Desk, LongWrite
+from app.qt.views.import_stages import Source, Stage
 from app.qt.work import Cancelled, Progress, Work
 from app.services.intake.applying import chosen_of, taken_over, tried
 from app.services.intake.clipboard import from_clipboard
@@ -24,25 +23,6 @@ from app.services.intake.reading import read_tables
 from app.services.register import Register
 
 _RETRY_MS = 50
-
-
-class Stage(IntEnum):
-    """How far a table has come; whatever is changed has it begin again at one of these."""
-
-    READ = 1
-    COMPARE = 2
-    TRY = 3
-    TAKE = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where a table is from: a file, or what lay on the clipboard as text and as markup."""
-
-    name: str
-    path: Path | None = None
-    text: str = ""
-    html: str = ""
 
 
 class ImportWork(QObject):
@@ -111,7 +91,8 @@ class ImportWork(QObject):
         self.wanted = replace(self.wanted, **said)
         self.again(Stage.COMPARE)
 
-    def change_too(self, changed_too: bool) -> None:  # noqa: FBT001 - a box that is ticked
+    @Slot(bool)
+    def change_too(self, changed_too: bool) -> None:
         """Have fields come in, or not, that were changed here since the file was made."""
         self.changed_too = changed_too
         self.again(Stage.COMPARE)

@@ -176,6 +176,10 @@ def _new_within(key: str, desk: Desk, look: Look) -> Page:
             from app.qt.views.agreements import TextsToObtain
 
             return TextsToObtain(desk, look)
+        case "carry-over":
+            from app.qt.views.follow_up import FollowUp
+
+            return FollowUp(desk, look)
         case "letters":
             from app.qt.views.letters_page import Letters
 

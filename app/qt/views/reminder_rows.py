@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from app.qt.delegates.reminders import LEAD, ReminderDelegate
 from app.qt.look.look import Look
 from app.qt.look.tokens import GAP
-from app.qt.models.reminder_row import Row, RowKind
+from app.qt.models.reminder_row import DUE_PARTS, Part, Row, RowKind
 from app.qt.models.reminders import ReminderRows
 from app.qt.views.reminder_acts import Deed, RowActs, deeds_of
 from app.services.reminder_list import Listed
@@ -92,13 +92,30 @@ class ReminderList(QListView):
             self._stand_at(place)
         return place is not None
 
+    def stand_first(self) -> None:
+        """Stand on the first row of what is due; on none where nothing is."""
+        first = self.rows.near(0, DUE_PARTS)
+        if first is not None:
+            self._stand_at(first)
+
+    def stand_nowhere(self) -> None:
+        """Stand on no row: the keys that act on one do nothing until one is gone to."""
+        self.selectionModel().clear()
+
     def next_after(self, row: Row) -> str:
-        """Return the key of the row that is dealt with after one: none where it is the last."""
+        """Return the key of the row that is dealt with after one: none where it is the last.
+
+        It never leads out of what is due: what is put off or coming is dealt with when the officer
+        goes there himself.
+        """
         place = self.rows.row_of(row.key)
-        if place is None:
+        if place is None or row.part not in DUE_PARTS:
             return ""
         held = {each.key for each in self._within(row)}
-        rest = [each for each in self.rows.rows[place + 1 :] if each.kind is not RowKind.HEADING]
+        after = self.rows.rows[place + 1 :]
+        rest = [
+            each for each in after if each.kind is not RowKind.HEADING and each.part in DUE_PARTS
+        ]
         following = next((each for each in rest if each.key not in held), None)
         return following.key if following is not None else ""
 
@@ -114,7 +131,7 @@ class ReminderList(QListView):
         offset = self.verticalScrollBar().value()
         if change():
             found = self.rows.row_of(row.key) if row is not None else None
-            near = found if found is not None else self.rows.near(max(0, place))
+            near = found if found is not None or row is None else self._beside(row, place)
             if near is not None:
                 index = self.rows.index(near, 0)
                 self.selectionModel().setCurrentIndex(index, _FLAG.ClearAndSelect)
@@ -124,6 +141,12 @@ class ReminderList(QListView):
         else:
             self.scheduleDelayedItemsLayout()
         self._moved()
+
+    def _beside(self, gone: Row, place: int) -> int | None:
+        """Return where to stand in place of a row that went away; nowhere where A would act."""
+        if gone.part in DUE_PARTS:
+            return self.rows.near(place, DUE_PARTS)
+        return self.rows.near(place, (Part.SETTLED,)) if gone.part is Part.SETTLED else None
 
     def _stand_at(self, place: int) -> None:
         index = self.rows.index(place, 0)
@@ -153,6 +176,13 @@ class ReminderList(QListView):
             self.fold(folded=(event.key() == Qt.Key.Key_Left) is not mirrored)
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Come as one was left: on no row, where one stood on none."""
+        nowhere = not self.currentIndex().isValid()
+        super().focusInEvent(event)
+        if nowhere:
+            self.stand_nowhere()
 
     def keyboardSearch(self, search: str) -> None:  # noqa: N802 - Qt's name
         """Letters act; nothing is searched by them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from app.domain.commitment import sides_of
 from app.domain.errors import ServandaError
-from app.domain.reminder_rules import CALENDAR, DEFAULTS, Point, ReminderRule, RuleBook, checked
+from app.domain.reminder_rules import DEFAULTS, Point, ReminderRule, RuleBook
 from app.domain.reminder_words import FAMILY_NAMES, rule_sentence
-from app.domain.typed_leads import read_leads, typed_leads
+from app.domain.typed_leads import typed_leads
 from app.qt.desk import Desk
 from app.qt.look import words
 from app.qt.look.buttons import quiet_button
@@ -32,7 +32,13 @@ from app.qt.views.entries import Entry, subject_of
 from app.qt.views.forms import AskForm
 from app.qt.views.page import Page
 from app.qt.views.questions import Answers
-from app.qt.views.rule_form import RulePreview, countings, point_name, rule_questions
+from app.qt.views.rule_form import (
+    RulePreview,
+    countings,
+    point_name,
+    rule_questions,
+    typed_rule,
+)
 from app.qt.views.sections import Prose, quiet_prose, wrapped
 
 if TYPE_CHECKING:
@@ -200,9 +206,7 @@ class ReminderRules(Page):
     def _typed(self, answers: Answers) -> ReminderRule:
         if self._rule is None:
             raise ServandaError("")
-        counting = answers["counting"] or CALENDAR
-        leads = read_leads(answers["leads"])
-        return checked(replace(self._rule, leads=leads, counting=counting))
+        return typed_rule(self._rule, answers)
 
     @Slot()
     def _keep(self) -> None:

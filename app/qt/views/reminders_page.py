@@ -22,7 +22,7 @@ from app.qt.look.labels import InkLabel, QuietLabel
 from app.qt.look.look import Look
 from app.qt.look.panels import Banner, EmptyState, Offer
 from app.qt.look.tokens import GAP, GROUP_GAP, Scale
-from app.qt.models.reminder_row import Part, Row, RowKind
+from app.qt.models.reminder_row import DUE_PARTS, Part, Row, RowKind
 from app.qt.views.page import Page
 from app.qt.views.reminder_acts import Deed
 from app.qt.views.reminder_questions import ReminderQuestions
@@ -94,6 +94,8 @@ class Reminders(Page):
         elif self._empty is not None and self._rooms.currentWidget() is self._empty:
             self._empty.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
+            if self.list.row is None:
+                self.list.stand_first()
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def counts(self) -> str:
@@ -185,10 +187,10 @@ class Reminders(Page):
             self.take_keyboard()
 
     def _show(self, found: Listed) -> None:
-        self.listed = found
+        before, self.listed = self.listed, found
         self.list.show_listed(found)
-        if self.list.row is None:
-            self._stand_first()
+        if self.list.row is None and (before is None or not (before.due or before.late)):
+            self.list.stand_first()
         if found.empty and self._empty is None:
             self._empty = self._nothing_yet()
             self._rooms.addWidget(self._empty)
@@ -220,11 +222,6 @@ class Reminders(Page):
             return
         self.banner.say("bell", away_words(away, found.today), self.tr("Understood"))
         self.banner.show()
-
-    def _stand_first(self) -> None:
-        first = self.list.rows.near(0)
-        if first is not None:
-            self.list.stand_on(self.list.rows.rows[first].key)
 
     @Slot()
     def _stood_on(self) -> None:
@@ -292,7 +289,7 @@ class Reminders(Page):
         due = self.listed.due
         chosen = [entry.occurrence for each in due for entry in each.entries]
         self.desk.run(
-            lambda register: register.acknowledge(chosen), partial(self._dealt_with, due, "")
+            lambda register: register.acknowledge(chosen), partial(self._dealt_with, due, "", True)
         )
 
     @Slot(object, str)
@@ -307,17 +304,27 @@ class Reminders(Page):
 
     def _run(self, row: Row, write: Write) -> None:
         """Write, then go on to the row that follows."""
-        self.desk.run(write, partial(self._dealt_with, row.matters, self.list.next_after(row)))
+        following = self.list.next_after(row)
+        due = row.part in DUE_PARTS
+        self.desk.run(write, partial(self._dealt_with, row.matters, following, due))
 
     def _dealt_with(
-        self, matters: tuple[Matter, ...], following: str, refusal: ServandaError | None
+        self,
+        matters: tuple[Matter, ...],
+        following: str,
+        due: bool,
+        refusal: ServandaError | None,
     ) -> None:
         """Take away at once what was dealt with: the next key is for the row that follows."""
         if refusal is not None or self.listed is None:
             return
         if following:
             self.list.stand_on(following)
+        else:
+            self.list.stand_nowhere()
         self._show(_without(self.listed, matters))
+        if due and not following:
+            self.list.stand_first()
 
     # What is asked
 

@@ -18,16 +18,16 @@ from app.domain.kinds import Family
 from app.domain.reminder_rules import (
     CALENDAR,
     FAMILY_POINTS,
+    NONE,
     WHOLE_REGISTER,
     Point,
     ReminderRule,
     RuleBook,
-    checked,
     rule_id,
 )
 from app.domain.reminder_words import rule_sentence, rule_words
 from app.domain.reminders import ANSWERED, Standing
-from app.domain.typed_leads import read_leads, typed_leads
+from app.domain.typed_leads import typed_leads
 from app.qt.desk import Desk, Write
 from app.qt.look import words
 from app.qt.look.fonts import MEDIUM
@@ -40,7 +40,13 @@ from app.qt.views.entries import Entry as Lines
 from app.qt.views.entries import subject_of
 from app.qt.views.optional_section import OptionalSection
 from app.qt.views.questions import Answers, Question
-from app.qt.views.rule_form import RulePreview, countings, point_name, rule_questions
+from app.qt.views.rule_form import (
+    RulePreview,
+    countings,
+    point_name,
+    rule_questions,
+    typed_rule,
+)
 from app.qt.views.sections import IconButton, Prose, Stack, quiet_prose, wrapped
 from app.services.reminder_preview import rules_of
 from app.services.reminders import Entry, entries_of
@@ -283,14 +289,9 @@ class RemindersSection(OptionalSection):
 
     def _rule(self, identity: CommitmentId, answers: Answers) -> ReminderRule:
         point = Point(answers["point"])
-        return checked(
-            ReminderRule(
-                id=rule_id(point, commitment=identity),
-                commitment=identity,
-                point=point,
-                leads=read_leads(answers["leads"]),
-                counting=answers["counting"] or CALENDAR,
-            )
+        own = rule_id(point, commitment=identity)
+        return typed_rule(
+            ReminderRule(id=own, commitment=identity, point=point, leads=NONE), answers
         )
 
     def _typed(self, answers: Answers) -> ReminderRule:

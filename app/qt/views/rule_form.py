@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,10 +12,11 @@ from PySide6.QtCore import QCoreApplication, QTimer, Slot
 from PySide6.QtWidgets import QComboBox
 
 from app.domain.date_words import day_words
-from app.domain.errors import ServandaError
-from app.domain.reminder_rules import CALENDAR, JOINT, Point, ReminderRule
+from app.domain.errors import InvalidValueError, ServandaError
+from app.domain.reminder_rules import CALENDAR, JOINT, Point, ReminderRule, checked
 from app.domain.reminder_words import POINT_NAMES
 from app.domain.reminders import Occurrence
+from app.domain.typed_leads import read_leads
 from app.qt.desk import Desk
 from app.qt.look import words
 from app.qt.look.look import Look
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
     from app.store.reader import Reader
 
 _SOON_MS = 120
+_BETWEEN = re.compile(r"[,;\n]")
+_AND = re.compile(r"(?<=\d)\s+and\b")
 
 
 Choices = Callable[[], Sequence[Choice]]
@@ -64,6 +69,25 @@ def countings(countries: Iterable[tuple[str, str]]) -> list[Choice]:
         Choice(value=JOINT, words=_translated("working days of both sides")),
         *(Choice(value=code, words=template.format(country=name)) for code, name in countries),
     ]
+
+
+def typed_rule(rule: ReminderRule, answers: Answers) -> ReminderRule:
+    """Return a rule with the leads and the counting that were answered.
+
+    Leads are read as rules are shown: in “30, 7 and 1 days” a number alone is a number of days, of
+    working days where those are counted. Raises `InvalidValueError`, naming what was typed.
+    """
+    counting = answers["counting"] or CALENDAR
+    typed = [each.strip() for each in _BETWEEN.split(_AND.sub(",", answers["leads"]))]
+    typed = [f"{each} days" if each.isdecimal() else each for each in typed if each]
+    leads = read_leads(", ".join(typed))
+    try:
+        return checked(replace(rule, leads=leads, counting=counting))
+    except InvalidValueError as error:
+        said = str(error)
+        for lead, each in zip(leads.split(), typed, strict=True):
+            said = said.replace(f"“{lead}”", f"“{each[:40]}”")
+        raise InvalidValueError(error.field, said) from None
 
 
 def point_name(point: Point) -> str:
@@ -109,6 +133,8 @@ class RulePreview(Prose):
 
     @Slot()
     def _typed(self) -> None:
+        if self._form is not None:
+            self._form.accept()  # what was refused is no longer what stands there
         self._soon.start()
 
     @Slot()

@@ -22,6 +22,7 @@ from app.qt.models.lines import Spanning
 from app.qt.models.points import POINT_COLUMNS, PointFilter, point_lines, standing_count
 from app.qt.views.line_view import LineView
 from app.qt.views.sections import wrapped
+from app.qt.views.session_decisions import SessionDecisions
 from app.qt.views.session_head import SessionHead
 from app.qt.views.standing_bar import StandingPanel
 from app.qt.views.tab_order import in_tab_order
@@ -35,7 +36,8 @@ class SheetView(QWidget):
     `selected` carries the identity of the point stood on, or of the session itself; `left` tells
     that the officer wants back to all sessions; `opened` carries another session of the series;
     `detail_wanted` tells that the keyboard is to go on in the panel of details;
-    `new_point_wanted` carries the identity of the session a point is to be added to.
+    `new_point_wanted` carries the identity of the session a point is to be added to;
+    `follow_up_wanted` the session and the next one, whose follow-up is to be shown.
     """
 
     selected = Signal(object)
@@ -44,6 +46,7 @@ class SheetView(QWidget):
     opened = Signal(object)
     detail_wanted = Signal()
     new_point_wanted = Signal(object)
+    follow_up_wanted = Signal(object)
 
     def __init__(self, desk: Desk, look: Look) -> None:
         super().__init__()
@@ -57,6 +60,8 @@ class SheetView(QWidget):
         self.head.opened.connect(self.opened)
         self.head.itself.connect(self._show_itself)
         self.head.adding.connect(self._add)
+        self.decisions = SessionDecisions(desk, look, self._chosen_points)
+        self.decisions.wanted.connect(self.follow_up_wanted)
         self.standings = StandingPanel(look)
         self.standings.filtered.connect(self._show_lines)
         self._chips = QWidget()
@@ -79,6 +84,7 @@ class SheetView(QWidget):
             self._begin_anew()
         self.setAccessibleName(sheet.line.row.title)
         self.head.show_sheet(sheet, series)
+        self.decisions.show_sheet(sheet)
         self.standings.show_tally(sheet.line.tally)
         self.standings.setVisible(bool(sheet.points))
         self._show_sides(sheet)
@@ -149,6 +155,7 @@ class SheetView(QWidget):
         table.acted.connect(self._fold)
         table.left.connect(self.left)
         table.selectionModel().selectionChanged.connect(self.counted)
+        table.selectionModel().selectionChanged.connect(self.decisions.selection_changed)
         return table
 
     def _lay_out(self) -> None:
@@ -161,6 +168,7 @@ class SheetView(QWidget):
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GAP)
         column.addWidget(self.head)
+        column.addWidget(self.decisions)
         column.addLayout(bar)
         column.addWidget(self.none)
         column.addWidget(self.table, 1)
@@ -185,6 +193,7 @@ class SheetView(QWidget):
         paragraphs = any(each.paragraph for each in (*self.sheet.points, *self.sheet.restated))
         self.table.want_column("paragraph", wanted=paragraphs)
         self.table.want_column("ref", wanted=not paragraphs)
+        self.table.want_column("decision", wanted=self.sheet.after is not None)
         # References are to be read to their end, which is where they differ.
         beside = (*self.sheet.documents, *self.sheet.events)
         texts = (short_ref(each.row) for each in (*self.sheet.points, *beside))
@@ -220,6 +229,17 @@ class SheetView(QWidget):
         self._chips.setVisible(bool(self._sides))
 
     # What happens
+
+    def _chosen_points(self) -> list[PointLine]:
+        """The selected points of the session; papers and what is only beside them are none."""
+        if self.sheet is None:
+            return []
+        chosen = set(self.table.chosen)
+        return [
+            each
+            for each in (*self.sheet.points, *self.sheet.restated)
+            if each.row.id in chosen and each.proposal is not None
+        ]
 
     @Slot(object)
     def _stood_on(self, identity: CommitmentId | None) -> None:

@@ -59,6 +59,7 @@ class Sessions(Page):
         self.sheet.opened.connect(self.open)
         self.sheet.detail_wanted.connect(self.detail_wanted)
         self.sheet.new_point_wanted.connect(self.new_point_wanted)
+        self.sheet.follow_up_wanted.connect(self._follow_up)
         self._empty: EmptyState | None = None
         self._rooms = QStackedWidget()
         for room in (self.list, self.sheet):
@@ -251,6 +252,10 @@ class Sessions(Page):
     def _point_stood_on(self, identity: CommitmentId | None) -> None:
         if self._shows_sheet:
             self.selected.emit(identity)
+
+    @Slot(object)
+    def _follow_up(self, between: object) -> None:
+        self.page_wanted.emit("carry-over", between)
 
     @Slot()
     def _more(self) -> None:

@@ -1,7 +1,8 @@
-"""What leaves the window: the view as a CSV or calendar file, selected rows on the clipboard."""
+"""What leaves the window: the view as a table, workbook or calendar; the whole register; rows."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Qt, Slot
@@ -16,8 +17,11 @@ from app.qt.views.register_view import RegisterView
 from app.qt.views.status_strip import StatusStrip
 from app.qt.work import Cancelled, Progress, Task, Work
 
-_SELECTED = 2
+_SELECTED = 4
 """The place of what writes the selected rows among the kinds of file to choose from."""
+
+
+_ENDING = re.compile(r"\(\*\.(\w+)\)\Z")
 
 
 class Takeaway(QObject):
@@ -64,11 +68,13 @@ class Takeaway(QObject):
         dialog.open()
 
     def _filters(self) -> list[str]:
-        """What can be written: spreadsheets, and calendars of all or of what is selected."""
+        """What can be written: tables, calendars of all or of what is selected, all there is."""
         count = len(self._list.chosen)
         filters = [
-            self.tr("This view for a spreadsheet (*.csv)"),
+            self.tr("This view for a spreadsheet, as plain text (*.csv)"),
+            self.tr("This view as an Excel workbook (*.xlsx)"),
             self.tr("This view for a calendar (*.ics)"),
+            self.tr("The whole register, for another program (*.json)"),
         ]
         if count == 1:
             filters.append(self.tr("The selected one for a calendar (*.ics)"))
@@ -83,7 +89,8 @@ class Takeaway(QObject):
         """Let the proposed name end as what is to be written."""
         dialog = self.sender()
         if isinstance(dialog, QFileDialog):
-            suffix = "ics" if chosen.endswith("(*.ics)") else "csv"
+            ending = _ENDING.search(chosen)
+            suffix = ending[1] if ending else "csv"
             dialog.setDefaultSuffix(suffix)
             for each in dialog.selectedFiles()[:1]:
                 dialog.selectFile(Path(each).with_suffix(f".{suffix}").name)
@@ -101,17 +108,31 @@ class Takeaway(QObject):
     def export_to(self, target: str, *, selected: bool = False) -> None:
         """Export exactly what the view shows, in the background.
 
-        What ends in .ics is a calendar file, of the `selected` rows alone where that is asked.
+        What ends in .xlsx is a workbook, in .ics a calendar file, of the `selected` rows alone
+        where that is asked; what ends in .json is the whole register, whatever the view shows.
         """
         path = Path(target)
+        if path.suffix.casefold() == ".json" and self._desk.register.as_of is not None:
+            self._strip.refuse(
+                self.tr("The whole register is exported as it is now, not of a day.")
+            )
+            return
         self._settings.setValue("export/folder", str(path.parent))
-        calendar = path.suffix.casefold() == ".ics"
-        if self.work.start(
-            self._calendar(path, selected=selected) if calendar else self._csv(path)
-        ):
+        if self.work.start(self._task(path, selected=selected)):
             self._strip.work_began()
         else:
             self._strip.refuse(self.tr("Another export is still running."))
+
+    def _task(self, path: Path, *, selected: bool) -> Task:
+        match path.suffix.casefold():
+            case ".ics":
+                return self._calendar(path, selected=selected)
+            case ".xlsx":
+                return self._workbook(path)
+            case ".json":
+                return self._whole(path)
+            case _:
+                return self._csv(path)
 
     def _csv(self, path: Path) -> Task:
         from app.domain.export_columns import DEFAULT_COLUMNS
@@ -137,6 +158,51 @@ class Takeaway(QObject):
             finally:
                 reader.close()
             return told.format(count=count, file=path.name)
+
+        return export
+
+    def _workbook(self, path: Path) -> Task:
+        from app.domain.export_columns import DEFAULT_COLUMNS
+        from app.services.export_xlsx import export_xlsx
+
+        query, today = self._list.query_now(), self._desk.today
+        store, as_of = self._desk.register.store, self._desk.register.as_of
+        mirrored = self._window.isRightToLeft()
+        told = self.tr("Exported {count} commitments to {file}")
+
+        def export(progress: Progress, cancelled: Cancelled) -> str:
+            reader = store.fresh_reader()
+            try:
+                count = export_xlsx(
+                    reader,
+                    query,
+                    today,
+                    DEFAULT_COLUMNS,
+                    path,
+                    as_of=as_of,
+                    right_to_left=mirrored,
+                    progress=progress,
+                    cancelled=cancelled,
+                )
+            finally:
+                reader.close()
+            return told.format(count=count, file=path.name)
+
+        return export
+
+    def _whole(self, path: Path) -> Task:
+        from app.services.register_json import export_json
+
+        store = self._desk.register.store
+        told = self.tr("Exported the whole register, {count} records, to {file}")
+
+        def export(progress: Progress, cancelled: Cancelled) -> str:
+            reader = store.fresh_reader()
+            try:
+                counts = export_json(reader, path, progress=progress, cancelled=cancelled)
+            finally:
+                reader.close()
+            return told.format(count=sum(counts.values()), file=path.name)
 
         return export
 

@@ -40,7 +40,7 @@ class LetterActs(CommitmentActs):
         """
         sent = tuple(addressed)
         kept = letters.checked(self._numbered(held))
-        self._check_happened("dated_on", letters.day("dated_on", kept.dated_on), "sent")
+        self._check_happened("dated_on", letters.day("dated_on", kept.dated_on), "a letter")
         if not sent:
             raise InvalidValueError(
                 "organisations", "Choose at least one organisation to write to."
@@ -58,10 +58,10 @@ class LetterActs(CommitmentActs):
         self._turn(kept, asked)
         return kept.id
 
-    def _check_happened(self, field: str, day: date, done: str) -> None:
+    def _check_happened(self, field: str, day: date, what: str) -> None:
         if day > self._today:
             raise InvalidValueError(
-                field, f"That day is still ahead: a letter is recorded once it was {done}."
+                field, f"That day is still ahead: {what} is recorded on its day, not before."
             )
 
     def _numbered(self, held: LetterRound) -> LetterRound:
@@ -152,7 +152,7 @@ class LetterActs(CommitmentActs):
             raise InvalidValueError(
                 "replied_on", "The reply would have come before the letter it answers."
             )
-        self._check_happened("replied_on", on, "received")
+        self._check_happened("replied_on", on, "a reply")
         number = now.reply_letter if reply_letter is None else " ".join(reply_letter.split())
         self._writer.set("letter", letter, replied_on=on.isoformat(), reply_letter=number)
         answered = replace(now, replied_on=on.isoformat(), reply_letter=number)

@@ -115,7 +115,7 @@ def test_the_dialog_offers_the_selected_rows_and_turns_the_suffix(
     dialog = window.findChild(QFileDialog, "export-dialog")
     qtbot.waitUntil(dialog.isActiveWindow)
     dialog.setDirectory(str(tmp_path))
-    only = dialog.nameFilters()[2]
+    only = dialog.nameFilters()[4]
     assert only == "The selected one for a calendar (*.ics)"
     dialog.selectNameFilter(only)
     dialog.filterSelected.emit(only)  # as its list does when an entry is taken

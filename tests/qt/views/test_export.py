@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
+from zipfile import ZipFile
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from python_calamine import CalamineWorkbook
 
 from app.domain.query import Query
 from tests.benchmarks.generator import generate
@@ -150,3 +153,41 @@ def test_an_old_export_is_replaced_after_a_question(hands, qtbot, window, tmp_pa
 
 def test_what_the_query_says_is_what_is_exported(window):
     assert window.list.query_now() == Query()
+
+
+def test_a_view_is_exported_as_a_workbook_too(hands, window, tmp_path, export):
+    window.go("overdue")
+    hands.settle(window)
+    assert export(tmp_path / "late.xlsx") == "Exported 4 commitments to late.xlsx"
+    book = CalamineWorkbook.from_path(tmp_path / "late.xlsx")
+    shown = [window.list.model.row_at(row).ref for row in range(window.list.model.rowCount())]
+    assert [row[0] for row in book.get_sheet_by_index(0).iter_rows()] == ["ref", *shown]
+
+
+def test_the_sheets_are_mirrored_where_the_window_is(hands, window, tmp_path, export):
+    window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    export(tmp_path / "x.xlsx")
+    with ZipFile(tmp_path / "x.xlsx") as archive:
+        assert b'rightToLeft="1"' in archive.read("xl/worksheets/sheet1.xml")
+
+
+def test_the_whole_register_is_exported_whatever_the_view_shows(hands, window, tmp_path, export):
+    window.go("overdue")
+    hands.settle(window)
+    said = export(tmp_path / "whole.json")
+    form = json.loads((tmp_path / "whole.json").read_text(encoding="utf-8"))
+    count = sum(map(len, form["records"].values()))
+    assert said == f"Exported the whole register, {count} records, to whole.json"
+    assert len(form["records"]["commitment"]) == 76
+
+
+def test_the_proposed_name_ends_as_the_kind_of_file_that_is_chosen(hands, window):
+    hands.press("Ctrl+E")
+    dialog = window.findChild(QFileDialog, "export-dialog")
+    for wanted in ("xlsx", "json", "ics", "csv"):
+        chosen = next(each for each in dialog.nameFilters() if each.endswith(f"(*.{wanted})"))
+        dialog.selectNameFilter(chosen)
+        dialog.filterSelected.emit(chosen)  # as its list does when an entry is taken
+        assert dialog.defaultSuffix() == wanted
+        assert dialog.selectedFiles()[0].endswith(f".{wanted}")
+    dialog.reject()

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMen
 
 from app.domain.query import Query
 from app.qt.models.import_lines import ImportLines, Show
-from app.qt.views.import_work import Stage
+from app.qt.views.import_stages import Stage
+from app.services.export_xlsx import export_xlsx
 from app.services.intake.kept_maps import map_path
 from app.services.intake.reading import read_tables
 from tests.conftest import TODAY
@@ -41,11 +42,7 @@ def settled(qtbot, window):
 
     def wait():
         page = window.pages.page
-
-        def quiet():
-            return not page.work.running and not window.pages.waits and not page._soon.isActive()
-
-        qtbot.waitUntil(quiet, timeout=10_000)
+        qtbot.waitUntil(lambda: page.settled and not window.pages.waits, timeout=10_000)
         return page
 
     return wait
@@ -129,9 +126,9 @@ def test_a_messy_matrix_comes_in_by_the_keyboard_and_one_undo_takes_all_of_it_ba
     hands.back_to(window)
     qtbot.waitUntil(lambda: window.pages.key == "import")
     page = settled()
-    tick(page.shown.settings.buttons["session"], hands, "PK-BY/JMC-8/01")
+    tick(page.shown.head.settings.buttons["session"], hands, "PK-BY/JMC-8/01")
     settled()
-    tick(page.shown.settings.buttons["owed"], hands, "PK")
+    tick(page.shown.head.settings.buttons["owed"], hands, "PK")
     settled()
     assert outcomes(page) == [(4, "new"), (5, "new"), (6, "held")]
     assert page.grid.table.counts()[Show.ASKED] == 1
@@ -175,10 +172,10 @@ def test_the_file_stands_beside_what_is_read_and_nothing_is_written(opened_table
          "by 31 Dec 2025\nImplemented"],
     ]  # fmt: skip
     assert page.counts() == "2 new, 1 with a question"
-    assert page.shown.settings.buttons["header"].text() == "Header in row: 2"
-    assert page.shown.settings.buttons["delimiter"].text() == "Parted by: semicolon"
-    assert page.shown.settings.said.line.text() == "10 Feb 2025"
-    assert [plain(each.text()) for each in page.shown.columns.buttons][4] == "Timeline: Due"
+    assert page.shown.head.settings.buttons["header"].accessibleName() == "Header in row: 2"
+    assert page.shown.head.settings.buttons["delimiter"].accessibleName() == "Parted by: semicolon"
+    assert page.shown.head.settings.said.line.text() == "10 Feb 2025"
+    assert [plain(each.text()) for each in page.shown.head.columns.buttons][4] == "Timeline: Due"
     assert count() == before
 
 
@@ -213,7 +210,7 @@ def test_a_second_import_shows_that_there_is_nothing_to_do(
     page = opened_table(matrix, answers=ANSWERS, **WHOLE)
     assert page.shown.said.said.startswith("Nothing to do")
     assert not page.foot.take.isEnabled()
-    assert page.foot.take.text() == "Take over"
+    assert page.foot.take.accessibleName() == "Take over"
     page.take_over()
     settled()
     assert count() == after
@@ -270,7 +267,7 @@ def test_what_came_in_is_shown_by_itself(qtbot, opened_table, settled, matrix):
 
 def test_filters_show_the_rows_of_one_kind(hands, opened_table, matrix):
     page = opened_table(matrix, **WHOLE)
-    shown = {which: button for which, button in page.shown.filters.buttons.items()}
+    shown = page.shown.head.filters.buttons
     assert [which for which, each in shown.items() if each.isVisible()] == [
         Show.ALL, Show.ASKED, Show.NEW,
     ]  # fmt: skip
@@ -315,7 +312,7 @@ def test_a_mapping_said_by_hand_is_kept_for_the_next_table_like_it(
     hands, window, opened_table, settled, matrix, tmp_path, places
 ):
     page = opened_table(matrix, **WHOLE)
-    column = page.shown.columns.buttons[5]
+    column = page.shown.head.columns.buttons[5]
     tick(column, hands, "remarks")
     settled()
     assert plain(column.text()) == "Status: Remarks"
@@ -327,10 +324,10 @@ def test_a_mapping_said_by_hand_is_kept_for_the_next_table_like_it(
     later = tmp_path / "matrix of March.csv"
     later.write_text(MATRIX, encoding="utf-8")
     page = opened_table(later, **WHOLE)
-    assert plain(page.shown.columns.buttons[5].text()) == "Status: Remarks"
+    assert plain(page.shown.head.columns.buttons[5].text()) == "Status: Remarks"
     page.maps.forget()
     settled()
-    assert plain(page.shown.columns.buttons[5].text()) == "Status: Status"
+    assert plain(page.shown.head.columns.buttons[5].text()) == "Status: Status"
     assert not map_path(places.data, names).exists()
 
 
@@ -343,7 +340,7 @@ def test_a_mapping_goes_into_a_file_and_comes_from_one(opened_table, settled, ma
     target.write_text(json.dumps({"Timeline": "", "Elsewhere": "remarks"}), encoding="utf-8")
     page.maps.load(str(target))
     settled()
-    assert plain(page.shown.columns.buttons[4].text()) == "Timeline: left out"
+    assert plain(page.shown.head.columns.buttons[4].text()) == "Timeline: left out"
     target.write_text("no json", encoding="utf-8")
     page.maps.load(str(target))
     assert "is no JSON" in page.shown.said.said
@@ -395,19 +392,25 @@ def test_a_change_is_shown_field_by_field_and_no_side_is_written_that_no_row_say
 def test_what_was_changed_here_since_the_file_was_made_stays_unless_it_is_asked_for(
     sample_desk, hands, opened_table, settled, tmp_path
 ):
-    from app.services.export import DEFAULT_COLUMNS, export_csv
-
     reader = sample_desk.register.reader
     identity = reader.find("PK-BY/JMC-8/05")
-    path = tmp_path / "ours.csv"
-    export_csv(reader, Query(), TODAY, DEFAULT_COLUMNS, path)
-    header, *lines = path.read_text(encoding="utf-8-sig").splitlines()
-    line = next(each for each in lines if each.startswith("PK-BY/JMC-8/05"))
-    version = reader.version() if hasattr(reader, "version") else ""
-    assert header and line and version is not None and identity
+    path = tmp_path / "ours.xlsx"
+    columns = ("ref", "title", "relation", "remarks")
+    export_xlsx(reader, Query(), TODAY, columns, path)
+    sample_desk.run(lambda register: register.amend(identity, title="Tractors, assembled here"))
     page = opened_table(path)
-    assert {each for _, each in outcomes(page)} == {"unchanged"}
-    assert page.shown.too.isHidden()
+    assert page.grid.table.counts()[Show.CHANGED] == 1
+    page.shown.head.filters.buttons[Show.CHANGED].click()
+    [line] = page.grid.table.lines
+    assert (line.comes, line.ticked) == (False, False)
+    texts = [each.text() for each in page.panel.findChildren(QLabel)]
+    assert "Changed here since this file was made" in texts
+    assert not page.foot.take.isEnabled()
+
+    hands.click(page.shown.head.too, QPoint(8, page.shown.head.too.height() // 2))
+    settled()
+    assert [each.ticked for each in page.grid.table.lines] == [True]
+    assert plain(page.foot.take.text()) == "Take over 1 row"
 
 
 def test_more_than_a_fifth_of_the_register_asks_plainly_first(
@@ -431,6 +434,7 @@ def test_more_than_a_fifth_of_the_register_asks_plainly_first(
     page.shown.said.buttons[0].click()
     qtbot.waitUntil(lambda: "came in" in page.shown.said.said)
     settled()
+    assert page.shown.said.said == f"{len(refs)} rows came in."
     assert "rows of many.csv" in sample_desk.register.store.next_undo()
 
 
@@ -460,12 +464,12 @@ def test_a_day_that_is_none_is_refused_beside_its_field_and_another_counts(
     path = tmp_path / "table.csv"
     path.write_text("Decision;Deadline\nSend the list of exporters;within 30 days\n")
     page = opened_table(path)
-    line = page.shown.settings.said.line
+    line = page.shown.head.settings.said.line
     line.setFocus()
     hands.rewrite("2025")
     hands.press("Return")
     assert "This needs one day." in [
-        each.text() for each in page.shown.settings.said.findChildren(QLabel)
+        each.text() for each in page.shown.head.settings.said.findChildren(QLabel)
     ]
     hands.rewrite("10 Feb 2025")
     hands.press("Return")
@@ -502,6 +506,47 @@ def test_whatever_changes_in_the_register_is_compared_anew(
     qtbot.waitUntil(lambda: len(page.grid.table.all[0].line.proposal.changes) == 3)
     settled()
     assert page.grid.table.all[0].line.proposal.changes[0].now == "Tractors, assembled"
+
+
+def test_of_several_pairs_of_countries_one_has_to_be_named(
+    hands, window, sample_desk, settled, matrix
+):
+    sample_desk.run(lambda register: register.add_relation("PK-KZ", "Pakistan", "Kazakhstan"))
+    sample_desk.look_at("")
+    window.tables.read(str(matrix))
+    page = settled()
+    assert page.shown.said.said.startswith("Say of which pair of countries this is")
+    assert not page.foot.take.isEnabled()
+    tick(page.shown.head.settings.buttons["relation"], hands, "PK-BY")
+    settled()
+    assert [each for _, each in outcomes(page)] == ["new", "new", "held"]
+    assert page.shown.said.said == ""
+
+
+def test_what_is_no_row_is_listed_with_its_reason(opened_table, matrix):
+    page = opened_table(matrix)
+    assert page.foot.aside.isVisible()
+    page.foot.aside.click()
+    notes = page.findChild(QLabel, "import-notes").text()
+    assert "Row 1: a title  Implementation matrix of the 8th JMC" in notes
+    assert "Row 3: the heading of a section  INDUSTRY" in notes
+
+
+def test_letters_that_do_not_fit_are_refused_and_the_table_is_not_taken_as_it_was(
+    hands, opened_table, settled, tmp_path
+):
+    path = tmp_path / "russian.csv"
+    path.write_text("Пункт;Мероприятие\n3.1;Поставка тракторов\n", encoding="windows-1251")
+    page = opened_table(path)
+    assert cells(page)[0][2] == "Поставка тракторов"
+    tick(page.shown.head.settings.buttons["encoding"], hands, "utf-8")
+    settled()
+    assert "“russian.csv”" in page.shown.said.said
+    assert not page.foot.take.isEnabled()
+    tick(page.shown.head.settings.buttons["encoding"], hands, "koi8-r")
+    settled()
+    assert page.shown.said.said == ""
+    assert cells(page)[0][2] != "Поставка тракторов"
 
 
 def test_two_columns_are_never_one_field(opened_table, settled, matrix):

@@ -152,7 +152,7 @@ def test_letters_are_prepared_answered_and_reminded_of_by_keyboard(
     hands.press("Return")
     reply = page.sheet.deeds.replying
     assert reply.line("replied_on").hasFocus()
-    hands.rewrite("1 Dec 2026")
+    hands.rewrite("22 Nov 2026")
     reply.line("reply_letter").setFocus()
     hands.write("U.O. 7")
     hands.press("Return")

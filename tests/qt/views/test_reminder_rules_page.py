@@ -108,6 +108,43 @@ def test_a_refusal_stands_beside_its_question(page, hands, sample_desk):
     assert sample_desk.register.reader.reminder_rules() == []
 
 
+def test_a_refusal_goes_with_the_text_that_was_refused(page, hands):
+    begin(page, DEADLINE)
+    hands.rewrite("soon")
+    hands.press("Return")
+    assert page.form.refused[0] == "leads"
+    hands.rewrite("2 weeks")
+    assert page.form.refused == ("", "")
+
+
+@pytest.mark.parametrize("typed", ["30, 7", "30 and 7", "30, 7 days", "30 and 7 days"])
+def test_a_rule_is_typed_as_it_is_shown(page, hands, settle, typed):
+    begin(page, DEADLINE)
+    hands.rewrite(typed)
+    hands.press("Return")
+    settle()
+    assert sentence(page, DEADLINE) == "30 and 7 days before the last day"
+
+
+def test_a_number_alone_is_one_of_working_days_where_those_are_counted(page, hands, settle):
+    begin(page, DEADLINE)
+    page.form.editors["counting"].setCurrentIndex(1)
+    hands.rewrite("30, 7")
+    hands.press("Return")
+    settle()
+    assert sentence(page, DEADLINE) == ("30 and 7 working days of both sides before the last day")
+
+
+def test_a_refusal_names_what_was_typed(page, hands):
+    begin(page, DEADLINE)
+    page.form.editors["counting"].setCurrentIndex(1)
+    hands.rewrite("30, 1 month")
+    hands.press("Return")
+    field, said = page.form.refused
+    assert field == "leads"
+    assert said.startswith("“1 month” is no number of working days")
+
+
 def test_silence_is_counted_in_no_working_days(page):
     begin(page, SILENCE)
     combo = page.form.editors["counting"]

@@ -18,6 +18,7 @@ from app.qt.models.reminders import ReminderRows
 from app.qt.views.reminder_acts import Deed
 from app.services import watching
 from app.services.opening import create_register
+from app.services.reminder_list import listed
 from app.store.claims import WINDOW
 from tests.qt.reminded import TODAY, Time, promise, without_news
 
@@ -279,6 +280,62 @@ def test_acknowledging_goes_on_to_the_next_row_at_once(page, hands, settle, regi
     kept = register.reader.acknowledged_reminders(TODAY)
     assert len(kept) == 3
     assert {(each.who, each.happened_on) for each in kept} == {("officer", "2026-11-22")}
+
+
+def test_going_down_the_list_never_leads_into_what_is_coming(page, hands, settle, register):
+    coming = refs(page, Part.COMING)
+    hands.press("A", "A", "A")
+    assert page.list.row.key == "fold late"
+    hands.press("A")
+    assert page.list.row is None
+    assert page.list.acts.isHidden()
+    hands.press("A")
+    settle()
+    hands.press("A", "F6", "Shift+F6", "A")
+    settle()
+    assert page.list.row is None
+    assert refs(page, Part.COMING) == coming
+    assert len(register.reader.acknowledged_reminders(TODAY)) == 5
+
+
+def test_where_nothing_is_due_one_comes_to_the_list_on_no_row(
+    shown, desk_on, register, hands, qtbot
+):
+    found = listed(register.reader, TODAY, seat=register.store.seat, relation="PK-BY")
+    due = [entry.occurrence for each in (*found.due, *found.late) for entry in each.entries]
+    register.acknowledge(due)
+    window = shown(desk_on(register))
+    hands.press("Ctrl+6")
+    page = window.pages.page
+    qtbot.waitUntil(lambda: page.settled and page.listed is not None)
+    qtbot.waitUntil(page.list.hasFocus)
+    assert page.list.row is None
+    hands.press("A")
+    assert len(refs(page, Part.COMING)) == 4
+    hands.press("Down")
+    assert page.list.row.part is Part.COMING
+
+
+def test_a_row_that_is_coming_is_acknowledged_alone_by_who_went_there(page, hands, settle):
+    hands.press("Down", "Down", "Down", "Down", "A", "A")
+    settle()
+    assert refs(page, Part.COMING) == ["SECOND", "THIRD", "COMING"]
+    assert refs(page, Part.DUE) == list(OWED)
+
+
+def test_from_the_last_row_that_is_due_one_comes_back_to_the_first(page, hands, settle):
+    page.list.stand_on("fold late")
+    hands.press("A")
+    settle()
+    assert stood_on(page) == "FIRST"
+
+
+def test_what_comes_due_where_nothing_was_is_stood_on(page, hands, settle):
+    hands.press("A", "A", "A", "A")
+    settle()
+    hands.press("Ctrl+Z")
+    settle()
+    assert page.list.row.part is Part.LATE
 
 
 def test_an_acknowledgement_is_one_step_of_undo_and_comes_back_where_it_was(page, hands, settle):
