@@ -379,6 +379,7 @@ def _key(occurrence):
 
 
 @pytest.mark.slow
+@pytest.mark.faults
 @pytest.mark.timeout(3600 if LONG else 120)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_nothing_is_missed_and_nothing_is_shown_twice(tmp_path, places, seed):
