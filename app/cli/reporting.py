@@ -1,93 +1,172 @@
-"""The command report: session carry-over, on the screen, as JSON or as a file."""
+"""The command report: every report on the screen, as JSON or as a file.
+
+Each takes the choices that `domain/reports/request` says it takes, and beside them the same
+options: language, paper, a Word template, a past day.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
+from app.cli.named import one_of, organisation
 from app.cli.options import Command, File, in_session, looking_back, shared
-from app.cli.reading import looked_at
+from app.cli.looking import looked_at
 from app.cli.session import Session
 from app.cli.table import data, message, printable, table, write_json
-from app.domain.reports.carry_over_document import carry_over_document
+from app.domain.identity import CommitmentId
 from app.domain.reports.document import Counts, Document, Heading, Paragraph, Table, Tone
 from app.domain.reports.look import Paper
+from app.domain.reports.request import TAKES, ReportName, Request, Wish
 from app.domain.reports.words import LANGUAGES
 from app.services.json_form import dated
-from app.services.reports.carry_over import Asked, carry_over
+from app.services.reports.catalogue import made
 from app.services.reports.marks import unmarked
+from app.store.reader import Reader
 
 _LATE = Tone.LATE
 
 
-@click.command("carry-over", cls=Command)
-@click.option("--from", "start", metavar="REF", required=True, help="The session that agreed.")
-@click.option("--to", "end", metavar="REF", required=True, help="The session that is to come.")
-@click.option(
-    "--language", type=click.Choice(tuple(LANGUAGES)), default="en", help="Of the report; else en."
-)
-@click.option(
-    "--copy-for-other-side",
-    "shared_copy",
-    is_flag=True,
-    help="Leave out everything internal, and marked points.",
-)
-@click.option("--leave-out-marked", "unmarked_only", is_flag=True, help="Leave out marked points.")
-@click.option(
-    "--paper",
-    type=click.Choice([each.value for each in Paper]),
-    default=Paper.A4.value,
-    help="Of a file; else A4.",
-)
-@click.option("--template", type=File(), help="The office's Word template, for a .docx.")
-@click.argument("file", metavar="[FILE.html|.docx|.csv]", type=File(), required=False)
-@looking_back
-@in_session
-def carry_over_command(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What the command of a report says of it; `options` names choices otherwise than usual."""
+
+    help: str
+    options: Mapping[Wish, click.Option] = field(default_factory=dict)
+
+
+_USUAL: Mapping[Wish, click.Option] = {
+    Wish.RELATION: click.Option(
+        ["--relation"], metavar="CODE", help="Of that pair of countries: PK-BY; else of all."
+    ),
+    Wish.SECTOR: click.Option(["--sector"], metavar="NAME", help="Of that sector."),
+    Wish.AGENCY: click.Option(
+        ["--organisation", "agency"], metavar="NAME", help="Of that agency, ministry or body."
+    ),
+    Wish.SHARED: click.Option(
+        ["--copy-for-other-side", "shared"],
+        is_flag=True,
+        help="Leave out everything internal, and marked points.",
+    ),
+    Wish.UNMARKED: click.Option(
+        ["--leave-out-marked", "unmarked"], is_flag=True, help="Leave out marked points."
+    ),
+}
+
+_TOLD: Mapping[ReportName, _Told] = {
+    ReportName.CARRY_OVER: _Told(
+        help="""What was agreed at one session, and where each point stands before a later one.
+
+        Every point is there once: those made there and those it restated.""",
+        options={
+            Wish.MEETING: click.Option(
+                ["--from", "meeting"],
+                metavar="REF",
+                required=True,
+                help="The session that agreed.",
+            ),
+            Wish.UNTIL: click.Option(
+                ["--to", "until"],
+                metavar="REF",
+                required=True,
+                help="The session that is to come.",
+            ),
+        },
+    ),
+}
+
+
+def _of_every_report() -> list[click.Parameter]:
+    """Return the options and the argument that every report takes."""
+    return [
+        click.Option(
+            ["--language"],
+            type=click.Choice(tuple(LANGUAGES)),
+            default="en",
+            help="Of the report; else en.",
+        ),
+        click.Option(
+            ["--paper"],
+            type=click.Choice([each.value for each in Paper]),
+            default=Paper.A4.value,
+            help="Of a file; else A4.",
+        ),
+        click.Option(["--template"], type=File(), help="The office's Word template, for a .docx."),
+        click.Argument(["file"], metavar="[FILE.html|.docx|.csv]", type=File(), required=False),
+    ]
+
+
+def _command(name: ReportName, told: _Told) -> click.Command:
+    wishes = (told.options.get(each) or _USUAL[each] for each in Wish if each in TAKES[name])
+    command = Command(
+        name=name.value,
+        help=told.help,
+        params=[*wishes, *_of_every_report()],
+        callback=in_session(partial(_report, name=name)),
+    )
+    return looking_back(command)
+
+
+def _report(
     session: Session,
     /,
+    *,
+    name: ReportName,
     file: Path | None,
     as_of: date | None,
     by: str | None,
     **given: Any,
 ) -> None:
-    """What was agreed at one session, and where each point stands before a later one.
-
-    Every point is there once: those made there and those it restated.
-    """
     if file is not None and session.json:
         raise click.UsageError("Choose a file or --json.")
     if file is None and given["template"] is not None:
         raise click.UsageError("--template goes with a file, FILE.docx.")
     with looked_at(session, as_of, by) as register:
-        reader = register.reader
-        asked = Asked(
-            start=reader.find(given["start"]),
-            end=reader.find(given["end"]),
-            language=given["language"],
-            shared=given["shared_copy"],
-            unmarked=given["unmarked_only"],
-        )
-        report = carry_over(reader, asked, register.clock.today())
+        request = asked_for(register.reader, name, given)
+        report = made(register.reader, request, register.clock.today())
         if session.json:
-            from app.services.reports.carry_over_form import (  # noqa: PLC0415 - one of three
-                carry_over_form,
-            )
-
-            write_json(dated(carry_over_form(report), register))
-        document = carry_over_document(report)
+            write_json(dated(report.form(), register))
     if file is not None:
-        _write(document, file, given)
+        _write(report.document, file, given)
     elif not session.json:
-        data("\n".join(_lines(document)))
-    _tell(len(report.points), report.left_out)
+        data("\n".join(_lines(report.document)))
+    _tell(report.points, report.left_out)
 
 
-def _write(document: Document, file: Path, given: dict[str, Any]) -> None:
+def asked_for(reader: Reader, name: ReportName, given: Mapping[str, Any]) -> Request:
+    """Return a request of what was given on the command line.
+
+    Raises `NotFoundError` or `InvalidValueError` for a name that nothing goes by.
+    """
+    relation, sector, agency = given.get("relation"), given.get("sector"), given.get("agency")
+    return Request(
+        name=name,
+        language=given["language"],
+        relation=one_of((each.code for each in reader.relations()), "relation", relation)
+        if relation
+        else "",
+        meeting=_found(reader, given.get("meeting")),
+        until=_found(reader, given.get("until")),
+        sector=one_of(reader.distinct("sector"), "sector", sector) if sector else "",
+        agency=organisation(reader, "organisation", agency).id if agency else None,
+        since=given.get("since") or "",
+        quarter=given.get("quarter") or "",
+        shared=bool(given.get("shared")),
+        unmarked=bool(given.get("unmarked")),
+    )
+
+
+def _found(reader: Reader, ref: str | None) -> CommitmentId | None:
+    return reader.find(ref) if ref else None
+
+
+def _write(document: Document, file: Path, given: Mapping[str, Any]) -> None:
     from app.services.reports.files import write_report  # noqa: PLC0415 - one of three
 
     paper = Paper(given["paper"])
@@ -131,7 +210,7 @@ def _table(held: Table) -> str:
 
 report_command = click.Group(
     "report",
-    commands=(carry_over_command,),
+    commands=[_command(name, told) for name, told in _TOLD.items()],
     params=shared(),
     help="Reports: on the screen, as JSON, or as a file.",
 )

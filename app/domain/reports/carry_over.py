@@ -18,6 +18,7 @@ from app.domain.errors import ServandaError
 from app.domain.lifecycle import Phase, Status
 from app.domain.particulars import Appearance, Note, NoteBasis, Organisation, Wording
 from app.domain.proposals import Proposal
+from app.domain.reports.frame import Frame, marks_of
 from app.domain.rows import RegisterRow
 from app.domain.timing import Timing
 
@@ -228,8 +229,20 @@ class CarryOver:
     @property
     def marks(self) -> tuple[str, ...]:
         """The classifications of what it shows."""
-        found = {each.row.classification for each in self.points if each.row.classification}
-        return tuple(sorted(found))
+        return marks_of(each.row for each in self.points)
+
+    @property
+    def frame(self) -> Frame:
+        """What it says of itself."""
+        return Frame(
+            today=self.today,
+            version=self.version,
+            language=self.language,
+            shared=self.shared,
+            unmarked=self.unmarked,
+            left_out=self.left_out,
+            marks=self.marks,
+        )
 
 
 def without_marked(report: CarryOver) -> CarryOver:

@@ -2,41 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain.date_words import Translate
 from app.domain.lifecycle import Phase
 from app.domain.proposals import choice_words
 from app.domain.reading import TIMELINESS_WORDS, due_words
-from app.domain.reports.carry_over import CarryOver, CarryPoint, Meeting, Tallies
-from app.domain.reports.carry_over_table import Rows, date_text, isolated
+from app.domain.reports.carry_over import CarryOver, Meeting, Tallies
+from app.domain.reports.carry_over_table import Rows
 from app.domain.reports.document import (
     Block,
-    Cell,
-    Column,
     Count,
     Counts,
     Document,
     Emphasis,
-    Facts,
     Heading,
     Paragraph,
     Tone,
     tone_of,
 )
-from app.domain.reports.words import fact_lines, language_words, status_words, translation
+from app.domain.reports.phrases import date_text, isolated
+from app.domain.reports.words import language_words, status_words
 from app.domain.timeliness import timeliness
 
-_STRONG, _QUIET = Emphasis.STRONG, Emphasis.QUIET
-_Made = tuple[Column, Callable[[CarryPoint], Cell]]
-_ISOLATED = "\u2068{}\u2069"
+_QUIET = Emphasis.QUIET
 
 
 def carry_over_document(report: CarryOver) -> Document:
     """Return the report as a document."""
-    tr = translation(report.language)
-    return _Writer(report, tr, Rows(report, tr)).document()
+    voice = report.frame.voice
+    return _Writer(report, voice.tr, Rows(report, voice)).document()
 
 
 def meeting_words(meeting: Meeting, tr: Translate) -> str:
@@ -60,42 +55,15 @@ class _Writer:
     def document(self) -> Document:
         """Return the whole document."""
         report, tr = self.report, self.tr
-        facts = Facts(
-            filter=self._filter(),
-            as_of=report.today,
-            version=report.version,
-            classification=self._classification(),
-            left_out=report.left_out,
-        )
-        return Document(
+        start, end = meeting_words(report.start, tr), meeting_words(report.end, tr)
+        template = tr("From {start} to {end}: what was agreed, and where it stands")
+        shows = tr("Every point made or restated at {session}")
+        return report.frame.document(
             title=tr("Follow-up of decisions"),
-            subtitle=tr("From {start} to {end}: what was agreed, and where it stands").format(
-                start=meeting_words(report.start, tr), end=meeting_words(report.end, tr)
-            ),
-            language=report.language,
-            facts=facts,
-            lines=fact_lines(facts, tr),
+            subtitle=template.format(start=start, end=end),
+            shows=shows.format(session=isolated(report.start.row.title)),
             blocks=self._blocks(),
-            page=tr("Page {page} of {pages}"),
         )
-
-    def _filter(self) -> str:
-        tr = self.tr
-        said = tr("Every point made or restated at {session}").format(
-            session=isolated(self.report.start.row.title)
-        )
-        if self.report.unmarked:
-            said = tr("{filter}, without marked ones").format(filter=said)
-        return said
-
-    def _classification(self) -> str:
-        tr, report = self.tr, self.report
-        if report.shared:
-            return tr("Copy for the other side")
-        if report.marks:
-            marks = tr(", ").join(isolated(each) for each in report.marks)
-            return tr("Internal; holds points marked {marks}").format(marks=marks)
-        return tr("Internal; no point in it is marked")
 
     def _blocks(self) -> tuple[Block, ...]:
         tr = self.tr

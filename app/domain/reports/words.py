@@ -7,12 +7,14 @@ on the language in which somebody happens to sit before it.
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping
 
 from app.domain.date_words import Translate, day_words, plain
 from app.domain.errors import InvalidValueError
 from app.domain.letter_words import words_in
 from app.domain.lifecycle import Status
+from app.domain.reports import words_brief, words_figures, words_instruments
 from app.domain.reports.document import Fact, Facts
 from app.domain.reports.russian import RUSSIAN
 from app.domain.reports.urdu import URDU
@@ -46,6 +48,14 @@ STATUS_WORDS: Mapping[Status, str] = {
 """What is read for a status, in English; the window says the same."""
 
 
+_OF_REPORTS = (words_brief, words_figures, words_instruments)
+
+RUSSIAN_WORDS: Mapping[str, str] = ChainMap(
+    *(dict(each.RUSSIAN) for each in _OF_REPORTS), dict(RUSSIAN)
+)
+URDU_WORDS: Mapping[str, str] = ChainMap(*(dict(each.URDU) for each in _OF_REPORTS), dict(URDU))
+
+
 def translation(language: str) -> Translate:
     """Return what turns a template into a language. Raises `InvalidValueError` for one unknown."""
     match language:
@@ -60,11 +70,11 @@ def translation(language: str) -> Translate:
 
 
 def _russian(template: str) -> str:
-    return RUSSIAN.get(template) or words_in("ru").tr(template)
+    return RUSSIAN_WORDS.get(template) or words_in("ru").tr(template)
 
 
 def _urdu(template: str) -> str:
-    return URDU.get(template, template)
+    return URDU_WORDS.get(template, template)
 
 
 def status_words(status: Status, tr: Translate = plain) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from app.domain.agenda import DOCUMENTS
@@ -33,12 +34,15 @@ from app.domain.reports.carry_over import (
     when,
     without_marked,
 )
+from app.domain.reports.carry_over_document import carry_over_document
+from app.domain.reports.phrases import short_ref
+from app.domain.reports.request import Request
 from app.domain.reports.words import translation
 from app.domain.rows import RegisterRow
 from app.services.asof import end_of
+from app.services.reports.carry_over_form import carry_over_form
+from app.services.reports.report import Report, of_one_state
 from app.store.reader import Reader
-
-_ATTEMPTS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +59,30 @@ class Asked:
     unmarked: bool = False
 
 
+def carry_over_report(reader: Reader, request: Request, today: date) -> Report:
+    """Return the carry-over that is asked for. Raises what `carry_over` does."""
+    if request.meeting is None or request.until is None:
+        raise InvalidValueError("meeting", "Say from which session to which later one.")
+    asked = Asked(
+        start=request.meeting,
+        end=request.until,
+        language=request.language,
+        shared=request.shared,
+        unmarked=request.unmarked,
+    )
+    found = carry_over(reader, asked, today)
+    kind = "-copy" if request.shared else ""
+    first = short_ref(found.start.row) or "session"
+    return Report(
+        request=request,
+        document=carry_over_document(found),
+        form=partial(carry_over_form, found),
+        points=len(found.points),
+        marked=sum(bool(each.row.classification) for each in found.points),
+        file_name=f"follow-up-{first}-{today.isoformat()}{kind}".replace("/", "-"),
+    )
+
+
 def carry_over(reader: Reader, asked: Asked, today: date) -> CarryOver:
     """Return what was agreed at one session and where it stands before another.
 
@@ -62,12 +90,7 @@ def carry_over(reader: Reader, asked: Asked, today: date) -> CarryOver:
     two pairs of countries, a language there is not, and a copy for the other side of what it must
     not see at all: an internal meeting, a marked session.
     """
-    for _ in range(_ATTEMPTS):
-        before = reader.digest()
-        found = _read(reader, asked, today, before)
-        if reader.digest() == before:
-            return found
-    return _read(reader, asked, today, reader.digest())
+    return of_one_state(reader, partial(_read, reader, asked, today))
 
 
 def _read(reader: Reader, asked: Asked, today: date, version: str) -> CarryOver:

@@ -1,0 +1,12 @@
+"""Words of renewal radar, what is owed and what nobody named, in Russian and Urdu.
+
+What reports share stands in `russian` and `urdu`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+RUSSIAN: Mapping[str, str] = {}
+
+URDU: Mapping[str, str] = {}
