@@ -6,11 +6,13 @@ thread at a time; only `interrupt` may be called from another.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.domain.identity import CommitmentId
 from app.domain.query import Query
 from app.domain.rows import Group, RegisterRow
 from app.store import listing
@@ -111,6 +113,19 @@ class Lists:
         """Return list rows by row number; numbers that are not there are left out."""
         with translated():
             return listing.rows(self._connection, rids)
+
+    def identities(self, rids: Sequence[int]) -> list[CommitmentId]:
+        """Return which commitments row numbers stand for, in their order; gone ones are left out.
+
+        However many they are, they are read in one step.
+        """
+        numbers = json.dumps(list(rids))
+        with translated():
+            rows = self._connection.execute(
+                "SELECT c.id FROM json_each(?) j JOIN commitment c ON c.rid=j.value ORDER BY j.key",
+                (numbers,),
+            ).fetchall()
+        return [CommitmentId(row[0]) for row in rows]
 
     def each_row(self, query: Query, today: date) -> Iterator[RegisterRow]:
         """Give every row of a query in order, read a page at a time."""

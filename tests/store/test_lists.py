@@ -58,3 +58,15 @@ def test_the_order_of_a_whole_register_is_read_from_an_index_alone(connection, c
     plan = " ".join(row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", values))
     assert "USING COVERING INDEX" in plan
     assert "TEMP B-TREE FOR ORDER BY" not in plan
+
+
+def test_the_identities_of_any_number_of_rows_come_in_the_order_asked_for(connection):
+    lists = Lists(connection)
+    rids = [int(each) for each in lists.ordered(Query(), TODAY).split(",")]
+    wanted = [*reversed(rids), 10**9]
+    rows = {rid: each.id for some in chunks(rids) for rid, each in lists.rows(some).items()}
+    assert lists.identities(wanted) == [rows[rid] for rid in reversed(rids)]
+
+
+def chunks(rids):
+    return [rids[at : at + listing.PAGE] for at in range(0, len(rids), listing.PAGE)]

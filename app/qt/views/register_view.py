@@ -108,8 +108,7 @@ class RegisterView(Page):
     @property
     def chosen(self) -> list[CommitmentId]:
         """The selected commitments, in the order of the list."""
-        found = (self.model.row_at(row) for row in self.table.chosen_rows)
-        return [row.id for row in found if row is not None]
+        return self.desk.register.store.lists.identities(self.table.chosen_rids)
 
     @property
     def settled(self) -> bool:
