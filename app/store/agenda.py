@@ -17,8 +17,8 @@ from app.domain.rows import RegisterRow
 from app.domain.timeliness import Timeliness
 from app.domain.timing import Bounds
 from app.store import listing
+from app.store.commitment_records import APPEARANCE, MEETING, RELATION, SERIES
 from app.store.driver import translated
-from app.store.records import APPEARANCE, MEETING, RELATION, SERIES
 from app.store.tables import Tables
 from app.store.terms import TIMELINESS, listed
 
@@ -207,6 +207,25 @@ class Agenda(Tables):
     def announced_at(self, event: CommitmentId) -> list[RegisterRow]:
         """Return the texts of the batch that was announced at an event."""
         return self._rows_by("batch=? AND gone=''", event)
+
+    def batches(self, relation: str = "") -> dict[CommitmentId, list[CommitmentId]]:
+        """Return the texts known of every batch by the event at which it was announced.
+
+        Also events of which only a number was announced; with a code only those of that pair.
+        """
+        with translated():
+            found = self._connection.execute(
+                "SELECT e.id, m.id FROM commitment e LEFT JOIN commitment m"
+                " ON m.batch=e.id AND m.gone='' WHERE e.gone=''"
+                " AND (e.batch_announced IS NOT NULL OR m.id IS NOT NULL)"
+                " AND (:relation='' OR e.relation=:relation) ORDER BY e.ref, m.ref, m.rid",
+                {"relation": relation},
+            ).fetchall()
+        batches: dict[CommitmentId, list[CommitmentId]] = {}
+        for event, member in found:
+            known = batches.setdefault(CommitmentId(event), [])
+            known += [] if member is None else [CommitmentId(member)]
+        return batches
 
     def restated_at(self, session: CommitmentId) -> list[tuple[Appearance, RegisterRow]]:
         """Return what a session restated, with what was said of it there."""

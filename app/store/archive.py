@@ -14,9 +14,10 @@ from typing import IO
 from app.domain.errors import InvalidValueError
 from app.store.canonical import Value
 from app.store.driver import translated
+from app.store.entries import GONE
 from app.store.export import PAGE, OneState
 from app.store.records import RECORDS
-from app.store.writer import GONE, Writer
+from app.store.writer import Writer
 
 RELATION = "relation"
 """The one kind of record that a register may hold and count as empty: its pairs of countries."""

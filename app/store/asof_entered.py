@@ -14,12 +14,13 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from app.store.canonical import Value
-from app.store.derive import settle_clashes
+from app.store.clashes import settle_clashes
+from app.store.commitment_records import COMMITMENT
 from app.store.driver import understood
+from app.store.entries import ERASED, GONE
 from app.store.fold import decoded, folded
 from app.store.past import SOURCE
-from app.store.records import COMMITMENT, RECORDS
-from app.store.writer import ERASED, GONE
+from app.store.records import RECORDS
 
 if TYPE_CHECKING:
     from app.store.asof_frame import Frame

@@ -22,15 +22,16 @@ GREATEST = 2**53
 """The largest number that every program can hold exactly."""
 
 _START = bytes(32)
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PREFIX = b"servanda-log-1\n"
 
 
 def canonical(value: object) -> str:
     """Return the one JSON text for a value: sorted keys, no spaces, characters as they are."""
-    return json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
+    return _ENCODER.encode(value)
 
 
 def digest(pos: int, record: str, identity: str, data: str) -> bytes:
@@ -54,6 +55,13 @@ def admitted(field: str, value: Value) -> Value:
     if isinstance(value, int) and abs(value) > GREATEST:
         raise InvalidValueError(field, f"The number in “{field}” is too large to be kept.")
     return int(value) if isinstance(value, bool) else value
+
+
+def is_plain(value: Value) -> bool:
+    """Whether a value is a text that is admitted as it stands: nearly all are, and at a glance."""
+    return (
+        value.__class__ is str and value.isascii() and len(value) <= LONGEST and "\0" not in value
+    )
 
 
 def _text(field: str, value: str) -> str:

@@ -16,13 +16,15 @@ from typing import TYPE_CHECKING
 
 from app.domain.errors import BusyError, DamagedError, ServandaError
 from app.store.canonical import Value, canonical, chained, digest
+from app.store.clashes import suffixes
+from app.store.computing import DERIVED, computed
 from app.store.copies import Head
-from app.store.derive import DERIVED, compute, suffixes
 from app.store.driver import DatabaseError, memory, toolkit, translated, understood
+from app.store.entries import ERASED, GONE
 from app.store.fold import Knowledge, braided, decoded, folded, rivals, writes
-from app.store.records import RECORDS, Record
+from app.store.record import Record
+from app.store.records import RECORDS
 from app.store.schema import FORMAT, RELEASED
-from app.store.writer import ERASED, GONE
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -270,8 +272,9 @@ def _derived(connection: Connection) -> Iterator[str]:
     rows = connection.execute(f"SELECT id, ref, clash, {names} FROM commitment").fetchall()
     shared = {ref for ref, count in Counter(row[1] for row in rows).items() if count > 1}
     wanted = {ref: suffixes(connection, ref) for ref in shared}
+    current = computed(connection, (row[0] for row in rows))
     for identity, ref, clash, *values in rows:
-        if compute(connection, identity) != tuple(values):
+        if current[identity] != tuple(values):
             yield f"A computed date or name of a commitment is not current ({identity})."
         if clash != (wanted[ref][identity] if ref in shared else ""):
             yield f"The suffix of a reference is not its own ({identity})."

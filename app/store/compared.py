@@ -10,9 +10,9 @@ from typing import Any
 from app.domain.identity import CommitmentId
 from app.domain.intake.holdings import Holding, Known
 from app.domain.timing import Timing
+from app.store.commitment_records import COMMITMENT, TIMING
 from app.store.driver import translated, understood
 from app.store.fold import decoded
-from app.store.records import COMMITMENT, TIMING
 from app.store.since import changed_since
 from app.store.tables import Tables
 

@@ -17,8 +17,9 @@ from app.domain.particulars import Note, Wording
 from app.domain.query import OPEN, Query
 from app.domain.rows import RegisterRow
 from app.store import listing
+from app.store.commitment_records import NOTE, WORDING
 from app.store.driver import translated
-from app.store.records import LETTER, LETTER_POINT, LETTER_ROUND, NOTE, WORDING
+from app.store.records import LETTER, LETTER_POINT, LETTER_ROUND
 from app.store.tables import Tables
 from app.store.terms import listed
 
@@ -131,6 +132,16 @@ class Correspondence(Tables):
             )
             for row in found
         ]
+
+    def supporters(self) -> dict[CommitmentId, list[OrganisationId]]:
+        """Return which agencies support the lead of a commitment, for all that have any."""
+        found: dict[CommitmentId, list[OrganisationId]] = defaultdict(list)
+        with translated():
+            for commitment, body in self._connection.execute(
+                "SELECT commitment, organisation FROM support WHERE gone='' ORDER BY rid"
+            ):
+                found[CommitmentId(commitment)].append(OrganisationId(body))
+        return dict(found)
 
     # What a letter tells of its points
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from app.domain.ledger import DateLine, ledger
 from app.store import listing
+from app.store.commitment_records import TIMING
 from app.store.driver import translated
-from app.store.records import TIMING
 from app.store.tables import Tables
 
 if TYPE_CHECKING:

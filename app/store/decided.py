@@ -15,17 +15,11 @@ from app.domain.identity import CommitmentId
 from app.domain.kinds import Kind
 from app.domain.lifecycle import ARRIVAL, Status
 from app.domain.particulars import Note, Organisation, Support, Wording
+from app.store.commitment_records import COMMITMENT, NOTE, ORGANISATION, SUPPORT, WORDING
 from app.store.copies import Head
 from app.store.driver import translated
-from app.store.records import (
-    COMMITMENT,
-    DECISION,
-    NOTE,
-    ORGANISATION,
-    SUPPORT,
-    WORDING,
-    Record,
-)
+from app.store.record import Record
+from app.store.records import DECISION
 from app.store.tables import Tables
 
 _GIVEN = "IN(SELECT value FROM json_each(:given))"

@@ -9,14 +9,16 @@ from typing import Any
 
 from app.domain.directory import LeadFigures, Part, Passage, PassageFigures, Reference
 from app.domain.errors import NotFoundError
+from app.domain.focal_points import FocalPoint
 from app.domain.identity import CommitmentId, OrganisationId, SourceId
 from app.domain.lifecycle import Phase
 from app.domain.particulars import Alias, Evidence, Organisation, Source
 from app.domain.query import OPEN, OVERDUE
 from app.domain.rows import RegisterRow
 from app.store import listing
+from app.store.commitment_records import ALIAS, EVIDENCE, ORGANISATION, SOURCE
 from app.store.driver import translated
-from app.store.records import ALIAS, EVIDENCE, ORGANISATION, RECORDS, SOURCE
+from app.store.records import FOCAL_POINT, RECORDS
 from app.store.tables import Tables
 from app.store.terms import listed
 
@@ -74,6 +76,26 @@ class Directory(Tables):
         if not found:
             raise NotFoundError("This name is no longer in the register.")
         return found[0]
+
+    def focal_points(self, identity: str = "") -> list[FocalPoint]:
+        """Return the focal points of one organisation, or of all, in the order of entry."""
+        return self._all(FOCAL_POINT, "gone='' AND (?1='' OR organisation=?1)", identity)
+
+    def focal_point(self, identity: str) -> FocalPoint:
+        """Return one focal point. Raises `NotFoundError`."""
+        found: list[FocalPoint] = self._all(FOCAL_POINT, "id=? AND gone=''", identity)
+        if not found:
+            raise NotFoundError("This focal point is no longer in the register.")
+        return found[0]
+
+    def former_focal_points(self, identity: str = "") -> list[FocalPoint]:
+        """Return those of one organisation, or of all, whose texts are kept though they are gone.
+
+        They were withdrawn, or their entry was undone.
+        """
+        return self._all(
+            FOCAL_POINT, "gone IN('binned','undone') AND (?1='' OR organisation=?1)", identity
+        )
 
     def lead_figures(
         self, relation: str, today: date, identity: str = ""

@@ -7,6 +7,7 @@ commits. If anything fails, nothing was written.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,13 +18,17 @@ from app.domain.change import Change, ChangeKind
 from app.domain.errors import ReadOnlyError, StorageError
 from app.domain.identity import CommitmentId
 from app.store.canonical import Value, admitted, canonical, chained, digest
+from app.store.clashes import settle_clashes
+from app.store.commitment_records import COMMITMENT, LINK, TIMING
 from app.store.copies import CopyNotes, Head, Note, new_copy_name
-from app.store.derive import SOURCES, refresh, settle_clashes
+from app.store.derive import SOURCES, refresh
 from app.store.driver import translated, understood
-from app.store.records import COMMITMENT, LINK, RECORDS, TIMING, Record
+from app.store.entries import ERASED, GONE, Entry
+from app.store.record import Record
+from app.store.records import RECORDS
 from app.store.schema import FORMAT, SCHEMA
 from app.store.signature import Signature
-from app.store.writer import ERASED, GONE, Entry, Writer, sweep
+from app.store.writer import Writer, sweep
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -53,12 +58,18 @@ class Door:
 
     @contextmanager
     def write(
-        self, label: str, kind: ChangeKind = ChangeKind.DO, *, undoes: str = ""
+        self,
+        label: str,
+        kind: ChangeKind = ChangeKind.DO,
+        *,
+        undoes: str = "",
+        gathers: int = 0,
     ) -> Iterator[Writer]:
         """Run one act as one transaction and one change; `writer.change` then says what it was.
 
         An act that changes nothing leaves no change (its `n` is 0), but that taking back or doing
-        again is always a change: else the same would be taken back for ever. Raises `BusyError`,
+        again is always a change: else the same would be taken back for ever. One that enters
+        thousands of records `gathers` so many of them at most; see `Writer`. Raises `BusyError`,
         `ReadOnlyError`, `StorageError` or what the act itself raises; then nothing was written.
         """
         if self._read_only:
@@ -70,11 +81,12 @@ class Door:
         with translated():
             connection.execute("BEGIN IMMEDIATE")
             try:
-                writer = Writer(connection)
+                writer = Writer(connection, label, gathers=gathers)
                 yield writer
+                writer.flush()
                 lines = writer.lines()
                 if lines or undoes:
-                    head = (actor, kind.value, label, undoes)
+                    head = (actor, kind.value, str(admitted("label", writer.label)), undoes)
                     with understood():
                         announced = self._log(writer, lines, head)
                     self._silence()  # those that began since: a commit waits for every reader
@@ -242,6 +254,8 @@ def _erases(entry: Entry) -> bool:
 
 
 def _refs(connection: Connection, identity: str, entry: Entry) -> list[Value]:
+    if entry.creates:
+        return [entry.new.get("ref", "")]
     now = connection.execute("SELECT ref FROM commitment WHERE id=?", (identity,)).fetchone()
     return [now[0], *([entry.old["ref"]] if entry.old.get("ref") else [])]
 
@@ -276,6 +290,8 @@ def _around(connection: Connection, identity: str, entry: Entry) -> set[str]:
     found.update(
         str(each) for held in (entry.old, entry.new) if (each := held.get("batch")) is not None
     )
+    if entry.creates:
+        return found  # what hangs on it already was entered by this change too
     if not _SHOWN_ELSEWHERE.isdisjoint(entry.new):
         rows = connection.execute(
             "SELECT t.commitment FROM timing t WHERE t.anchor=? AND t.gone=''", (identity,)
@@ -286,6 +302,8 @@ def _around(connection: Connection, identity: str, entry: Entry) -> set[str]:
 
 def _standing_beside(connection: Connection, spec: Record, identity: str, entry: Entry) -> set[str]:
     names = (spec.owner, "target") if spec is LINK else (spec.owner,)
+    if entry.creates:
+        return {str(each) for name in names if (each := entry.new.get(name))}
     row = connection.execute(
         f"SELECT {', '.join(names)} FROM {spec.name} WHERE id=?", (identity,)
     ).fetchone()
@@ -317,9 +335,8 @@ def _described(
 
 
 def _row_numbers(connection: Connection, identities: set[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for identity in identities:
-        row = connection.execute("SELECT rid FROM commitment WHERE id=?", (identity,)).fetchone()
-        if row:
-            found[identity] = row[0]
-    return found
+    rows = connection.execute(
+        "SELECT c.id, c.rid FROM json_each(?) j JOIN commitment c ON c.id=j.value",
+        (json.dumps(list(identities)),),
+    )
+    return dict(rows.fetchall())

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from app.domain.errors import DamagedError
 from app.store.canonical import Value, canonical
-from app.store.records import Record
-from app.store.writer import ERASED, GONE
+from app.store.entries import ERASED, GONE
+from app.store.record import Record
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

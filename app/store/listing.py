@@ -82,6 +82,7 @@ def where(query: Query, today: date, *, many: bool = False) -> tuple[str, dict[s
         values["period"] = UPDATE_PERIOD_DAYS
         terms.append(SILENT)
     terms += [SLIPPED] * query.slipped
+    terms += ["classification=''"] * query.unmarked
     _exact(query, terms, values)
     found = matches(query.text)
     if found is not None:

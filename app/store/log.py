@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from app.domain.change import ChangeKind, FieldChange, HistoryEntry
 from app.domain.errors import NothingToDoError, OvertakenError
 from app.store.canonical import GREATEST, Value
-from app.store.derive import claim, claimants
+from app.store.clashes import claim, claimants
+from app.store.commitment_records import COMMITMENT
 from app.store.driver import translated, understood
+from app.store.entries import GONE, LIVE
 from app.store.fold import decoded
-from app.store.records import COMMITMENT, RECORDS
-from app.store.writer import GONE, LIVE, Writer
+from app.store.records import RECORDS
+from app.store.writer import Writer
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

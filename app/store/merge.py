@@ -14,14 +14,18 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import DamagedError, TooNewError
 from app.store.canonical import GREATEST, Value, canonical, chained, digest
+from app.store.clashes import settle_clashes
+from app.store.commitment_records import COMMITMENT
 from app.store.copies import Head
-from app.store.derive import refresh, settle_clashes
+from app.store.derive import refresh
 from app.store.door import insert
 from app.store.driver import IntegrityError, translated
+from app.store.entries import ERASED, GONE
 from app.store.fold import Knowledge, braided, folded, rivals, writes
-from app.store.records import COMMITMENT, RECORDS, Record
+from app.store.record import Record
+from app.store.records import RECORDS
 from app.store.schema import FORMAT, SCHEMA
-from app.store.writer import ERASED, GONE, forget, sweep
+from app.store.writer import forget, sweep
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

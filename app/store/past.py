@@ -12,7 +12,6 @@ import secrets
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,13 +97,6 @@ class Past(Store):
         """Nobody's: what was shown to whom is a mark of the present."""
         return ""
 
-    @cached_property
-    def reader(self) -> Reader:
-        """What can be looked up, on the thread that opened the past day."""
-        from app.store.reader import Reader  # noqa: PLC0415 - as in `Store`
-
-        return Reader(self._connection)
-
     def again(self) -> Store:
         """Return the same past day once more."""
         return Past(self.layer)
@@ -123,9 +115,11 @@ class Past(Store):
         self._readers.add(reader)
         return reader
 
-    def write(self, label: str, kind: ChangeKind = ChangeKind.DO) -> AbstractContextManager[Writer]:
+    def write(
+        self, label: str, kind: ChangeKind = ChangeKind.DO, *, gathers: int = 0
+    ) -> AbstractContextManager[Writer]:
         """Raise `ReadOnlyError`: the past stands."""
-        del label, kind
+        del label, kind, gathers
         raise ReadOnlyError(_REFUSAL)
 
     def undo(self) -> Change:

@@ -15,8 +15,8 @@ from app.domain.edtf import EdtfError, parse
 from app.domain.identity import CommitmentId, OrganisationId
 from app.domain.kinds import Family, Kind
 from app.domain.lifecycle import Phase, Status
+from app.domain.occurrences import Reminder, Silence, Standing, Watched
 from app.domain.reminder_rules import ReminderRule
-from app.domain.reminders import Reminder, Silence, Standing, Watched
 from app.domain.timeliness import UPDATE_PERIOD_DAYS
 from app.domain.timing import Bounds, Sense
 from app.store.claims import Watch, watches

@@ -57,6 +57,7 @@ CREATE TABLE entry(
  data TEXT, digest BLOB,
  PRIMARY KEY(seq,pos), CHECK((data IS NULL)<>(digest IS NULL))) STRICT, WITHOUT ROWID;
 CREATE INDEX entry_id ON entry(id);
+CREATE INDEX entry_erased ON entry(seq) WHERE data IS NULL;
 CREATE TABLE blob(
  sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, data BLOB NOT NULL) STRICT;
 CREATE TABLE copy(
@@ -83,6 +84,9 @@ CREATE TABLE organisation({_RECORD}, {_texts("name acronym country kind")},
 CREATE TABLE alias({_RECORD},
  organisation TEXT NOT NULL REFERENCES organisation(id) DEFERRABLE INITIALLY DEFERRED,
  {_texts("name language kind")}, {_GONE}) STRICT;
+CREATE TABLE focalpoint({_RECORD},
+ organisation TEXT NOT NULL REFERENCES organisation(id) DEFERRABLE INITIALLY DEFERRED,
+ {_texts("name role email telephone post language")}, {_GONE}) STRICT;
 CREATE TABLE source({_RECORD},
  {_texts("title publisher published language kind address accessed")}, {_GONE}) STRICT;
 CREATE TABLE series({_RECORD}, {_texts("relation name acronym aliases")}, {_GONE}) STRICT;
@@ -228,11 +232,12 @@ CREATE INDEX letterround_about ON letterround(concerns) WHERE concerns IS NOT NU
 CREATE INDEX note_by ON note(reporter) WHERE reporter IS NOT NULL;
 CREATE INDEX appearance_at ON appearance(session);
 CREATE INDEX alias_of ON alias(organisation);
+CREATE INDEX focalpoint_of ON focalpoint(organisation);
 CREATE INDEX holiday_on ON holiday(country, day);
 CREATE INDEX organisation_under ON organisation(parent) WHERE parent IS NOT NULL;
 """
 
-_SEARCHED = (
+SEARCHED = (
     "ref",
     "title",
     "summary",
@@ -243,12 +248,13 @@ _SEARCHED = (
     "line_to_take",
     "remarks",
 )
+"""What the full-text index holds of a commitment."""
 
 
 def _search() -> str:
-    names = ", ".join(_SEARCHED)
-    old = ", ".join(f"old.{name}" for name in _SEARCHED)
-    new = ", ".join(f"new.{name}" for name in _SEARCHED)
+    names = ", ".join(SEARCHED)
+    old = ", ".join(f"old.{name}" for name in SEARCHED)
+    new = ", ".join(f"new.{name}" for name in SEARCHED)
     forget = f"INSERT INTO search(search, rowid, {names}) VALUES('delete', old.rid, {old});"
     learn = f"INSERT INTO search(rowid, {names}) VALUES(new.rid, {new});"
     return f"""

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from app.domain.identity import CommitmentId
 from app.store.canonical import Value
+from app.store.commitment_records import COMMITMENT, ORGANISATION, SUPPORT, TIMING
 from app.store.copies import Head
+from app.store.entries import GONE
 from app.store.export import register_version
 from app.store.fold import decoded, folded
-from app.store.records import COMMITMENT, ORGANISATION, RECORDS, SUPPORT, TIMING
-from app.store.writer import GONE
+from app.store.records import RECORDS
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -47,7 +48,7 @@ def changed_since(
     None where this register never was at that version, or cannot tell. Raises `DamagedError` for
     a log that cannot be read.
     """
-    seq = _end_of(connection, version)
+    seq = end_of_state(connection, version)
     if seq is None:
         return None
     touched: dict[str, set[str]] = {name: set() for name in _LOOKED_AT}
@@ -62,9 +63,12 @@ def changed_since(
     return {each: fields for each, fields in found if fields}
 
 
-def _end_of(connection: Connection, version: str) -> int | None:
-    """Return the last change of a state, going back from now; None where there is none such."""
-    rows = connection.execute("SELECT name, n, hash FROM copy").fetchall()
+def end_of_state(connection: Connection, version: str) -> int | None:
+    """Return the last change of a state, going back from now; None where there is none such.
+
+    0 is the state before the first change.
+    """
+    rows = connection.execute("SELECT copy, max(n), hash FROM change GROUP BY copy").fetchall()
     heads = {name: Head(copy=name, n=n, hash=hashed) for name, n, hashed in rows}
     changes = connection.execute(
         "SELECT c.seq, c.copy, p.n, p.hash FROM change c LEFT JOIN change p"

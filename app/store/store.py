@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.store.claims import Claims
     from app.store.door import Door
     from app.store.log import Act
+    from app.store.lookup import Lookup
     from app.store.merge import Bundle
     from app.store.reader import Reader
     from app.store.writer import Writer
@@ -74,6 +75,13 @@ class Store:
         self._notes = CopyNotes(copies)
         self._signature = signature
         self.lists = Lists(self._connection)
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """What a list's filters and a reference need: the part of `reader` that is loaded fast."""
+        from app.store.lookup import Lookup
+
+        return Lookup(self._connection)
 
     @cached_property
     def reader(self) -> Reader:
@@ -142,9 +150,11 @@ class Store:
         """Stop the long queries of this program, so that a write need not wait for them."""
         self._readers.interrupt()
 
-    def write(self, label: str, kind: ChangeKind = ChangeKind.DO) -> AbstractContextManager[Writer]:
+    def write(
+        self, label: str, kind: ChangeKind = ChangeKind.DO, *, gathers: int = 0
+    ) -> AbstractContextManager[Writer]:
         """Run one act as one transaction and one change in the log; see `Door.write`."""
-        return self._door.write(label, kind)
+        return self._door.write(label, kind, gathers=gathers)
 
     def undo(self) -> Change:
         """Take back the latest own change. Raises `NothingToDoError` or `OvertakenError`."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.store.driver import translated, understood
 from app.store.lists import Lists
-from app.store.records import Record
+from app.store.record import Record
 
 
 class Tables(Lists):

@@ -1,53 +1,46 @@
 """What one change does, applied step by step inside the open transaction.
 
 A `Writer` is handed out by the door; it keeps, for each record it touches, the values before and
-after, which become that record's entry in the change log.
+after, which become that record's entry in the change log. One that gathers keeps new records back
+for a while, to write many of them at once.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from app.domain.change import Change
 from app.domain.errors import InvalidValueError, NotFoundError
-from app.store.canonical import Value, admitted, canonical, digest
-from app.store.records import COMMITMENT, RECORDS, Record
+from app.store.canonical import Value, admitted, canonical, digest, is_plain
+from app.store.commitment_records import COMMITMENT
+from app.store.entries import ERASED, GONE, LIVE, Attempt, Entry
+from app.store.gathered import KEPT_BACK, Gathered, insert
+from app.store.record import Record
+from app.store.records import RECORDS
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
-
-GONE = "gone"
-ERASED = "erased"
-LIVE = ("", "binned")
-"""The states of `gone` in which a record holds what it names: not undone, not erased."""
-
-
-@dataclass(slots=True)
-class Entry:
-    """What one change does to one record; creation shows as an old `gone` of None."""
-
-    old: dict[str, Value] = field(default_factory=dict)
-    new: dict[str, Value] = field(default_factory=dict)
-    forced: set[str] = field(default_factory=set)
-
-    def data(self) -> dict[str, list[Value]]:
-        """Return what the log is to hold: [before, after] of each field that differs."""
-        return {
-            name: [self.old[name], value]
-            for name, value in self.new.items()
-            if self.old[name] != value or name in self.forced
-        }
 
 
 class Writer:
     """Collects what one change does, applying each step at once inside the transaction."""
 
-    def __init__(self, connection: Connection) -> None:
-        """Write through `connection`, on which a transaction is open."""
+    def __init__(self, connection: Connection, label: str = "", *, gathers: int = 0) -> None:
+        """Write through `connection`, on which a transaction is open.
+
+        One that `gathers` keeps so many new records back at most, or until `flush`. Whoever reads
+        the tables meanwhile flushes first, as a `GatheringReader` does.
+        """
         self.connection = connection
         self.entries: dict[tuple[str, str], Entry] = {}
+        self.label = label
+        """How the change is called in Undo; it may be said until its end."""
         self.change = Change(copy="", n=0, label="")
+        self.gathered = Gathered(connection)
+        self._gathers = gathers
+        self._attempt: Attempt | None = None
 
     def create(
         self, record: str, identity: str, values: dict[str, Value], *, crowded: bool = False
@@ -60,18 +53,78 @@ class Writer:
         spec = RECORDS[record]
         entry = Entry(old={GONE: None}, new={GONE: ""})
         row: list[Value] = []
-        for name in spec.columns:
-            blank = spec.blank(name)
-            given = values.get(name, blank)
-            value = blank if given == blank else _kept(spec, name, given)
-            row.append(value)
+        for name, blank, is_text in _columns(spec):
+            value = values.get(name, blank)
             if value != blank:
-                entry.old[name], entry.new[name] = None, value
-        if crowded and spec is COMMITMENT:
-            self.connection.execute(_CROWDED, (identity, *row, identity[:6]))
+                if not (is_text and is_plain(value)):
+                    value = _kept(spec, name, value)
+                if value != blank:
+                    entry.new[name] = value
+            row.append(value)
+        self._remember(record, identity)
+        if self._gathers and record in KEPT_BACK and not crowded:
+            if len(self.gathered) >= self._gathers:
+                self.flush()
+            self.gathered.add(spec, identity, row)
         else:
-            self.connection.execute(_insert(spec), (identity, *row))
+            self._mark()
+            if crowded and spec is COMMITMENT:
+                self.connection.execute(_CROWDED, (identity, *row, identity[:6]))
+            else:
+                self.connection.execute(insert(spec), (identity, *row))
         self.entries[record, identity] = entry
+
+    def flush(self) -> None:
+        """Write what is kept back, if anything is."""
+        if not len(self.gathered):
+            return
+        self._mark()
+        written = self.gathered.flush()
+        if self._attempt is not None:
+            self._attempt.written += written[: self._attempt.kept]
+            self._attempt.kept = 0
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Take back whatever is written within, and nothing else, where an error leaves it."""
+        self._attempt = attempt = Attempt(kept=len(self.gathered))
+        try:
+            yield
+        except BaseException:
+            self._take_back(attempt)
+            raise
+        finally:
+            self._attempt = None
+        if attempt.opened:
+            self.connection.execute("RELEASE attempt")
+
+    def _take_back(self, attempt: Attempt) -> None:
+        if attempt.opened and self.connection.in_transaction:  # a full disk may have ended it
+            self.connection.execute("ROLLBACK TO attempt")
+            self.connection.execute("RELEASE attempt")
+        self.gathered.drop(attempt.kept)
+        for kept in attempt.written:
+            self.gathered.put(kept)
+        for kept, row in reversed(attempt.rows):
+            self.gathered.amend(kept, dict(zip(kept.spec.columns, row, strict=True)))
+        for key, entry in attempt.entries.items():
+            if entry is None:
+                self.entries.pop(key, None)
+            else:
+                self.entries[key] = entry
+
+    def _mark(self) -> None:
+        """Let SQLite know where an attempt began, before it first writes to a table."""
+        if self._attempt is not None and not self._attempt.opened:
+            self.connection.execute("SAVEPOINT attempt")
+            self._attempt.opened = True
+
+    def _remember(self, record: str, identity: str) -> None:
+        """Keep what an attempt is about to say otherwise of a record."""
+        attempt, key = self._attempt, (record, identity)
+        if attempt is not None and key not in attempt.entries:
+            now = self.entries.get(key)
+            attempt.entries[key] = now.copy() if now else None
 
     def set(self, record: str, identity: str, /, **values: Value) -> None:
         """Change fields of a record, or its `gone`; equal values drop out.
@@ -90,24 +143,42 @@ class Writer:
         now = self.row(record, identity)
         if now[GONE] == ERASED:
             raise NotFoundError(f"This {record} was erased for good.")
+        self._remember(record, identity)
         entry = self.entries.setdefault((record, identity), Entry())
         steps: dict[str, Value] = {}
         for name, given in values.items():
             value = _kept(spec, name, given)
             if value == now[name] and not forced:
                 continue
-            entry.old.setdefault(name, now[name])
+            if name not in entry.new:
+                entry.old[name] = now[name]
             entry.new[name] = steps[name] = value
             if forced:
                 entry.forced.add(name)
         if steps:
-            names = [f'"{name}"=?' for name in steps]
-            if spec is COMMITMENT and ("ref" in steps or now[GONE] not in LIVE):
-                # Until the claims on the reference are settled, as the door does at the end.
-                names.append(f"clash='{identity[:6]}'")
-            self.connection.execute(
-                f"UPDATE {record} SET {', '.join(names)} WHERE id=?", (*steps.values(), identity)
-            )
+            self._update(spec, identity, steps, now)
+
+    def _update(
+        self, spec: Record, identity: str, steps: dict[str, Value], now: dict[str, Value]
+    ) -> None:
+        kept = self.gathered.find(spec.name, identity)
+        if kept is not None and GONE not in steps:
+            if self._attempt is not None:
+                self._attempt.rows.append((kept, list(kept.row)))
+            self.gathered.amend(kept, steps)
+            return
+        if kept is not None:
+            self.flush()
+        self._mark()
+        names = [f'"{name}"=?' for name in steps]
+        if spec is COMMITMENT and "ref" in steps:
+            self.gathered.given.add(str(steps["ref"]))
+        if spec is COMMITMENT and ("ref" in steps or now[GONE] not in LIVE):
+            # Until the claims on the reference are settled, as the door does at the end.
+            names.append(f"clash='{identity[:6]}'")
+        self.connection.execute(
+            f"UPDATE {spec.name} SET {', '.join(names)} WHERE id=?", (*steps.values(), identity)
+        )
 
     def erase(self, record: str, identity: str) -> None:
         """Take a record's texts out of the table and out of the log, for good.
@@ -116,6 +187,7 @@ class Writer:
         given to another. The log keeps the digests, so that its chain still holds.
         """
         spec = RECORDS[record]
+        self.flush()
         now = self.row(record, identity)
         if now[GONE] == ERASED:
             return  # once more would put a digest in place of the entry that says so
@@ -132,6 +204,9 @@ class Writer:
         """Return a record's stored fields and `gone` as they are now. Raises `KeyError`."""
         spec = RECORDS[record]
         names = (*spec.columns, GONE)
+        kept = self.gathered.find(record, identity)
+        if kept is not None:
+            return dict(zip(names, (*kept.row, ""), strict=True))
         found = self.connection.execute(_select(spec), (identity,)).fetchone()
         if found is None:
             raise KeyError(identity)
@@ -179,13 +254,16 @@ _CROWDED = (
 )
 
 
-def _insert(spec: Record) -> str:
-    key = ("insert", spec.name)
-    if key not in _SQL:
-        names = ", ".join(f'"{name}"' for name in spec.columns)
-        marks = ", ".join("?" for _ in spec.columns)
-        _SQL[key] = f"INSERT INTO {spec.name}(id, {names}) VALUES(?, {marks})"
-    return _SQL[key]
+_COLUMNS: dict[str, tuple[tuple[str, Value, bool], ...]] = {}
+
+
+def _columns(spec: Record) -> tuple[tuple[str, Value, bool], ...]:
+    """Return the columns of a record: what an absent value is stored as, whether it is text."""
+    if spec.name not in _COLUMNS:
+        _COLUMNS[spec.name] = tuple(
+            (name, spec.blank(name), name not in spec.numbers) for name in spec.columns
+        )
+    return _COLUMNS[spec.name]
 
 
 def _select(spec: Record) -> str:

@@ -13,9 +13,9 @@ from app.domain.as_of import AsOf, By
 from app.domain.errors import CancelledError, ReadOnlyError
 from app.domain.query import Query
 from app.store.asof import as_of
-from app.store.derive import DERIVED, compute
+from app.store.computing import DERIVED, compute
+from app.store.entries import LIVE
 from app.store.records import RECORDS
-from app.store.writer import LIVE
 from tests.store.desks import (
     START,
     TODAY,

@@ -575,3 +575,10 @@ def test_silence_is_what_the_domain_says_of_news(quiet, after):
     }
     assert set(found(quiet, Query(silent=True, sort=()), today)) == wanted
     assert 0 < len(wanted) < len(rows)
+
+
+def test_what_is_not_marked_is_found_alone(sample):
+    sample.amend(sample.reader.find("JMC-8/05"), classification="Restricted")
+    rows = list(sample.reader.each_row(Query(unmarked=True), TODAY))
+    assert len(rows) == 75
+    assert "PK-BY/JMC-8/05" not in {each.ref for each in rows}

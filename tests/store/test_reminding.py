@@ -8,8 +8,8 @@ import pytest
 
 from app.domain.kinds import Family, Kind
 from app.domain.lifecycle import Status
+from app.domain.occurrences import Standing
 from app.domain.query import Query
-from app.domain.reminders import Standing
 from app.domain.timing import Basis, Sense, Timing
 from tests.benchmarks.generator import TODAY, made
 from tests.store.desks import commitment, raw_of
