@@ -18,19 +18,23 @@ from app.cli.options import Command, Day, File, in_session
 from app.cli.session import Session
 from app.cli.table import data, message, table, write_json
 from app.cli.whole import import_whole
-from app.domain.errors import NothingToDoError
+from app.domain.change import Change
+from app.domain.errors import InvalidValueError, NothingToDoError
 from app.domain.intake.grid import Grid
 from app.domain.kinds import Kind
-from app.services.intake.applying import chosen_of, taken_over, tried
+from app.services.intake.applying import chosen_of, taken_over, tried, tried_and_taken
+from app.services.intake.comparing import FieldChange
 from app.services.intake.importing import Wanted, chosen, prepared, read_map
-from app.services.intake.matching import Outcome, Plan, Proposal
+from app.services.intake.matching import Outcome, Plan, Proposal, named
 from app.services.intake.reading import read_tables
+from app.services.intake.returned import counted
 from app.services.json_import import plan_form
 from app.services.register import Register
 from app.services.register_json import is_whole_register
 
 _HEADING = ("ROW", "WHAT", "REF", "TITLE", "WHY")
 _SINCE = " (changed here since the file was made: not taken over)"
+_PROPOSED = " (proposed: not taken over)"
 _SPAN = re.compile(r"(\d{1,7})(?:-(\d{1,7}))?")
 
 _OPTIONS = (
@@ -77,6 +81,7 @@ class TableOptions:
     only: str = ""
     many: bool = False
     changed_too: bool = False
+    accept: tuple[str, ...] = ()
 
     @classmethod
     def taken_from(cls, options: Mapping[str, Any]) -> TableOptions:
@@ -87,7 +92,7 @@ class TableOptions:
     @property
     def given(self) -> bool:
         """Whether anything but a relation was given, which calendar files know too."""
-        return self != TableOptions(relation=self.relation)
+        return self != TableOptions(relation=self.relation, accept=self.accept)
 
     def wanted(self) -> Wanted:
         """Return what the services are told. Raises `InvalidValueError`."""
@@ -103,7 +108,14 @@ class TableOptions:
             header_rows=self.header_row or None,
             columns={**columns, **_pairs("column", self.column)},
             answers=_pairs("answer", self.answer),
+            accepted=self.accepted,
         )
+
+    @property
+    def accepted(self) -> frozenset[str]:
+        """What is taken over of that which does not come in by itself."""
+        parts = (each.strip() for text in self.accept for each in text.split(","))
+        return frozenset(each for each in parts if each)
 
 
 def _pairs(name: str, given: Iterable[str]) -> dict[str, str]:
@@ -127,12 +139,61 @@ def import_table(session: Session, file: Path, options: TableOptions, *, dry_run
     grid = chosen(tables, wanted.sheet)
     with session.opened() as register:
         plan = prepared(register.reader, grid, wanted, register.clock.today())
+        _check_accepted(plan, options.accepted)
+        if not (dry_run or register.read_only) and _is_free(plan, options):
+            _take_at_once(session, register, grid, plan, file, options)
+            return
         if not register.read_only:
             plan = tried(register, plan, name=file.name, changed_too=options.changed_too)
         if dry_run:
             _tell(session, grid, plan)
             return
         _take_over(session, register, grid, plan, file, options)
+
+
+def _check_accepted(plan: Plan, accepted: frozenset[str]) -> None:
+    """Refuse to accept what does not wait for it."""
+    known = {
+        name
+        for proposal in plan.proposals
+        for change in proposal.changes
+        if change.asks
+        for name in named(proposal, change)
+    }
+    for each in sorted(accepted - known):
+        raise click.UsageError(
+            f"“{each}” waits for nothing in this table. --accept is for calendar files, and for "
+            "what a table only proposes: status, due, 5:status for one row, or all."
+        )
+
+
+def _is_free(plan: Plan, options: TableOptions) -> bool:
+    """Whether nothing has to be known of the trial before rows are written."""
+    if options.only:
+        return False
+    try:
+        return bool(chosen_of(plan, many=options.many, changed_too=options.changed_too))
+    except InvalidValueError:
+        return False
+
+
+def _take_at_once(
+    session: Session,
+    register: Register,
+    grid: Grid,
+    plan: Plan,
+    file: Path,
+    options: TableOptions,
+) -> None:
+    """Try and write in one go, which is faster than one after the other."""
+    kept = register.backup_before("import", session.folders.backups)
+    plan, change = tried_and_taken(
+        register, plan, name=file.name, many=options.many, changed_too=options.changed_too
+    )
+    _tell(session, grid, plan)
+    if not change.n:
+        raise NothingToDoError(_nothing(plan))
+    _tell_end(register, plan, change, kept)
 
 
 def _take_over(
@@ -153,10 +214,21 @@ def _take_over(
         register, plan, name=file.name, rows=rows, many=many, changed_too=changed_too
     )
     _tell(session, grid, plan)
+    _tell_end(register, plan, change, kept)
+
+
+def _tell_end(register: Register, plan: Plan, change: Change, kept: Path) -> None:
+    """Say what was written, and how many have replied to the letter that a workbook answers."""
     message(f"{change.label}. “servanda undo” takes it back; a copy from before is “{kept}”.")
+    if plan.returned is not None and plan.returned.letter is not None:
+        round_ = register.reader.letter(plan.returned.letter).round
+        line = register.reader.chains().line(round_)
+        message(f"{line.round.reference}: replied {line.replied} of {line.asked}.")
 
 
 def _nothing(plan: Plan) -> str:
+    if plan.returned is not None:
+        return "Nothing was written: whatever is told is noted already. --accept takes proposals."
     if plan.counts[Outcome.CHANGED]:
         return (
             "Nothing was written: whatever the file says otherwise was changed here since it was "
@@ -192,16 +264,32 @@ def _tell(session: Session, grid: Grid, plan: Plan) -> None:
         if aside.warning:
             message(f"Row {aside.row}: {aside.warning}")
     for asked in plan.draft.questions:
-        choices = ", ".join(asked.choices)
+        choices = ", ".join(asked.choices) or "a day, such as 2025-02-10"
         message(f'{asked.question} --answer "{asked.key}=…" ({choices})')
+    if plan.returned is not None:
+        message(_return_words(plan))
     counts = [f"{count} {outcome.value}" for outcome, count in plan.counts.items() if count]
     message(f"Rows: {', '.join(counts) or 'none'}.")
 
 
+def _return_words(plan: Plan) -> str:
+    """Return in one line what a workbook of inputs comes to."""
+    found = counted(plan)
+    notes = "1 note" if found.notes == 1 else f"{found.notes} notes"
+    statuses = f"{found.statuses} proposal{'' if found.statuses == 1 else 's'} for status"
+    who = plan.returned.label if plan.returned is not None else ""
+    return f"{who or 'Lead agencies'}: {notes}, {statuses}, {found.dates} for date."
+
+
+def _stays(change: FieldChange) -> str:
+    if change.accepted or not change.asks:
+        return ""
+    return _SINCE if change.since_changed else _PROPOSED
+
+
 def _line(proposal: Proposal) -> tuple[str, ...]:
     changes = "; ".join(
-        f"{each.field}: {each.now} → {each.then}{_SINCE if each.since_changed else ''}"
-        for each in proposal.changes
+        f"{each.field}: {each.now} → {each.then}{_stays(each)}" for each in proposal.changes
     )
     why = proposal.reason or changes or "; ".join(proposal.warnings)
     return (
@@ -226,7 +314,8 @@ def _for_tables(command: Decorated) -> Decorated:
     "--accept",
     metavar="WHICH",
     multiple=True,
-    help="Of a calendar file: numbers as listed (2,5), changes, new or all; may be repeated.",
+    help="Of a calendar file: numbers as listed (2,5), changes, new or all. Of a workbook of "
+    "inputs: status, due, 5:status for one row, or all. May be repeated.",
 )
 @click.option("--relation", metavar="CODE", default="", help="Between which countries: PK-BY.")
 @_for_tables
@@ -239,6 +328,9 @@ def import_command(session: Session, /, file: Path, **options: Any) -> None:
     Of a table, whatever could be read in two ways is asked about, and its rows are held back until
     --answer settles it. Of a calendar file, --accept says what is taken over: an entry that came
     from this register is known again, and comes no second time. All of it is one change.
+
+    A workbook of “servanda inputs” that came back becomes progress notes of whoever filled it in;
+    what it says of status and date is proposed, and taken over by --accept alone.
     """
     dry_run, accept = options["dry_run"], options["accept"]
     if is_whole_register(file):
@@ -252,8 +344,6 @@ def import_command(session: Session, /, file: Path, **options: Any) -> None:
             raise click.UsageError("A calendar file has no columns: only --accept and --relation.")
         import_calendar(session, file, accept, options["relation"], dry_run=dry_run)
         return
-    if accept:
-        raise click.UsageError("--accept is for calendar files; name the --rows of a table.")
     import_table(session, file, asked, dry_run=dry_run)
 
 

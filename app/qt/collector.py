@@ -2,6 +2,10 @@
 
 Left to itself it runs on whichever thread happens to allocate, and would there destroy widgets
 that belong to the window's thread, which Qt does not survive.
+
+To look through a million objects holds up the window for longer than a person overlooks. So what
+is there at the start is set aside, and so is what comes in masses, as the rows of a large table
+do: it is looked through when most of it is gone again.
 """
 
 from __future__ import annotations
@@ -12,6 +16,9 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 _EVERY_MS = 2_000
 
+_MASS = 50_000
+"""So many new objects at once are set aside instead of being looked through."""
+
 
 class Collector(QObject):
     """Collects on this thread, by the usual thresholds, from now until it is stopped."""
@@ -19,6 +26,9 @@ class Collector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
+        gc.freeze()
+        self._usual = gc.get_freeze_count()
+        self._mass = False
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self.collect)
@@ -26,7 +36,17 @@ class Collector(QObject):
 
     @Slot()
     def collect(self) -> None:
-        """Collect the oldest generation that is due, if any is."""
+        """Collect the oldest generation that is due, if any is; set aside what is too much."""
+        if gc.get_count()[0] > _MASS:
+            gc.freeze()
+            self._mass = True
+            return
+        if self._mass and gc.get_freeze_count() < self._usual + _MASS:
+            gc.unfreeze()  # most of the mass is gone: what is left of it is looked through
+            gc.collect()
+            gc.freeze()
+            self._mass = False
+            return
         due = zip(gc.get_count(), gc.get_threshold(), strict=True)
         generations = [place for place, (count, least) in enumerate(due) if count > least > 0]
         if generations:
@@ -35,4 +55,5 @@ class Collector(QObject):
     def stop(self) -> None:
         """Give collecting back to Python."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from app.domain.query import Query
 from app.services.export import export_csv
@@ -14,8 +16,10 @@ from app.store.driver import connect
 from app.store.reader import Reader
 from tests.benchmarks.children import probe, run
 from tests.benchmarks.exports import COLUMNS
-from tests.benchmarks.figures import Figure, median, milliseconds, timed
-from tests.benchmarks.generator import TODAY, made
+from tests.benchmarks.figures import Figure, median, milliseconds, percentile, timed
+from tests.benchmarks.generator import RELATIONS, TODAY, made
+from tests.benchmarks.windows import open_with_the_list, screen
+from tests.store.desks import commitment, created, seated
 
 ROW = 8
 _NAMES = ("relation", *COLUMNS.split(","))
@@ -45,9 +49,9 @@ def figures(sizes: Sequence[int], times: int) -> Iterator[Figure]:
         ours = [probe("import_probe.py", str(source)) for _ in range(times)]
         if any(each["new"] != each["unchanged"] or each["new"] != size for each in ours):
             raise AssertionError(ours)
-        steps = ("read", "compared", "tried", "written")
+        steps = ("read", "compared", "written")
         seconds = median([sum(each[step] for step in steps) for each in ours])
-        spent = ", ".join(f"{step} {ours[-1][step]:.1f}" for step in steps)
+        spent = ", ".join(f"{step} {ours[-1][step]:.1f}" for step in (*steps, "tried"))
         yield from _copying(size, source, folder, times, seconds, spent)
         yield from _rivals(source, folder, seconds)
         again = median([each["read"] + each["again"] for each in ours])
@@ -55,6 +59,39 @@ def figures(sizes: Sequence[int], times: int) -> Iterator[Figure]:
         yield Figure(row=ROW, what=what, value=again / seconds, beside=milliseconds(again))
         peak = median([each["peak"] for each in ours])
         yield Figure(row=ROW, what=f"peak memory, importing {size:,}", value=peak, unit="MB")
+        yield from _gaps(size, source, times)
+
+
+def _gaps(size: int, source: Path, times: int) -> Iterator[Figure]:
+    """The longest time the event loop was held up by the page, by what was under way."""
+    with screen():
+        runs = [_shown(source) for _ in range(times)]
+    for stage in ("read", "compare", "try", "take"):
+        worst = [max(each["gaps"].get(stage, [0.0])) for each in runs]
+        often = percentile(runs[-1]["gaps"].get(stage, [0.0]), 99) / 1000
+        yield Figure(
+            row=ROW,
+            what=f"event loop, importing {size:,}, longest gap in “{stage}”, median of {times}",
+            value=median(worst),
+            goal=50.0,
+            unit="ms",
+            beside=f"lowest {min(worst):.0f} ms, 99 of 100 gaps within {milliseconds(often)}",
+        )
+
+
+def _shown(source: Path) -> dict[str, Any]:
+    """Take the file in through the window, into a register with one commitment in it."""
+    with tempfile.TemporaryDirectory() as name:
+        path = created(Path(name) / "r.servanda")
+        register = seated(path)
+        for code in RELATIONS:
+            register.add_relation(code, *code.split("-"))
+        register.propose(commitment("X.1"))
+        register.close()
+        open_with_the_list(Path(name))
+        begun = str(time.monotonic())
+        arguments = ("--data", name, "--register", str(path), "--today", TODAY.isoformat())
+        return probe("import_window_probe.py", begun, str(source), *arguments)
 
 
 def _export(size: int, target: Path) -> None:

@@ -23,8 +23,8 @@ from app.domain.edtf import parse
 from app.domain.identity import derived_id
 from app.domain.kinds import Kind
 from app.domain.lifecycle import Phase, Status, statuses
+from app.domain.occurrences import Occurrence
 from app.domain.reminder_rules import NONE, Point, ReminderRule, RuleBook
-from app.domain.reminders import Occurrence
 from app.domain.timeliness import UPDATE_PERIOD_DAYS
 from app.paths import folders
 from app.services import holidays

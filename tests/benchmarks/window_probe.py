@@ -27,7 +27,7 @@ FOUND: dict[str, Any] = {}
 _QT = "PySide6.QtWidgets"
 _SETTLE_MS = 700
 _PAGE = 256
-_PATIENCE = 120.0
+PATIENCE = 120.0
 
 
 class _Wrapper:
@@ -101,7 +101,7 @@ def bare(begun: float) -> None:
     app.exec()
 
 
-class _Watch:
+class Watch:
     """Watches the program from its first paint until every row can be reached, then goes on."""
 
     def __init__(
@@ -117,7 +117,7 @@ class _Watch:
         self._model.rowsInserted.connect(self._arrived)
         self._model.modelReset.connect(self._arrived)
         self._later = QTimer.singleShot
-        self._later(int(_PATIENCE * 1000), app.quit)
+        self._later(int(PATIENCE * 1000), app.quit)
 
     def _filled(self) -> bool:
         return bool(self._model.rowCount())
@@ -145,7 +145,7 @@ class _Watch:
             self._app.quit()
 
 
-def program(watch: _Watch, *arguments: str) -> None:
+def program(watch: Watch, *arguments: str) -> None:
     """Start the program as its command does, under a watch."""
     sys.meta_path.insert(0, _Wrapper(watch.begin))
     sys.argv = ["servanda", *arguments]
@@ -355,7 +355,7 @@ def main(mode: str, begun: str, size: str = "", words: str = "", *arguments: str
                 case "gaps":
                     use.gaps(words, app, window)
 
-        program(_Watch(start, int(size), None if mode == "open" else then), *arguments)
+        program(Watch(start, int(size), None if mode == "open" else then), *arguments)
     print(json.dumps(FOUND))
 
 

@@ -90,7 +90,7 @@ def _bare() -> dict[str, Any]:
 
 def _open(size: int, data: str, mode: str = "open", more: str = "") -> dict[str, Any]:
     register = str(made(size))
-    _open_with_the_list(Path(data))
+    open_with_the_list(Path(data))
     begun = str(time.monotonic())
     arguments = ("--data", data, "--register", register, "--today", TODAY.isoformat())
     found = probe("window_probe.py", mode, begun, str(size), more, *arguments)
@@ -99,7 +99,7 @@ def _open(size: int, data: str, mode: str = "open", more: str = "") -> dict[str,
     return found
 
 
-def _open_with_the_list(data: Path) -> None:
+def open_with_the_list(data: Path) -> None:
     """Have the window open with the list of commitments: that is what the goals are about."""
     kept = folders(data).state / "window.ini"
     kept.parent.mkdir(parents=True, exist_ok=True)

@@ -11,10 +11,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.domain.intake.vocabulary import LEAD_MARKS, plain
+from app.domain.intake.marks import LEAD_MARKS
+from app.domain.intake.vocabulary import plain
 
 _ALWAYS = re.compile(r"[/;\n|]|\s\+\s")
-_PERHAPS = re.compile(r",|\s(?:and|и|اور)\s")
+_PERHAPS = re.compile(r",|\s(?:and|&|и|اور)\s")
 _NUMBERED = re.compile(r"^\s*(?:\d+[.)]|[-•–])\s*")
 _BRACKET = re.compile(r"\(([^()]*)\)\s*$")
 _ACRONYM = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁ&\d-]{1,9}")
@@ -46,7 +47,7 @@ def split(text: str, known: Mapping[str, str]) -> Agencies:
     lead = ""
     for piece in _pieces(text, known):
         name, leads = _unmarked(piece)
-        if name and name not in names:
+        if plain(name) and name not in names:
             names.append(name)
             lead = name if leads and not lead else lead
     if not names:

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from app.domain.intake.columns import Column
+from app.domain.intake.dates import DateColumn, Order, date_column
 from app.domain.intake.grid import BLANK, Cell, GridRow
 from app.domain.intake.layout import Layout
-from app.domain.intake.values import DateColumn, Order, date_column
 from app.domain.intake.vocabulary import plain
 from app.domain.kinds import Kind
+from app.domain.typed_dates import exact_day
 
-DATES = ("due", "made_on", "letter_date", "review_on", "ball_since")
+SAID_KEY = "@said"
+"""The key of the question from which day “within 30 days” counts, the same for the whole table."""
+
+DATES = ("due", "made_on", "letter_date", "as_of", "review_on", "ball_since")
 """The fields that hold a date."""
+
+
+NOTE_ONLY, ONE_BY_ONE = "note only", "one by one"
+"""The answers to what the sentences in a status column are."""
+
+_SENTENCE = 25
+"""So many characters are no word for a status."""
+_SEVERAL = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +38,8 @@ class Told:
     the field of a column by its name, `header_rows` the header's record numbers. `answers` answer
     questions by their key. `agencies` holds every name an agency of the register goes by, as
     `plain` gives it, with the name to show; `labels` are the names shown, those of several alike
-    among them. `kind` is that of rows that name none.
+    among them. `kind` is that of rows that name none; `kinds` gives it by reference, where a table
+    has no column for what the register knows.
     """
 
     today: date
@@ -36,6 +50,7 @@ class Told:
     agencies: Mapping[str, str] = field(default_factory=dict)
     labels: frozenset[str] = frozenset()
     kind: Kind = Kind.ACTION
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +83,25 @@ class Reading:
         self.columns = columns
         self.told = told
         self.answers = {plain_key(key): value for key, value in told.answers.items()}
+        self.said = told.said or exact_day(self.answers.get(plain_key(SAID_KEY), ""))
         self.places = {each.field: each for each in columns if each.field}
         self.questions: dict[str, Asked] = {}
+        self._long: dict[int, int] = {}
+        self._ninths: dict[str, int] | None = None
         self.dates = {
             name: self._date_column(self.places[name]) for name in DATES if name in self.places
         }
 
     # Columns
+
+    def answers_of(self, column: Column) -> dict[str, str]:
+        """Return what was answered of a column: by a word, a family of questions or a row."""
+        head = plain_key(f"{column.name}@")
+        return {
+            key.removeprefix(head): value
+            for key, value in self.answers.items()
+            if key.startswith(head)
+        }
 
     def _date_column(self, column: Column) -> DateColumn:
         """Settle how the dates of a column are written, by an answer or a question if need be."""
@@ -94,6 +121,25 @@ class Reading:
                     )
                 )
         return found
+
+    def sentences(self, column: Column, text: str) -> bool:
+        """Whether a status is one of several sentences, which are asked about together."""
+        if len(text) < _SENTENCE or self.answers.get(plain_key(column.name)) == ONE_BY_ONE:
+            return False
+        if column.place not in self._long:
+            texts = {plain(cell(each.row, column.place).text) for each in self._layout.points}
+            self._long[column.place] = sum(len(each) >= _SENTENCE for each in texts)
+        return self._long[column.place] >= _SEVERAL
+
+    def ninth(self, column: Column, chapter: str) -> int:
+        """Return in which row the ninth paragraph of a chapter stands first, a far one for none."""
+        if self._ninths is None:
+            self._ninths = {}
+            for each in self._layout.points:
+                head, _, last = cell(each.row, column.place).text.partition(".")
+                if last == "9":
+                    self._ninths.setdefault(head, each.row.number)
+        return self._ninths.get(chapter, sys.maxsize)
 
     def ask(self, asked: Asked) -> str:
         """Put a question, once; returns the key under which it is answered."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from functools import cache
 
 from app.domain.errors import InvalidValueError
 from app.domain.intake.grid import Cell, CellKind
+from app.domain.intake.marks import AMOUNTS, SECOND_FIELDS
 from app.domain.intake.vocabulary import FIELD_NAMES, KIND_NAMES, SERIAL, STATUS_NAMES, plain
 
 _PARAGRAPH = re.compile(r"(?:[IVX]+\.)?\d{1,3}(?:\.\d{1,3})*\.?(?:\s*\([a-zа-яё]\))?|\([a-zа-яё]\)")
@@ -55,14 +57,19 @@ def known_name(name: str) -> str | None:
     for each in (whole, whole.removeprefix("no "), whole.removesuffix(" no")):
         if found := _NAMES.get(each):  # “№ пункта” is a paragraph, as “пункт” is
             return found
-    parts = {_NAMES.get(plain(each)) for each in re.split(r"[/|(\n]", name)} - {None}
+    said = [_NAMES.get(plain(each)) for each in re.split(r"[/|(\n]", name)]
+    parts = set(said) - {None}
     if len(parts) == 1:
         return parts.pop()
+    if len(parts) > 1 and parts <= _AGENCIES:
+        return said[-1]  # “Agencies / Supporting”: the lower row of a header says it closer
     if parts:
         return None
     begun = [each for each in _NAMES if len(each) > _LEAST and whole.startswith(f"{each} ")]
     return _NAMES[max(begun, key=len)] if begun else None
 
+
+_AGENCIES = {"owner", "supporting", "counterpart"}
 
 _NAMES: Mapping[str, str] = {
     each: field for field, names in FIELD_NAMES.items() for each in (*names, plain(field))
@@ -95,7 +102,8 @@ def matched(
             continue
         field = known_name(name)
         if field in taken:
-            field = None
+            second = SECOND_FIELDS.get(plain(name), "")
+            field = second if second and second not in taken else None
         if field:
             taken.add(field)
         found.append(
@@ -125,7 +133,8 @@ def _by_content(
     open_ = [each.place for each in columns if not each.field and each.how is None]
     for place in open_:
         held = [each for each in cells[place] if each.text]
-        field = _told(held, taken)
+        amounts = set(plain(columns[place].name).split()) & AMOUNTS
+        field = _told(held, taken) if not amounts else None
         if field:
             taken.add(field)
             columns[place] = Column(
@@ -152,9 +161,21 @@ def _told(held: Sequence[Cell], taken: set[str]) -> str | None:
     )
     for field, hits in tests:
         if field not in taken and sum(map(bool, hits)) >= _MOST_OF * len(held):
+            if field == "paragraph" and not _in_order(held):
+                continue
             counted = field == "paragraph" and _counts(held)
             return SERIAL if counted else field
     return None
+
+
+def _in_order(held: Sequence[Cell]) -> bool:
+    """Whether paragraphs follow each other, as they do in a protocol; amounts do not."""
+    found = [
+        [int(part) for part in re.findall(r"\d+", each.text)]
+        for each in held
+        if each.text[:1].isdigit()
+    ]
+    return all(one <= other for one, other in itertools.pairwise(found))
 
 
 def _counts(held: Sequence[Cell]) -> bool:

@@ -12,12 +12,18 @@ from dataclasses import dataclass, replace
 
 from app.domain.intake.asking import Asked, Reading, Told, cell
 from app.domain.intake.columns import Column, matched
+from app.domain.intake.dates import Order
 from app.domain.intake.grid import Grid
 from app.domain.intake.layout import Layout, Placed, Role, laid_out
 from app.domain.intake.own import OwnRows, is_own, laid_out_own, matched_own
+from app.domain.intake.returned import (
+    ReturnedRows,
+    is_return,
+    laid_out_return,
+    matched_return,
+)
 from app.domain.intake.rows import DraftRow, RowReader
 from app.domain.intake.totals import disagreement
-from app.domain.intake.values import Order
 from app.domain.intake.vocabulary import plain
 
 
@@ -45,6 +51,10 @@ class Draft:
 
 def drafted(grid: Grid, told: Told) -> Draft:
     """Read a table. Raises `InvalidValueError` for a column or field named that there is not."""
+    if told.header_rows is None and is_return(grid):
+        back = laid_out_return(grid)
+        columns = matched_return(back.names, told.fields)
+        return _Drafting(back, Reading(back, columns, told)).return_draft()
     if told.header_rows is None and is_own(grid):
         own = laid_out_own(grid)
         return _Drafting(own, Reading(own, matched_own(own.names, told.fields), told)).own_draft()
@@ -71,6 +81,11 @@ class _Drafting:
     def own_draft(self) -> Draft:
         """Return the draft of a table that this program wrote."""
         reader = OwnRows(self._reading, self._layout.names)
+        return self._whole(self._once((each, reader.read(each)) for each in self._layout.points))
+
+    def return_draft(self) -> Draft:
+        """Return the draft of a workbook of inputs that came back."""
+        reader = ReturnedRows(self._reading)
         return self._whole(self._once((each, reader.read(each)) for each in self._layout.points))
 
     def _whole(self, drafted_rows: Iterator[DraftRow]) -> Draft:
@@ -106,12 +121,12 @@ class _Drafting:
     @staticmethod
     def _once(rows: Iterable[tuple[Placed, DraftRow]]) -> Iterator[DraftRow]:
         """Hold back a row that is the same point as a row before it."""
-        seen: dict[tuple[str, ...], int] = {}
-        for placed, row in rows:
+        seen: dict[tuple[str, ...], DraftRow] = {}
+        for _, row in rows:
             key = _sameness(row.fields)
-            same = key in seen and not row.fault
-            seen.setdefault(key, placed.row.number)
-            yield replace(row, fault=f"The same as row {seen[key]}.") if same else row
+            first = seen.setdefault(key, row)
+            same = first is not row and not row.fault
+            yield replace(row, fault=_told_twice(first, row)) if same else row
 
     def _aside(self) -> Iterator[Aside]:
         for each in self._layout.rows:
@@ -125,6 +140,15 @@ class _Drafting:
                 text=" · ".join(" ".join(text.split()) for text in texts)[:200],
                 warning=warning,
             )
+
+
+def _told_twice(first: DraftRow, row: DraftRow) -> str:
+    """Say what a row has in common with one before it."""
+    if first.fields == row.fields:
+        return f"The same as row {first.row}."
+    if row.fields.get("ref"):
+        return f"Row {first.row} has this reference too, and says something else."
+    return f"Row {first.row} has this title and paragraph too, and says something else."
 
 
 def _sameness(fields: Mapping[str, str]) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ from enum import StrEnum
 
 from app.domain.intake.columns import known_name
 from app.domain.intake.grid import Cell, CellKind, Grid, GridRow
-from app.domain.intake.vocabulary import TOTALS, plain
+from app.domain.intake.marks import REMARKS, TOTALS
+from app.domain.intake.vocabulary import plain
 
 _LOOKED_AT = 40
 """A header stands among so many first rows, or nowhere."""
@@ -22,7 +23,11 @@ _LONGEST_NAME = 80
 _ENOUGH_NAMES = 2
 _SPREAD_OVER = 3
 _FIGURES = re.compile(r"[\d\s.,/–—-]+")
-_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
+_NUMBER = re.compile(r"-?\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?")
+_PAGE = re.compile(
+    r"(?:page|стр\.?|страница|صفحہ)?[\s–—-]*\d{1,3}\s*(?:(?:of|из|/)\s*\d{1,3}|[–—-])?",
+    re.IGNORECASE,
+)
 
 
 class Role(StrEnum):
@@ -35,6 +40,7 @@ class Role(StrEnum):
     POINT = "point"
     TOTAL = "total"
     NUMBERS = "column numbers"
+    REMARK = "remark"
     BLANK = "blank"
 
 
@@ -166,6 +172,7 @@ def _placed(
     rows: Sequence[GridRow], header: tuple[int, ...], start: int, names: tuple[str, ...]
 ) -> Iterator[Placed]:
     section = ""
+    last = _last_full(rows)
     heading = {tuple(plain(each.text) for each in rows[place].cells) for place in header}
     for place, row in enumerate(rows):
         if place in header:
@@ -176,9 +183,40 @@ def _placed(
             yield Placed(row=row, role=Role.TITLE)
         else:
             role = _role(row, heading, rows[place + 1] if place + 1 < len(rows) else None, names)
+            if role in (Role.POINT, Role.SECTION) and _remarks(row, names, below=place > last):
+                role = Role.REMARK
             if role is Role.SECTION:
                 section = _lone_text(row) or ""
             yield Placed(row=row, role=role, section="" if role is Role.SECTION else section)
+
+
+def _last_full(rows: Sequence[GridRow]) -> int:
+    """Return the place of the last row that says more than one thing; below it nothing counts."""
+    return max(
+        (at for at, row in enumerate(rows) if _lone_text(row) is None and not row.blank), default=-1
+    )
+
+
+def _remarks(row: GridRow, names: tuple[str, ...], *, below: bool) -> bool:
+    """Whether a row is a remark on the table, not a point of it: a note, a page, a signature.
+
+    One text alone that begins as remarks do; below the last full row also a text spread over the
+    table, or one in a first column that is not the titles'.
+    """
+    text = _lone_text(row)
+    if text is None or len(names) < _ENOUGH_NAMES:
+        return False
+    if _PAGE.fullmatch(text) and not text.isdecimal():
+        return True
+    begun = plain(re.split(r"[:.№\d]", text, maxsplit=1)[0])
+    if begun in REMARKS and begun != plain(text):
+        return True
+    place = next(index for index, each in enumerate(row.cells) if each.text)
+    titled = place < len(names) and known_name(names[place]) == "title"
+    spread = sum(1 for each in row.cells if each.text) >= _SPREAD_OVER
+    if text.startswith("*") and (below or not titled):
+        return True
+    return below and (spread or (place == 0 and not titled)) and not _NUMBER.fullmatch(text)
 
 
 def _role(

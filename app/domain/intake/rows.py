@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from app.domain.commitment import Completion
-from app.domain.intake.agencies import alike, split
-from app.domain.intake.asking import DATES, Asked, Reading, cell, plain_key
+from app.domain.intake.asking import (
+    DATES,
+    NOTE_ONLY,
+    ONE_BY_ONE,
+    SAID_KEY,
+    Asked,
+    Reading,
+    cell,
+    plain_key,
+)
 from app.domain.intake.columns import Column
+from app.domain.intake.dates import SAID, DateColumn, DateRead, Order, has_figures, read_date
 from app.domain.intake.grid import BLANK, Cell, CellKind
 from app.domain.intake.layout import Placed
-from app.domain.intake.values import DateColumn, DateRead, Order, read_date, read_kind, read_status
+from app.domain.intake.paragraphs import readings, sub_point, tidy_paragraph
+from app.domain.intake.row_agencies import AGENCIES, RowAgencies
+from app.domain.intake.shorthand import CENTURY
+from app.domain.intake.values import read_kind, read_status
 from app.domain.intake.vocabulary import SERIAL, plain
 from app.domain.kinds import Kind
-
-NEW = "new"
-"""The answer that an agency is not in the register yet and is to be added under its name."""
-
-_SUB_POINT = re.compile(r"^\s*\(?([a-zа-я])\)\s*", re.IGNORECASE)
-_AGENCIES = ("owner", "supporting", "counterpart")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftRow:
     """One point as it would come in: its fields by our names, dates as EDTF.
 
-    `row` is its record number in the file. It is held back while it `waits` for answers, or where
+    `row` is its record number in the file. It is held back while it `waits` for answers, to
+    questions that `asks` puts in the words of this row where it has its own; or where
     `fault` says why it cannot come in. Where this program wrote the file, `carried` are the fields
     that it has columns for: an empty cell of them says that there is nothing.
     """
@@ -36,6 +42,7 @@ class DraftRow:
     fields: Mapping[str, str]
     warnings: tuple[str, ...] = ()
     waits: tuple[str, ...] = ()
+    asks: tuple[Asked, ...] = ()
     fault: str = ""
     carried: frozenset[str] = frozenset()
 
@@ -49,12 +56,13 @@ class RowReader:
         self._fields: dict[str, str] = {}
         self._warnings: list[str] = []
         self._waits: list[str] = []
+        self._asks: list[Asked] = []
         self._kind = kind or reading.told.kind
 
     def read(self, parent: str) -> str:
         """Read every field; returns the paragraph that a sub-point below would stand under."""
         for each in self._reading.columns:
-            if each.field in ("", SERIAL, *DATES, *_AGENCIES, "status", "kind"):
+            if each.field in ("", SERIAL, *DATES, *AGENCIES, "status", "kind"):
                 continue
             text = self._mended(each) or self._cell(each.field).text.strip()
             if text:
@@ -80,6 +88,7 @@ class RowReader:
             fields=dict(self._fields),
             warnings=tuple(self._warnings),
             waits=tuple(self._waits),
+            asks=tuple(self._asks),
             fault=fault,
         )
 
@@ -92,23 +101,48 @@ class RowReader:
         column = self._reading.places.get(name)
         return BLANK if column is None else cell(self._placed.row, column.place)
 
+    def _ask(self, asked: Asked) -> None:
+        """Wait for an answer; of several rows that wait for one, each asks in its own words."""
+        self._waits.append(self._reading.ask(asked))
+        self._asks.append(asked)
+
     # One field after another
 
     def _paragraph(self, parent: str) -> str:
         """Put a sub-point, (a) or (b), under its paragraph; it may stand before the title."""
-        text = self._fields.get("paragraph", "").rstrip(".").strip()
-        sub = _SUB_POINT.match(text + " ") if text else None
-        if sub and _SUB_POINT.sub("", text + " ") == "":
-            self._fields["paragraph"] = f"{parent}({sub[1].lower()})" if parent else f"({sub[1]})"
+        text = tidy_paragraph(self._fields.get("paragraph", ""))
+        if text and self._spoilt(text):
+            return parent
+        letter, rest = sub_point(text)
+        if letter and not rest:
+            self._fields["paragraph"] = f"{parent}({letter})"
             return parent
         if text:
             self._fields["paragraph"] = text
             return text
-        inside = _SUB_POINT.match(self._fields.get("title", ""))
-        if inside and parent:
-            self._fields["paragraph"] = f"{parent}({inside[1].lower()})"
-            self._fields["title"] = self._fields["title"][inside.end() :]
+        letter, rest = sub_point(self._fields.get("title", ""))
+        if letter and parent:
+            self._fields |= {"paragraph": f"{parent}({letter})", "title": rest}
         return parent
+
+    def _spoilt(self, text: str) -> bool:
+        """Ask what a paragraph was before the spreadsheet took it for a day or a number."""
+        column, number = self._reading.places["paragraph"], self._placed.row.number
+        if self._mended(column):
+            return False
+        after_nine = number > self._reading.ninth(column, text.partition(".")[0])
+        choices = readings(self._cell("paragraph"), text, after_nine=after_nine)
+        if choices:
+            del self._fields["paragraph"]
+            asked = Asked(
+                key=f"{column.name}@{number}",
+                column=column.name,
+                question=f"The spreadsheet made “{text}” of this paragraph. Which one is it?",
+                choices=choices,
+                row=number,
+            )
+            self._ask(asked)
+        return bool(choices)
 
     def _title(self) -> None:
         title = " ".join(self._fields.get("title", "").split())
@@ -117,7 +151,7 @@ class RowReader:
 
     def _kind_of(self) -> None:
         text = " ".join(self._cell("kind").text.split())
-        if not text:
+        if not plain(text):
             return
         column = self._reading.places["kind"].name
         key = f"{column}@{text}"
@@ -130,7 +164,7 @@ class RowReader:
                 question=f"What kind is “{text[:80]}”?",
                 choices=tuple(each.value for each in Kind),
             )
-            self._waits.append(self._reading.ask(asked))
+            self._ask(asked)
             return
         self._kind = found
         self._fields["kind"] = found.value
@@ -141,34 +175,43 @@ class RowReader:
         said = self._mended(column) if column is not None else ""
         if column is None or not (held.text or said):
             return
-        number = self._placed.row.number
-        settled = self._reading.dates[name]
-        key = f"{column.name}@{number}"
-        told = self._reading.told
-        found = read_date(held, settled, told.said, told.today)
+        reading, settled = self._reading, self._reading.dates[name]
+        answers = reading.answers_of(column)
+        words = " ".join(held.text.split())
+        said = said or (answers.get(plain(words), "") if self._by_words(words) else "")
+        read = Cell(text=said, kind=CellKind.TEXT) if said else held
+        found = read_date(read, settled, reading.said, reading.told.today, answers)
         if said:
-            words = " ".join(held.text.split()) or said
-            found = read_date(Cell(text=said, kind=CellKind.TEXT), settled, told.said, told.today)
-            found = replace(found, timing=replace(found.timing, words=words))
+            found = replace(found, timing=replace(found.timing, words=words or said))
         if found.question:
-            self._waits.append(self._ask_date(column, settled, found, key))
+            self._ask_date(column, settled, found, words)
             return
         if found.warning:
             self._warnings.append(f"{column.name}: {found.warning}")
         self._take_date(name, found)
 
-    def _ask_date(self, column: Column, settled: DateColumn, found: DateRead, key: str) -> str:
-        """Ask about the whole column where that settles it, else about this row."""
+    @staticmethod
+    def _by_words(words: str) -> bool:
+        """Whether an answer may go by the words of a cell: bare figures name a row."""
+        return bool(plain(words)) and not plain(words).isdecimal()
+
+    def _ask_date(self, column: Column, settled: DateColumn, found: DateRead, words: str) -> None:
+        """Ask once for all that the answer settles: the table, the column, or the same words."""
         of_column = settled.order is Order.ASKED or settled.mixed
-        if of_column and plain_key(column.name) in self._reading.questions:
-            return column.name
-        return self._reading.ask(
+        figures = found.family in ("", CENTURY) and has_figures(words)
+        if of_column and figures and plain_key(column.name) in self._reading.questions:
+            self._waits.append(column.name)
+            if not found.family:
+                return
+        row = None if found.family or self._by_words(words) else self._placed.row.number
+        key = f"{column.name}@{found.family or (words if row is None else row)}"
+        self._ask(
             Asked(
-                key=key,
+                key=SAID_KEY if found.family == SAID else key,
                 column=column.name,
                 question=found.question,
                 choices=found.choices,
-                row=self._placed.row.number,
+                row=row,
             )
         )
 
@@ -191,77 +234,47 @@ class RowReader:
 
     def _status(self) -> None:
         text = self._cell("status").text
-        if not text.strip():
+        if not plain(text):
             return
-        column = self._reading.places["status"].name
-        head = plain_key(f"{column}@")
-        said = {
-            key.removeprefix(head): value
-            for key, value in self._reading.answers.items()
-            if key.startswith(head)
-        }
-        found = read_status(text, self._kind.family, said)
+        column = self._reading.places["status"]
+        found = read_status(text, self._kind.family, self._reading.answers_of(column))
         if found.question:
-            word = found.question.partition("“")[2].rpartition("”")[0]
+            if self._reading.sentences(column, found.word):
+                self._of_sentences(column, found.word, text)
+                return
             asked = Asked(
-                key=f"{column}@{word}",
-                column=column,
+                key=f"{column.name}@{found.word}",
+                column=column.name,
                 question=found.question,
                 choices=found.choices,
             )
-            self._waits.append(self._reading.ask(asked))
+            self._ask(asked)
             return
         if found.status is not None:
             self._fields["status"] = found.status.value
         if found.rest:
             self._add_progress(found.rest)
 
+    def _of_sentences(self, column: Column, word: str, text: str) -> None:
+        """Ask once what a column of sentences is, not what each of them says."""
+        if self._reading.answers.get(plain_key(column.name)) == NOTE_ONLY:
+            self._add_progress(" ".join(text.split()))
+            return
+        asked = Asked(
+            key=column.name,
+            column=column.name,
+            question=f"“{word[:60]}…” is a sentence, not a status. What are such sentences?",
+            choices=(NOTE_ONLY, ONE_BY_ONE),
+        )
+        self._ask(asked)
+
     def _add_progress(self, text: str) -> None:
         held = self._fields.get("progress", "")
         self._fields["progress"] = f"{held}\n{text}".strip() if text not in held else held
 
     def _agencies(self) -> None:
-        known = self._reading.told.agencies
-        supporting: list[str] = []
-        for name in _AGENCIES:
-            text = self._cell(name).text
-            if not text:
-                continue
-            found = split(text, known)
-            column = self._reading.places[name].name
-            lead, *others = [self._agency(each, column) for each in found.all] or [""]
-            if name != "supporting" and lead:
-                self._fields[name] = lead
-                supporting += others
-            else:
-                supporting += [lead, *others]
-        if supporting:
-            self._fields["supporting"] = "; ".join(
-                dict.fromkeys(each for each in supporting if each)
-            )
-
-    def _agency(self, name: str, column: str) -> str:
-        """Return an agency's name as the register has it, or as it is to be added."""
-        known = self._reading.told.agencies
-        if plain(name) in known:
-            return known[plain(name)]
-        key = f"{column}@{name}"
-        answers = self._reading.answers
-        said = answers.get(plain_key(key), "")
-        if said and said != NEW:
-            return said
-        proposals = alike(name, known)
-        if proposals and said != NEW:
-            asked = Asked(
-                key=key,
-                column=column,
-                question=f"Which agency is “{name[:80]}”?",
-                choices=(*proposals, NEW),
-            )
-            self._waits.append(self._reading.ask(asked))
-            return name
-        self._warnings.append(f"“{name}” is not in the register yet and would be added.")
-        return name
+        reader = RowAgencies(self._reading, self._ask, self._warnings.append)
+        self._fields |= reader.fields({name: self._cell(name).text for name in AGENCIES})
 
     def _completion(self) -> None:
         text = self._fields.pop("completion", "")

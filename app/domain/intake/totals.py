@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
-from app.domain.intake.grid import GridRow
+from app.domain.intake.grid import CellKind, GridRow
 from app.domain.intake.layout import Layout, Role
 
-_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
+_NUMBER = re.compile(r"-?\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?")
 
 
 def disagreement(total: GridRow, layout: Layout) -> str:
@@ -31,6 +31,8 @@ def disagreement(total: GridRow, layout: Layout) -> str:
 
 def _compared(said: Decimal, place: int, total: GridRow, layout: Layout) -> str:
     held = _stretches(total, layout)
+    if any(_broken(row, place) for row in held[0]):
+        return f"The total says {said}; it cannot be checked, some cells above it are in error."
     summed = [_numbers(stretch, place) for stretch in held]
     if any(summed) and not any(_counts(each) for each in summed):
         sums = [sum(each, Decimal(0)) for each in summed]
@@ -63,6 +65,10 @@ def _numbers(rows: list[GridRow], place: int) -> list[Decimal]:
     return numbers if len(numbers) == len(found) else []
 
 
+def _broken(row: GridRow, place: int) -> bool:
+    return place < len(row.cells) and row.cells[place].kind is CellKind.ERROR
+
+
 def _counts(numbers: list[Decimal]) -> bool:
     """Whether the numbers just count the rows."""
     return bool(numbers) and numbers == [Decimal(each) for each in range(1, len(numbers) + 1)]
@@ -72,6 +78,6 @@ def _number(text: str) -> Decimal | None:
     if not _NUMBER.fullmatch(text):
         return None
     try:
-        return Decimal(text.replace(",", "."))
+        return Decimal(re.sub(r"[ \u00a0\u202f]", "", text).replace(",", "."))
     except InvalidOperation:
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from app.domain.kinds import Family, Kind
 from app.domain.lifecycle import Status
@@ -19,31 +20,33 @@ SERIAL = "serial"
 _BETWEEN = re.compile(r"[\s.:;,*_\-–—/\\()\[\]«»\"“”'’№#]+")
 
 
+@lru_cache(maxsize=1 << 14)  # the names of columns and agencies come again in every row
 def plain(text: str) -> str:
     """Return a name for comparing: no case, no marks between words, one blank where there were."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
     return _BETWEEN.sub(" ", folded).strip()
 
 
-def _names(text: str) -> tuple[str, ...]:
+def names_of(text: str) -> tuple[str, ...]:
+    """Return the names that a text lists between bars, for comparing."""
     return tuple(plain(each) for each in text.split("|"))
 
 
 FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
-    "ref": _names(
+    "ref": names_of(
         "ref|reference|ref no|reference no|reference code|register no|our ref|код|шифр|"
         "регистрационный номер|حوالہ|حوالہ نمبر"
     ),
-    SERIAL: _names(
+    SERIAL: names_of(
         "s no|sr|sr no|sl no|sno|s n|serial|serial no|no|n|nr|n n|nn|п п|№ п п|пп|n п п|номер п п|"
         "порядковый номер|نمبر شمار|شمار"
     ),
-    "paragraph": _names(
+    "paragraph": names_of(
         "пункта|para|paragraph|para no|paragraph no|para number|protocol para|point no|point|"
         "item no|clause|article|пункт|п|номер пункта|пункт протокола|пункт плана|пункты|"
         "پیرا|پیرا نمبر|شق"
     ),
-    "title": _names(
+    "title": names_of(
         "title|commitment|commitments|decision|decisions|decision taken|agreed decision|subject|"
         "action|actions|action item|action points|action point|agreed action|activity|activities|"
         "task|description|agreed points|points and commitments|agenda item|issue|measure|measures|"
@@ -52,15 +55,15 @@ FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
         "наименование мероприятия|содержание поручения|عنوان|فیصلہ|فیصلے|نکتہ|نکات|اقدام|موضوع|"
         "طے شدہ نکات"
     ),
-    "summary": _names("summary|details|detail|background|описание|суть|подробности|خلاصہ|تفصیل"),
-    "kind": _names(
+    "summary": names_of("summary|details|detail|background|описание|суть|подробности|خلاصہ|تفصیل"),
+    "kind": names_of(
         "kind|type|nature|document type|type of document|вид|тип|вид документа|قسم|نوعیت"
     ),
-    "sector": _names(
+    "sector": names_of(
         "sector|sectors|area|areas|area of cooperation|field|field of cooperation|theme|"
         "сфера|сектор|отрасль|направление|направление сотрудничества|область сотрудничества|شعبہ"
     ),
-    "owner": _names(
+    "owner": names_of(
         "owner|lead|lead agency|lead ministry|lead organisation|lead organization|responsible|"
         "responsibility|responsible ministry|responsible agency|responsible organisation|ministry|"
         "ministries|ministry division|ministry agency|ministry department|agency|agencies|"
@@ -70,66 +73,68 @@ FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
         "ведомство|министерство|ответственное ведомство|ذمہ دار ادارہ|ذمہ دار وزارت|وزارت|"
         "متعلقہ وزارت|ادارہ|متعلقہ ادارہ"
     ),
-    "supporting": _names(
+    "supporting": names_of(
         "supporting|supporting agencies|supporting agency|supporting ministries|other agencies|"
-        "stakeholders|in coordination with|соисполнитель|соисполнители|معاون ادارے|معاون ادارہ|"
+        "stakeholders|in coordination with|support|supporting departments|"
+        "соисполнитель|соисполнители|معاون ادارے|معاون ادارہ|"
         "دیگر ادارے"
     ),
-    "counterpart": _names(
+    "counterpart": names_of(
         "counterpart|counterparts|counterpart ministry|counterpart agency|foreign counterpart|"
         "other side|belarusian side|belarus side|партнер|партнеры|с белорусской стороны|"
         "белорусская сторона|от белорусской стороны|ہم منصب|ہم منصب ادارہ"
     ),
-    "owed_by": _names(
+    "owed_by": names_of(
         "owed by|responsible side|responsible party|side|party|сторона|ответственная сторона|"
         "ذمہ دار فریق|فریق"
     ),
-    "origin": _names(
+    "origin": names_of(
         "origin|session|source|meeting|made at session|протокол|заседание|документ основание|"
         "основание|اجلاس|ماخذ"
     ),
-    "made_on": _names(
+    "made_on": names_of(
         "made on|date made|date of decision|decision date|date of signing|date signed|signed on|"
         "signature date|agreed on|date of agreement|дата решения|дата подписания|дата поручения|"
         "تاریخ فیصلہ|تاریخ دستخط"
     ),
-    "made_at": _names("made at|place|place of signing|venue|место|место подписания|مقام"),
-    "due": _names(
+    "made_at": names_of("made at|place|place of signing|venue|место|место подписания|مقام"),
+    "due": names_of(
         "due|due date|due on|deadline|deadlines|timeline|timelines|time line|target date|by when|"
         "timeframe|time frame|target|completion date|date of completion|expected completion|"
         "end date|due edtf|срок|сроки|срок исполнения|сроки исполнения|дата исполнения|"
         "плановый срок|срок выполнения|контрольный срок|میعاد|مقررہ تاریخ|آخری تاریخ|مدت"
     ),
-    "due_words": _names("due words|due as stated|срок словами"),
-    "status": _names(
+    "due_words": names_of("due words|due as stated|срок словами"),
+    "status": names_of(
         "status|current status|implementation status|status of implementation|state|"
         "статус|состояние|отметка об исполнении|статус исполнения|حیثیت|صورتحال|کیفیت"
     ),
-    "progress": _names(
+    "progress": names_of(
         "progress|progress made|latest update|update|updates|latest position|current position|"
         "position|progress so far|latest status|ход исполнения|ход выполнения|"
         "информация об исполнении|информация о ходе исполнения|پیش رفت|تازہ صورتحال"
     ),
-    "completion": _names("completion|degree of completion|степень исполнения"),
-    "remarks": _names(
+    "completion": names_of("completion|degree of completion|степень исполнения"),
+    "remarks": names_of(
         "remarks|remark|comments|comment|notes|note|observations|примечание|примечания|"
         "комментарий|комментарии|ریمارکس|تبصرہ|کیفیت نوٹ"
     ),
-    "letter": _names("letter|letter no|letter number|письмо|номер письма|исходящий|مراسلہ نمبر"),
-    "letter_date": _names("letter date|date of letter|дата письма|تاریخ مراسلہ"),
-    "strength": _names("strength|strength of language"),
-    "classification": _names("classification|marking|гриф|درجہ بندی"),
-    "priority": _names("priority|приоритет|ترجیح"),
-    "review_on": _names("review on|review date|дата пересмотра"),
-    "ball_with": _names("ball with|action with|на чьей стороне"),
-    "ball_since": _names("ball since"),
-    "ball_letter": _names("ball letter"),
-    "update_days": _names("update days"),
-    "line_to_take": _names("line to take"),
-    "owner_basis": _names("owner basis"),
-    "due_sense": _names("due sense"),
-    "due_basis": _names("due basis"),
-    "due_why": _names("due why"),
+    "letter": names_of("letter|letter no|letter number|письмо|номер письма|исходящий|مراسلہ نمبر"),
+    "letter_date": names_of("letter date|date of letter|дата письма|تاریخ مراسلہ"),
+    "as_of": names_of("as of|as on|position as of|по состоянию на"),
+    "strength": names_of("strength|strength of language"),
+    "classification": names_of("classification|marking|гриф|درجہ بندی"),
+    "priority": names_of("priority|приоритет|ترجیح"),
+    "review_on": names_of("review on|review date|дата пересмотра"),
+    "ball_with": names_of("ball with|action with|на чьей стороне"),
+    "ball_since": names_of("ball since"),
+    "ball_letter": names_of("ball letter"),
+    "update_days": names_of("update days"),
+    "line_to_take": names_of("line to take"),
+    "owner_basis": names_of("owner basis"),
+    "due_sense": names_of("due sense"),
+    "due_basis": names_of("due basis"),
+    "due_why": names_of("due why"),
 }
 """Every field that an import knows, with the names it goes by."""
 
@@ -161,7 +166,8 @@ _MEANT: tuple[tuple[str, dict[Family, Status]], ...] = (
     (
         (
             "in progress|under process|in process|under implementation|being implemented|ongoing|"
-            "on going|under way|underway|partially implemented|partly implemented|исполняется|"
+            "on going|wip|work in progress|under way|underway|partially implemented|"
+            "partly implemented|исполняется|"
             "в работе|в процессе|на исполнении|выполняется|в стадии исполнения|عمل درآمد جاری|"
             "زیر عمل|جاری"
         ),
@@ -215,11 +221,11 @@ _MEANT: tuple[tuple[str, dict[Family, Status]], ...] = (
 )
 
 STATUS_NAMES: Mapping[str, Mapping[Family, Status]] = {
-    name: meant for names, meant in _MEANT for name in _names(names)
+    name: meant for names, meant in _MEANT for name in names_of(names)
 } | {plain(each.value): dict.fromkeys(_ANY, each) for each in Status if each is not Status.OPEN}
 """What a word in a status column proposes for each family; a family that is not there is asked."""
 
-ASKED_STATUSES = frozenset(_names("deferred|delayed|отсрочено|مؤخر|overdue|просрочено|late"))
+ASKED_STATUSES = frozenset(names_of("deferred|delayed|отсрочено|مؤخر|overdue|просрочено|late"))
 """Words that could mean several things, or are no status but a matter of dates: always asked."""
 
 _KINDS: tuple[tuple[Kind, str], ...] = (
@@ -270,15 +276,6 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
 )
 
 KIND_NAMES: Mapping[str, Kind] = {
-    name: kind for kind, names in _KINDS for name in (*_names(names), plain(kind.value))
+    name: kind for kind, names in _KINDS for name in (*names_of(names), plain(kind.value))
 }
 """What a word in a column of kinds means."""
-
-TOTALS = _names(
-    "total|totals|grand total|sub total|subtotal|sum|overall|total points|итого|всего|итог|"
-    "کل|میزان|مجموعہ|ٹوٹل"
-)
-"""How the row of a total begins."""
-
-LEAD_MARKS = _names("lead|lead agency|lead ministry|головной|головной исполнитель|ведущий|سربراہ")
-"""What stands in brackets behind the agency that leads."""

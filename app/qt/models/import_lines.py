@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -17,6 +16,7 @@ from PySide6.QtCore import (
 )
 
 from app.qt.look.words import QT_TRANSLATE_NOOP
+from app.qt.models.import_rows import Arranged, Arranging, ImportLine, Show, arranged
 from app.qt.models.import_words import (
     due_reading,
     headline,
@@ -27,47 +27,10 @@ from app.qt.models.import_words import (
     subtitle,
 )
 from app.qt.models.lines import LineColumn, LineTable
-from app.services.intake.matching import Outcome
 from app.services.intake.previewing import PreviewLine
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOOP = QT_TRANSLATE_NOOP
-
-
-class Show(StrEnum):
-    """Which rows are shown."""
-
-    ALL = "all"
-    ASKED = "asked"
-    NEW = "new"
-    CHANGED = "changed"
-    HELD = "held"
-    CAME = "came"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportLine:
-    """One row as it is shown, and whether it is to come in."""
-
-    line: PreviewLine
-    ticked: bool
-    comes: bool = True
-    """Whether there is something of it that can be taken over."""
-
-    @property
-    def row(self) -> int:
-        """Its record number in the file."""
-        return self.line.row
-
-    @property
-    def asks(self) -> bool:
-        """Whether it waits for an answer."""
-        return bool(self.line.asked)
-
-    @property
-    def kind(self) -> str:
-        """What becomes of it, or that it asks first."""
-        return "asked" if self.line.asked else self.line.proposal.outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,8 +77,10 @@ def _paragraph(line: ImportLine, _today: date) -> str:
 
 
 def _in_file(line: ImportLine, _today: date) -> str:
-    said = (line.line.said.get("due", ""), line.line.said.get("status", ""))
-    return "\n".join(" ".join(each.split()) for each in said if each.strip())
+    held = line.line.said
+    said = [each for each in (held.get("due", ""), held.get("status", "")) if each.strip()]
+    told = said or [held.get("progress", "")]
+    return "\n".join(" ".join(each.split()) for each in told if each.strip())
 
 
 def _reads(line: ImportLine, _today: date) -> str:
@@ -188,15 +153,6 @@ COLUMNS = (
 """What is said of each row."""
 
 
-_KINDS = {
-    "asked": Show.ASKED,
-    Outcome.NEW: Show.NEW,
-    Outcome.CHANGED: Show.CHANGED,
-    Outcome.HELD: Show.HELD,
-}
-"""Which rows each kind of row is among, beside all."""
-
-
 class ImportLines(LineTable):
     """The rows of a table, those that are asked for; `ticked` tells that ticks changed.
 
@@ -207,13 +163,21 @@ class ImportLines(LineTable):
 
     def __init__(self, today: Callable[[], date], parent: QObject | None = None) -> None:
         super().__init__(COLUMNS, today, lambda line: str(line.row), parent)
-        self.all: tuple[ImportLine, ...] = ()
         self.which = Show.ALL
         self.came: frozenset[int] = frozenset()
         """The rows that came in last."""
         self.changed_too = False
         """Whether fields come in too that were changed here since the file was made."""
+        self.prepared: Arranged | None = None
+        """Rows that were made ready elsewhere, before they are shown."""
         self._unticked: set[int] = set()
+        self._held = arranged((), changed_too=False)
+        self._numbers: tuple[int, ...] = ()
+
+    @property
+    def all(self) -> Sequence[ImportLine]:
+        """Every row, shown or not."""
+        return self._held.all
 
     def forget(self) -> None:
         """Show nothing: another table comes."""
@@ -221,33 +185,61 @@ class ImportLines(LineTable):
         self.came, self.which = frozenset(), Show.ALL
         self.show_preview(())
 
+    def arranging(self) -> Arranging:
+        """Return what makes rows ready on another thread, with the ticks as they are now."""
+        unticked = frozenset(self._unticked)
+        return lambda lines, changed_too: arranged(lines, unticked, changed_too=changed_too)
+
     def show_preview(self, lines: Sequence[PreviewLine]) -> bool:
         """Show these rows as far as they are asked for; whether the table was reset."""
-        self.all = tuple(self._line(each) for each in lines)
+        ready, self.prepared = self.prepared, None
+        if ready is None or ready.source is not lines or not self._fits(ready):
+            ready = arranged(lines, frozenset(self._unticked), changed_too=self.changed_too)
+        self._held = ready
         return self.narrow(self.which)
 
-    def _line(self, line: PreviewLine) -> ImportLine:
-        comes = line.comes(changed_too=self.changed_too)
-        return ImportLine(line=line, comes=comes, ticked=comes and line.row not in self._unticked)
+    def _fits(self, ready: Arranged) -> bool:
+        """Whether rows were made ready with the ticks as they are now."""
+        return ready.unticked == self._unticked and ready.changed_too == self.changed_too
 
     def narrow(self, which: Show) -> bool:
         """Show these rows alone; whether the table was reset."""
         self.which = which
-        return self.show([each for each in self.all if self._belongs(each, which)])
+        if which is Show.ALL:
+            return self.show(self._held.all)
+        if which is Show.CAME:
+            return self.show([each for each in self._held.all if each.row in self.came])
+        return self.show(self._held.kinds[which])
+
+    def show(self, lines: Sequence[ImportLine]) -> bool:
+        """Show other lines; where the same records stand in the same places nothing moves.
+
+        Returns whether the table was reset, and with it what was selected.
+        """
+        all_ = lines is self._held.all
+        numbers = tuple(self._held.places) if all_ else tuple(each.row for each in lines)
+        if numbers == self._numbers:
+            self.lines = tuple(lines)
+            if lines:
+                last = self.index(len(lines) - 1, len(COLUMNS) - 1)
+                self.dataChanged.emit(self.index(0, 0), last)
+            return False
+        self.beginResetModel()
+        self.lines, self._numbers = tuple(lines), numbers
+        self.endResetModel()
+        return True
 
     def counts(self) -> dict[Show, int]:
         """Return how many rows there are of each."""
-        found = dict.fromkeys(Show, 0)
-        for each in self.all:
-            found[_KINDS.get(each.kind, Show.ALL)] += 1
-        found[Show.ALL] = len(self.all)
+        found = {each: len(lines) for each, lines in self._held.kinds.items()}
+        found[Show.ALL] = len(self._held.all)
         found[Show.CAME] = len(self.came)
         return found
 
     @property
     def accepted(self) -> frozenset[int]:
         """The record numbers of the rows that are to come in."""
-        return frozenset(each.row for each in self.all if each.ticked)
+        return frozenset(self._held.accepted)
 
     def toggle(self, rows: Sequence[int]) -> None:
         """Tick the lines in these places, or untick them where the first is ticked."""
@@ -255,13 +247,19 @@ class ImportLines(LineTable):
         if not able:
             return
         numbers = {self.lines[row].row for row in able}
-        if self.lines[able[0]].ticked:
-            self._unticked |= numbers
-        else:
+        ticked = not self.lines[able[0]].ticked
+        held = self._held
+        for number in numbers:
+            place = held.places[number]
+            held.all[place] = replace(held.all[place], ticked=ticked)
+        if ticked:
             self._unticked -= numbers
-        self.all = tuple(
-            self._line(each.line) if each.row in numbers else each for each in self.all
-        )
+            held.accepted.update(numbers)
+        else:
+            self._unticked |= numbers
+            held.accepted.difference_update(numbers)
+        for kind, lines in held.kinds.items():
+            held.kinds[kind] = [held.all[held.places[each.row]] for each in lines]
         self.narrow(self.which)
         self.ticked.emit()
 
@@ -280,12 +278,10 @@ class ImportLines(LineTable):
         """Return the icon of a line's outcome."""
         return outcome_icon(self.lines[row].line)
 
-    def _belongs(self, line: ImportLine, which: Show) -> bool:
-        if which is Show.CAME:
-            return line.row in self.came
-        return which is Show.ALL or _KINDS.get(line.kind) is which
-
     def index_of(self, row: int) -> QModelIndex:
         """Return where a record of the file is shown; invalid where it is not."""
-        found = self.rows_of(str(row))
-        return self.index(found[0], 0) if found else QModelIndex()
+        if self.which is Show.ALL:
+            place = self._held.places.get(row)
+        else:
+            place = next((at for at, each in enumerate(self._numbers) if each == row), None)
+        return QModelIndex() if place is None else self.index(place, 0)

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.edtf import EdtfError
-from app.domain.intake.asking import DATES, Asked
-from app.domain.intake.rows import NEW
-from app.domain.intake.values import Order
+from app.domain.intake.asking import DATES, SAID_KEY, Asked
+from app.domain.intake.dates import Order
+from app.domain.intake.row_agencies import NEW
 from app.domain.intake.vocabulary import FIELD_NAMES, SERIAL
 from app.domain.kinds import Kind
 from app.domain.lifecycle import Status
 from app.domain.reading import due_words
-from app.domain.timing import Basis, Sense, Timing
+from app.domain.timing import Basis, Sense, Timing, sense_of
 from app.qt.look import words
 from app.qt.look.words import QT_TRANSLATE_NOOP, translated
 from app.services.intake.matching import Outcome
@@ -45,6 +45,7 @@ _FIELDS = {
     "remarks": _NOOP("Import", "Remarks"),
     "letter": _NOOP("Import", "Letter"),
     "letter_date": _NOOP("Import", "Letter of"),
+    "as_of": _NOOP("Import", "As of"),
     "strength": _NOOP("Import", "Strength"),
     "classification": _NOOP("Import", "Classification"),
     "priority": _NOOP("Import", "Priority"),
@@ -69,7 +70,24 @@ _ANSWERS = {
     Order.MONTH_FIRST.value: _NOOP("Import", "The second: month, day"),
     "note only": _NOOP("Import", "Nothing: keep it as a note"),
     NEW: _NOOP("Import", "Another one: add it"),
+    "one by one": _NOOP("Import", "Ask me about each"),
+    "included": _NOOP("Import", "That day is the last"),
+    "not included": _NOOP("Import", "The day before is the last"),
+    "by its end": _NOOP("Import", "By its end"),
+    "before it begins": _NOOP("Import", "Before it begins"),
+    "calendar years": _NOOP("Import", "Calendar years, throughout"),
+    "fiscal year": _NOOP("Import", "One fiscal year, July to June"),
+    "lasting": _NOOP("Import", "It lasts all that time"),
+    "once": _NOOP("Import", "It happens once, no earlier"),
+    "due by then": _NOOP("Import", "It is due by then"),
+    "all of it": _NOOP("Import", "All of that time"),
+    "one day in it": _NOOP("Import", "One day in it"),
+    "2000-2099": _NOOP("Import", "A year of this century"),
+    "1950-2049": _NOOP("Import", "A year from 1950 to 2049"),
+    "day": _NOOP("Import", "The day of the month"),
 }
+SAY_DAY = _NOOP("Import", "Say the day…")
+"""What is offered where the answer is a day, said once for the whole table."""
 _STATUSES = {each.value: each for each in Status}
 _KINDS = {each.value: each for each in Kind}
 _AGENCIES = ("owner", "supporting", "counterpart")
@@ -163,7 +181,21 @@ def reading_words(line: PreviewLine, field: str) -> str:
 
 def question_words(asked: Asked) -> str:
     """Return a question as it is put."""
-    return asked.question
+    return led(asked.question)
+
+
+def led(sentence: str) -> str:
+    """Return a sentence that runs its own way, whatever script a name quoted at its head is of."""
+    return f"\u200e{sentence}" if sentence.startswith("“") else sentence
+
+
+def reach_words(asked: Asked) -> str:
+    """Return how far the answer to a question goes."""
+    if asked.key == SAID_KEY:
+        return _tr("Said once, it holds for the whole table.")
+    if asked.row is not None:
+        return _tr("The answer holds for this row.")
+    return _tr("The answer holds for all like it in “{column}”.").format(column=asked.column)
 
 
 def answer_words(asked: Asked, answer: str) -> str:
@@ -174,4 +206,14 @@ def answer_words(asked: Asked, answer: str) -> str:
         return words.status_word(_STATUSES[answer])
     if answer in _KINDS and "@" in asked.key:
         return words.kind_word(_KINDS[answer])
-    return answer
+    return _date_answer(answer)
+
+
+def _date_answer(answer: str) -> str:
+    """Return an answer in the notation of dates in words, any other as it is."""
+    try:
+        return due_words(
+            Timing(edtf=answer, sense=sense_of(answer), basis=Basis.STATED), translated
+        )
+    except EdtfError:
+        return answer

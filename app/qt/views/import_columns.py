@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from app.domain.intake.columns import LEFT_OUT, Column, How
@@ -25,16 +26,29 @@ _HOW = {
     None: _NOOP("Import", "not taken over"),
 }
 _LONGEST = 26
+_SEEN = 15
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Import", text)
 
 
+def _in_sight(columns: Sequence[Column]) -> Sequence[int]:
+    """Return the places of columns in the order they are shown in.
+
+    It is that of the file as long as one sees them all; of sixty, those taken over come first.
+    """
+    places = range(len(columns))
+    if len(columns) <= _SEEN:
+        return places
+    return sorted(places, key=lambda place: not columns[place].field)
+
+
 class ImportColumns(QScrollArea):
     """The columns as a row that scrolls sideways. `mapped` carries a column's name and its field.
 
-    The field is empty for a column that is to be left out.
+    Tab stops at one of them, and the arrow keys go along: there may be sixty. The field is empty
+    for a column that is to be left out.
     """
 
     mapped = Signal(str, str)
@@ -43,6 +57,8 @@ class ImportColumns(QScrollArea):
         super().__init__()
         self._look = look
         self._shown: tuple[Column, ...] = ()
+        self._names: list[str] = []
+        self._order: Sequence[int] = ()
         self.buttons: list[QPushButton] = []
         self.setObjectName("import-columns")
         self.setAccessibleName(_tr("Which column is which field"))
@@ -61,8 +77,11 @@ class ImportColumns(QScrollArea):
     def show_columns(self, columns: Sequence[Column]) -> None:
         """Show these columns; those without a name have nothing in them."""
         shown = tuple(each for each in columns if each.name)
-        if [each.name for each in shown] != [each.name for each in self._shown]:
+        if [each.name for each in shown] != self._names:
+            self._names = [each.name for each in shown]
+            self._order = _in_sight(shown)
             self._make(len(shown))
+        shown = tuple(shown[place] for place in self._order)
         self._shown = shown
         for button, column in zip(self.buttons, shown, strict=True):
             self._say(button, column)
@@ -81,6 +100,8 @@ class ImportColumns(QScrollArea):
             button.installEventFilter(self)
             self._row.insertWidget(place, button)
             self.buttons.append(button)
+            if place:
+                button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         in_tab_order(self._holder, self.buttons)
 
     def _say(self, button: QPushButton, column: Column) -> None:
@@ -110,10 +131,35 @@ class ImportColumns(QScrollArea):
         self.mapped.emit(name, chosen[0] if chosen else LEFT_OUT)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Bring a column into sight that the keyboard comes to."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self.ensureWidgetVisible(watched)
+        """Bring a column into sight that the keyboard comes to; the arrow keys go to others."""
+        if isinstance(watched, QPushButton) and watched in self.buttons:
+            if event.type() == QEvent.Type.FocusIn:
+                self._stop_at(watched)
+            elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+                return self._went(self.buttons.index(watched), event.key())
         return False
+
+    def _stop_at(self, button: QPushButton) -> None:
+        """Let Tab come back to the column that had the keyboard last."""
+        for each in self.buttons:
+            tab = Qt.FocusPolicy.StrongFocus if each is button else Qt.FocusPolicy.ClickFocus
+            each.setFocusPolicy(tab)
+        self.ensureWidgetVisible(button)
+
+    def _went(self, place: int, key: int) -> bool:
+        """Go where an arrow key points, along the direction of the layout; whether it was one."""
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        step = -1 if mirrored else 1
+        to = {
+            Qt.Key.Key_Right: place + step,
+            Qt.Key.Key_Left: place - step,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: len(self.buttons) - 1,
+        }.get(Qt.Key(key))
+        if to is None:
+            return False
+        self.buttons[min(max(0, to), len(self.buttons) - 1)].setFocus()
+        return True
 
     def _fit(self) -> None:
         """As high as its buttons, and its scroll bar where there is one."""

@@ -12,7 +12,7 @@ from app.qt.look.flow import Flow
 from app.qt.look.look import Look
 from app.qt.look.style import ButtonKind, set_kind
 from app.qt.look.words import QT_TRANSLATE_NOOP, isolated
-from app.qt.models.import_lines import Show
+from app.qt.models.import_rows import Show
 
 _NOOP = QT_TRANSLATE_NOOP
 _WORDS = {

@@ -11,7 +11,7 @@ from app.qt.look.look import Look
 from app.qt.look.panels import IconLabel
 from app.qt.look.style import ButtonKind, set_kind
 from app.qt.look.tokens import GAP, GROUP_GAP, MARGIN
-from app.qt.look.words import QT_TRANSLATE_NOOP, isolated
+from app.qt.look.words import QT_TRANSLATE_NOOP, isolated, plain_tip
 from app.qt.views.import_stages import Stage
 
 _NOOP = QT_TRANSLATE_NOOP
@@ -141,9 +141,11 @@ class ImportFoot(QWidget):
         )
         self.aside = quiet_button(look, "", "rows-3", "import-aside")
         self.progress = Progressing(look, "import-progress")
+        self.following = plain_button("", "import-following")
         self.other = plain_button(isolated(_tr("Another table…")), "import-other")
         self.take = Verb()
         self.take.setObjectName("import-take")
+        self.take.setToolTip(plain_tip(_tr("Ctrl+Enter. One step, which Undo takes back whole.")))
         set_kind(self.take, ButtonKind.FILLED)
         look.dress(self.take, "download", "on_accent")
         row = QHBoxLayout(self)
@@ -153,6 +155,7 @@ class ImportFoot(QWidget):
         row.addWidget(self.aside)
         row.addStretch(1)
         row.addWidget(self.progress)
+        row.addWidget(self.following)
         row.addWidget(self.other)
         row.addWidget(self.take)
         self.offer(0, ready=False)

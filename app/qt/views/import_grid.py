@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import (
@@ -22,7 +22,8 @@ from app.qt.delegates.row_setter import LEAD
 from app.qt.look.look import Look
 from app.qt.look.selected import selected_rows
 from app.qt.look.tokens import GRID, ICON
-from app.qt.models.import_lines import COLUMNS, ImportLine, ImportLines, Show
+from app.qt.models.import_lines import COLUMNS, ImportColumn, ImportLines
+from app.qt.models.import_rows import ImportLine, Show
 from app.services.intake.previewing import PreviewLine
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -88,6 +89,16 @@ class ImportGrid(QTableView):
             self.selectionModel().setCurrentIndex(index, flags)
             self.scrollTo(index)
 
+    def stand_on_question(self) -> None:
+        """Stand on the next row that asks, below first; on none, stay."""
+        if not self.table.counts()[Show.ASKED]:
+            return
+        here = self.currentIndex().row()
+        asking = [place for place, each in enumerate(self.table.lines) if each.asks]
+        below = [place for place in asking if place >= here]
+        if asking:
+            self.stand_on(self.table.lines[(below or asking)[0]].row)
+
     def _keep_place(self, change: Callable[[], bool]) -> None:
         before, place = self.current, self.currentIndex().row()
         offset = self.verticalScrollBar().value()
@@ -111,7 +122,7 @@ class ImportGrid(QTableView):
         """Space ticks what is selected, Enter opens the row stood on."""
         if event.key() == Qt.Key.Key_Space:
             self._tick()
-        elif event.key() in _ENTER:
+        elif event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
@@ -176,3 +187,10 @@ class ImportGrid(QTableView):
             del kept[column.key]
         for section, column in enumerate(COLUMNS):
             self.horizontalHeader().setSectionHidden(section, column.key not in kept)
+            if not column.stretch:
+                self.horizontalHeader().resizeSection(section, self._share(column, kept))
+
+    def _share(self, column: ImportColumn, kept: Mapping[str, int]) -> int:
+        """Return how wide a column is: as it likes, or its part of what there is too little of."""
+        wide, whole = self.delegate.width(column), sum(kept.values())
+        return min(wide, wide * self.viewport().width() // max(1, whole))

@@ -12,12 +12,13 @@ from app.qt.look.fonts import SEMIBOLD
 from app.qt.look.labels import InkLabel, QuietLabel
 from app.qt.look.look import Look
 from app.qt.look.tokens import GAP, GRID, GROUP_GAP, MARGIN, Scale
-from app.qt.look.words import QT_TRANSLATE_NOOP
+from app.qt.look.words import QT_TRANSLATE_NOOP, isolated
 from app.qt.views.import_columns import ImportColumns
 from app.qt.views.import_filters import ImportFilters
 from app.qt.views.import_settings import ImportSettings
 from app.qt.views.import_work import ImportWork
 from app.qt.views.sections import wrapped
+from app.services.intake.matching import Outcome
 from app.services.intake.previewing import Preview
 
 _NOOP = QT_TRANSLATE_NOOP
@@ -29,6 +30,7 @@ _ROLES = {
     Role.SECTION: _NOOP("Import", "the heading of a section"),
     Role.TOTAL: _NOOP("Import", "a total"),
     Role.NUMBERS: _NOOP("Import", "numbers of columns"),
+    Role.REMARK: _NOOP("Import", "a remark, not a point"),
 }
 
 
@@ -98,12 +100,12 @@ class ImportHead(QWidget):
         name = self._work.source.name if self._work.source is not None else ""
         count = len(preview.lines)
         rows = _tr("1 row") if count == 1 else _tr("{count} rows").format(count=count)
-        return "  ·  ".join(each for each in (name, preview.grid.name, rows) if each)
+        return "  ·  ".join(isolated(each) for each in (name, preview.grid.name, rows) if each)
 
     def _show_notes(self, preview: Preview) -> None:
         """Say what there is to know of the file, and on demand what is no row of it."""
         aside = preview.plan.draft.aside
-        notes = [*preview.grid.notes, *preview.plan.notes]
+        notes = [*preview.grid.notes, *preview.plan.notes, *_owed_by_nobody(preview)]
         notes += [f"{_row(each)}: {each.warning}" for each in aside if each.warning]
         if self._unfolded:
             notes += [f"{_row(each)}: {_why(each)}  {each.text}" for each in aside]
@@ -112,6 +114,18 @@ class ImportHead(QWidget):
             notes = [*notes[:_NOTES_SHOWN], _tr("and {count} more").format(count=left)]
         self._notes.setText("\n".join(notes))
         self._notes.setVisible(bool(notes))
+
+
+def _owed_by_nobody(preview: Preview) -> list[str]:
+    """Say once, rather than in each row, that nobody is said to be responsible."""
+    new = [each.proposal for each in preview.lines if each.proposal.outcome is Outcome.NEW]
+    if not new or any(each.fields.get("owed_by") for each in new):
+        return []
+    return [
+        _tr(
+            "No row says which side is responsible: what is open arrives as a draft. See “Owed by”."
+        )
+    ]
 
 
 def _row(aside: Aside) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.qt.desk import Desk
@@ -10,7 +11,7 @@ from app.qt.look.labels import Hairline, InkLabel
 from app.qt.look.look import Look
 from app.qt.look.tokens import MARGIN
 from app.qt.look.words import QT_TRANSLATE_NOOP, isolated, plain_tip
-from app.qt.models.import_lines import ImportLine
+from app.qt.models.import_rows import ImportLine
 from app.qt.views.entry_list import LEAST_SHEET
 from app.qt.views.import_foot import ImportFoot, ImportSaid
 from app.qt.views.import_grid import ImportGrid
@@ -40,8 +41,8 @@ def summary(preview: Preview | None) -> str:
     """Return how many rows of a table there are of each outcome, those that ask apart."""
     if preview is None:
         return ""
-    counts = dict(preview.plan.counts)
-    asking = sum(bool(each.asked) for each in preview.lines)
+    counts = dict(preview.tally.outcomes)
+    asking = preview.tally.asking
     counts[Outcome.HELD] -= asking
     said = [_tr(_COUNTS[each]).format(count=counts[each]) for each in _COUNTS if counts[each]]
     if asking:
@@ -90,12 +91,21 @@ class ImportLayout(QStackedWidget):
         for progress in (self.foot.progress, self._reading.progress):
             progress.cancelled.connect(self.cancelled)
         self.foot.aside.clicked.connect(self.head.unfold)
+        self._make_key()
 
     def fill(self, page: QWidget) -> None:
         """Be all there is in a page."""
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self)
+
+    def _make_key(self) -> None:
+        """Let Ctrl+Enter take over, wherever on it one is."""
+        act = QAction(_tr("Take over"), self)
+        act.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
+        act.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        act.triggered.connect(self.foot.take.click)
+        self.addAction(act)
 
     # What is shown
 
@@ -123,7 +133,7 @@ class ImportLayout(QStackedWidget):
     def show_preview(self, preview: Preview) -> bool:
         """Show a table; whether it is shown for the first time."""
         first, self._bare = self._bare, False
-        idle = preview.plan.counts[Outcome.UNCHANGED]
+        idle = preview.tally.outcomes[Outcome.UNCHANGED]
         self.head.show_preview(preview)
         self._show_aside(len(preview.plan.draft.aside))
         self.grid.show_preview(preview.lines)

@@ -6,19 +6,20 @@ from collections.abc import Collection
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
-from PySide6.QtWidgets import QMenu
 
 from app.domain.change import Change, ChangeKind
 from app.domain.errors import InvalidValueError, ServandaError
+from app.domain.intake.asking import SAID_KEY
 from app.qt.desk import Desk
 from app.qt.look.look import Look
-from app.qt.models.import_lines import COLUMNS, ImportLine, Show
-from app.qt.models.import_words import answer_words, question_words
+from app.qt.models.import_rows import ImportLine, Show
+from app.qt.views.import_answers import offer_answers
 from app.qt.views.import_layout import ImportLayout, summary, what_came
 from app.qt.views.import_maps import ImportMaps
 from app.qt.views.import_settings import Told
 from app.qt.views.import_stages import Source, Stage
 from app.qt.views.import_work import ImportWork
+from app.qt.views.inputs_taken import Queue, Returns
 from app.qt.views.page import Page
 from app.services.intake.matching import Outcome
 from app.services.intake.previewing import sessions
@@ -40,12 +41,16 @@ class ImportPage(Page):
         self.maps = ImportMaps(desk, self.work, self.foot.mapping, self)
         self._settled = False
         self._asks = False
+        self._answered = False
+        self.queue = Queue(self.foot.following, self)
+        self.returns = Returns(desk, self.work, self.shown.said, self)
         self._taking: frozenset[int] = frozenset()
         self._held = 0
         self._connect()
 
     def _connect(self) -> None:
         work, shown = self.work, self.shown
+        work.arranging = self.grid.table.arranging
         work.busied.connect(self._busied)
         work.progressed.connect(shown.show_progress)
         work.shown.connect(self._show)
@@ -57,6 +62,7 @@ class ImportPage(Page):
         shown.head.filters.chosen.connect(self._narrow)
         shown.head.columns.mapped.connect(self.maps.say)
         shown.said.acted.connect(self._act)
+        shown.head.settings.said.told.connect(self._day_said)
         shown.offered.connect(self._offered)
         self.maps.refused.connect(partial(shown.said.say, "circle-alert", "late"))
         self.maps.told.connect(partial(shown.said.say, "check", "text2"))
@@ -65,6 +71,8 @@ class ImportPage(Page):
         self.grid.table.ticked.connect(self._ticked)
         self.panel.answered.connect(self.answer)
         self.panel.jumped.connect(self.jumped)
+        self.panel.accepted.connect(self.returns.accept)
+        self.queue.wanted.connect(self.open)
         self.panel.left.connect(self.grid.setFocus)
         self.foot.take.clicked.connect(self.take_over)
         self.foot.other.clicked.connect(self.table_wanted)
@@ -126,9 +134,14 @@ class ImportPage(Page):
             return
         self._forget_asked()
         self.grid.table.changed_too = self.work.changed_too
+        self.grid.table.prepared, self.work.arranged = self.work.arranged, None
         first = self.shown.show_preview(preview)
         self._settled = settled
         self._tell()
+        self.returns.give_back()
+        if first or self._answered:
+            self._answered = False
+            self.grid.stand_on_question()
         if first and not self.shown.said.isAncestorOf(self.focusWidget()):
             self.take_keyboard()
 
@@ -164,29 +177,33 @@ class ImportPage(Page):
             self.panel.take_keyboard()
             return
         asked = line.line.asked[0]
-        menu = QMenu(self.grid)
-        menu.setObjectName("import-answers")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addSection(question_words(asked))
-        for choice in asked.choices:
-            action = menu.addAction(answer_words(asked, choice).replace("&", "&&"))
-            action.setData(choice)
-            action.triggered.connect(partial(self.answer, asked.key, choice))
-        column = next(place for place, each in enumerate(COLUMNS) if each.key == "reads")
-        index = self.grid.model().index(self.grid.currentIndex().row(), column)
-        rect = self.grid.visualRect(index)
-        corner = rect.bottomLeft()
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            corner.setX(rect.right() - menu.sizeHint().width())
-        menu.popup(self.grid.viewport().mapToGlobal(corner), menu.actions()[-1])
-        first = next((each for each in menu.actions() if each.data() is not None), None)
-        if first is not None:
-            menu.setActiveAction(first)
+        if asked.choices:
+            offer_answers(self.grid, asked, self.answer)
+        else:
+            self._say_day()
 
     @Slot(str, str)
     def answer(self, key: str, choice: str, *_: object) -> None:
         """Answer a question, or read a cell otherwise; what it settles is read again everywhere."""
+        if key == SAID_KEY:
+            self._say_day()
+            return
+        self._answered = self.grid.current is not None and self.grid.current.asks
         self.work.ask(answers={**self.work.wanted.answers, key: choice})
+
+    def _say_day(self) -> None:
+        """Go to where the day is said from which “within 30 days” counts."""
+        line = self.shown.head.settings.said.line
+        line.setFocus(Qt.FocusReason.OtherFocusReason)
+        line.selectAll()
+
+    @Slot()
+    def _day_said(self) -> None:
+        """Go back to the rows, to the next one that asks once the day was reckoned with."""
+        if not self.shown.head.settings.said.line.hasFocus():
+            return
+        self._answered = True
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Taking over
 
@@ -200,7 +217,7 @@ class ImportPage(Page):
         if preview is None or not rows:
             return
         self._taking = frozenset(rows)
-        self._held = preview.plan.counts[Outcome.HELD]
+        self._held = preview.tally.outcomes[Outcome.HELD]
         self.work.take(rows, many=many)
 
     @Slot(object)
@@ -209,6 +226,8 @@ class ImportPage(Page):
             self._asks = False
             self.grid.table.came = self._taking
             acts = (("undo", self.tr("Undo")), ("came", self.tr("Show them")))
+            if self.returns.say(self._taking):
+                return
             self.shown.said.say("check", "done", what_came(len(self._taking), self._held), *acts)
 
     @Slot(object)
@@ -236,6 +255,8 @@ class ImportPage(Page):
         match key:
             case "undo":
                 self.desk.run(lambda register: register.undo())
+            case "round":
+                self.page_wanted.emit("letters", self.returns.round)
             case "came":
                 self._narrow(Show.CAME)
             case "many":

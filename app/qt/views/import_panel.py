@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.identity import CommitmentId
 from app.domain.intake.asking import Asked
@@ -16,19 +17,23 @@ from app.qt.look.labels import Hairline, InkLabel, QuietLabel, SectionHeading
 from app.qt.look.look import Look
 from app.qt.look.panels import IconLabel
 from app.qt.look.tokens import GAP, GRID, Scale
-from app.qt.models.import_lines import ImportLine
+from app.qt.models.import_rows import ImportLine
 from app.qt.models.import_words import (
+    SAY_DAY,
     answer_words,
     due_reading,
     field_name,
     headline,
+    led,
     outcome_word,
     question_words,
+    reach_words,
     reading_words,
     value_words,
 )
 from app.qt.views.entry_list import SheetArea
 from app.qt.views.fields import LineField
+from app.qt.views.inputs_taken import accept_box
 from app.qt.views.jumps import Jump
 from app.qt.views.sections import Prose, Stack, pair, wrapped
 from app.services.intake.comparing import FieldChange
@@ -41,12 +46,14 @@ _MENDED = ("title", "due")
 class ImportPanel(SheetArea):
     """One row in full.
 
+    `accepted` carries which change of which row is taken over or left, as “5:status”.
     `answered` carries a question's key and the answer, also where a field is mended; `jumped` the
     commitment that a row would change; `left` tells that the table is to have the keyboard.
     """
 
     answered = Signal(str, str)
     jumped = Signal(object)
+    accepted = Signal(str, bool)
     left = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -103,7 +110,8 @@ class ImportPanel(SheetArea):
         self._notes.show_items(proposal.warnings, self._warning)
         found = [(proposal.ref, proposal.commitment)] if proposal.commitment else []
         self._there.show_items(found, self._way)
-        self._changes.show_items(proposal.changes, self._change)
+        changes = [replace(each, accepted=False) for each in proposal.changes]
+        self._changes.show_items(changes, self._change, under=line.row)  # a tick keeps its widget
         self._changes_head.setVisible(bool(proposal.changes))
         self._show_mended(line)
         self._facts.show_items(_facts(line), self._fact)
@@ -111,7 +119,8 @@ class ImportPanel(SheetArea):
     def take_keyboard(self) -> None:
         """Give the keyboard to the first answer, else to the title."""
         buttons = self.questions.findChildren(QPushButton)
-        target: QWidget = buttons[0] if buttons else self.fields["title"]
+        ticks = self._changes.findChildren(QCheckBox)
+        target: QWidget = next(iter((*buttons, *ticks)), self.fields["title"])
         target.setFocus(Qt.FocusReason.TabFocusReason)
         self.ensureWidgetVisible(target)
 
@@ -166,7 +175,12 @@ class ImportPanel(SheetArea):
             button.setAccessibleDescription(sentence)
             button.clicked.connect(partial(self._answer, asked.key, choice))
             answers.addWidget(button)
+        if not asked.choices:
+            day = plain_button(QCoreApplication.translate("Import", SAY_DAY), "import-answer")
+            day.clicked.connect(partial(self.answered.emit, asked.key, ""))
+            answers.addWidget(day)
         column.addLayout(answers)
+        column.addWidget(wrapped(QuietLabel(self._look, reach_words(asked))))
         return holder
 
     def _answer(self, key: str, choice: str, *_: object) -> None:
@@ -176,7 +190,7 @@ class ImportPanel(SheetArea):
     def _warning(self, text: str) -> QWidget:
         holder = QWidget()
         icon = IconLabel(self._look, "triangle-alert", size=14)
-        said = wrapped(InkLabel(self._look, text, ink="text2"))
+        said = wrapped(InkLabel(self._look, led(text), ink="text2"))
         row = _beside(icon, said)
         row.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(row)
@@ -200,13 +214,22 @@ class ImportPanel(SheetArea):
             _beside(_Arrow(self._look), wrapped(InkLabel(self._look, then, weight=MEDIUM)))
         )
         said = f"{field_name(change.field)}: {now} → {then}"
+        if change.proposed:
+            proposed = self.tr("Proposed: it stays as it is unless you take it over")
+            column.addWidget(wrapped(QuietLabel(self._look, proposed)))
         if change.since_changed:
             since = self.tr("Changed here since this file was made")
             mark = IconLabel(self._look, "triangle-alert", size=14)
             column.addLayout(_beside(mark, wrapped(QuietLabel(self._look, since))))
             said = f"{said}. {since}"
+        if change.asks and self._line is not None:
+            column.addWidget(self._accepting(change, self._line))
         holder.setAccessibleName(said)
         return holder
+
+    def _accepting(self, change: FieldChange, line: PreviewLine) -> QWidget:
+        held = (each.accepted for each in line.proposal.changes if each.field == change.field)
+        return accept_box(change, line.row, accepted=any(held), told=self.accepted.emit)
 
     def _fact(self, fact: tuple[str, str, str]) -> QWidget:
         field, said, read = fact

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Qt, Slot
@@ -60,14 +60,16 @@ class TableImport(QObject):
         html = held.html() if held.hasHtml() else ""
         self._show(Source(name=self.tr("the clipboard"), text=held.text(), html=html))
 
-    def _show(self, source: Source) -> None:
+    def _show(self, source: Source, *following: Source) -> None:
         page = self._page()
         if isinstance(page, ImportPage):
+            page.queue.wait(following)
             page.open(source)
 
-    def drop(self, name: str) -> None:
-        """Take a file that was dropped: a calendar as such, anything else as a table."""
-        if Path(name).suffix.casefold() == ".ics":
-            self._calendar(name)
-        else:
-            self.read(name)
+    def drop(self, names: Sequence[str]) -> None:
+        """Take files that were dropped: a calendar as such, others as tables, one by one."""
+        tables = [Path(each) for each in names if Path(each).suffix.casefold() != ".ics"]
+        if tables:
+            self._show(*(Source(name=each.name, path=each) for each in tables))
+        elif names:
+            self._calendar(names[0])

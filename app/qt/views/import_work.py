@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -13,6 +13,7 @@ from app.domain.change import Change
 from app.domain.errors import CancelledError, ServandaError
 from app.domain.intake.grid import Grid
 from app.qt.desk import Desk, LongWrite
+from app.qt.models.import_rows import Arranged, Arranging
 from app.qt.views.import_stages import Source, Stage
 from app.qt.work import Cancelled, Progress, Work
 from app.services.intake.applying import chosen_of, taken_over, tried
@@ -23,6 +24,14 @@ from app.services.intake.reading import read_tables
 from app.services.register import Register
 
 _RETRY_MS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A preview with its rows made ready to be shown."""
+
+    preview: Preview
+    arranged: Arranged | None
 
 
 class ImportWork(QObject):
@@ -53,6 +62,10 @@ class ImportWork(QObject):
         """How a text file is read; empty for as it is found out."""
         self.changed_too = False
         """Whether fields come in too that were changed here since the file was made."""
+        self.arranging: Callable[[], Arranging] | None = None
+        """Gives what makes rows ready to be shown, off the window's thread."""
+        self.arranged: Arranged | None = None
+        """The rows of `preview` made ready, where they were."""
         self._stage: Stage | None = None
         self._next: Stage | None = None
         self._by_hand = False
@@ -191,10 +204,11 @@ class ImportWork(QObject):
         return self._reading.start(read)
 
     def _compare(self) -> bool:
-        tables, wanted = self.tables, self.wanted
+        tables, wanted, too = self.tables, self.wanted, self.changed_too
+        arrange = self.arranging() if self.arranging is not None else None
 
-        def compare(register: Register, progress: Progress, cancelled: Cancelled) -> Preview:
-            return previewed(
+        def compare(register: Register, progress: Progress, cancelled: Cancelled) -> _Ready:
+            preview = previewed(
                 register.reader,
                 tables,
                 wanted,
@@ -203,16 +217,18 @@ class ImportWork(QObject):
                 progress=progress,
                 cancelled=cancelled,
             )
+            return _Ready(preview, arrange(preview.lines, too) if arrange else None)
 
         return self._desk.run_aside(compare, self._compared)
 
     def _try(self) -> bool:
         preview, source, too = self.preview, self.source, self.changed_too
+        arrange = self.arranging() if self.arranging is not None else None
 
         def attempt(register: Register, progress: Progress, cancelled: Cancelled) -> object:
             if preview is None or source is None:
                 return None
-            return tried(
+            plan = tried(
                 register,
                 preview.plan,
                 name=source.name,
@@ -220,6 +236,8 @@ class ImportWork(QObject):
                 progress=progress,
                 cancelled=cancelled,
             )
+            found = preview.with_plan(plan)
+            return _Ready(found, arrange(found.lines, too) if arrange else None)
 
         return self._desk.run_aside(attempt, self._tried)
 
@@ -249,21 +267,13 @@ class ImportWork(QObject):
         self._ended(error, partial(self._show, found, settled=self._desk.read_only))
 
     def _show(self, found: object, *, settled: bool) -> None:
-        if isinstance(found, Preview):
-            self.preview = found
+        if isinstance(found, _Ready):
+            self.preview, self.arranged = found.preview, found.arranged
             self._next = None if settled else Stage.TRY
             self.shown.emit(settled)
 
     def _tried(self, found: object, error: ServandaError | None) -> None:
-        if error is None and found is not None:
-            self._ended(None, partial(self._show_tried, found))
-        else:
-            self._ended(error)
-
-    def _show_tried(self, plan: Any) -> None:  # noqa: ANN401 - a plan, through `run_aside`
-        if self.preview is not None:
-            self.preview = self.preview.with_plan(plan)
-            self.shown.emit(True)
+        self._ended(error, partial(self._show, found, settled=True))
 
     def _taken(self, found: object, error: ServandaError | None) -> None:
         self._ended(error, partial(self.taken.emit, found))

@@ -16,6 +16,7 @@ from app.services.acts import Acts
 from app.services.intake.matching import Outcome, Plan, Proposal
 from app.services.intake.taking import Taking
 from app.services.register import Register
+from app.store.gathered import ALL, MOST
 
 Progress = Callable[[int, int], object]
 Cancelled = Callable[[], bool]
@@ -48,19 +49,78 @@ def tried(
     def act(acts: Acts) -> None:
         taking = Taking(acts, register, plan, name)
         for place, each in enumerate(plan.proposals):
-            if cancelled():
-                raise CancelledError("The import was called off. Nothing was written.")
+            _look_up(cancelled)
             found.append(taking.tried(each, changed_too=changed_too))
             progress(place + 1, len(plan.proposals))
-        for row, reason in taking.settle():
-            place = next(at for at, each in enumerate(found) if each.row == row)
-            held = replace(found[place], outcome=Outcome.HELD, changes=(), reason=reason)
-            found[place] = held
+        _settle(taking, found)
         raise _TriedError
 
     with suppress(_TriedError):
-        register.together("Trial", act, ChangeKind.IMPORT)
+        register.together("Trial", act, ChangeKind.IMPORT, gathers=_gathers(plan, ALL))
     return replace(plan, proposals=tuple(found))
+
+
+def tried_and_taken(
+    register: Register,
+    plan: Plan,
+    *,
+    name: str,
+    many: bool = False,
+    changed_too: bool = False,
+    progress: Progress = lambda _done, _whole: None,
+    cancelled: Cancelled = lambda: False,
+) -> tuple[Plan, Change]:
+    """Try every row and write at once whatever is not refused, as one change.
+
+    It comes to what `tried` and then `taken_over` of all rows come to, and raises what they do;
+    returns the plan as it was tried, and the change.
+    """
+    found: list[Proposal] = []
+
+    def act(acts: Acts) -> None:
+        taking = Taking(acts, register, plan, name)
+        for place, each in enumerate(plan.proposals):
+            _look_up(cancelled)
+            found.append(taking.tried(each, changed_too=changed_too))
+            progress(place + 1, len(plan.proposals))
+        if _settle(taking, found):
+            raise _TriedError  # a row that came in must not stay
+        whole = replace(plan, proposals=tuple(found))
+        acts.call(_label(len(chosen_of(whole, many=many, changed_too=changed_too)), name))
+
+    try:
+        change = register.together("", act, ChangeKind.IMPORT, gathers=_gathers(plan, MOST))
+    except _TriedError:
+        whole = replace(plan, proposals=tuple(found))
+        return whole, taken_over(
+            register,
+            whole,
+            name=name,
+            many=many,
+            changed_too=changed_too,
+            progress=progress,
+            cancelled=cancelled,
+        )
+    return replace(plan, proposals=tuple(found)), change
+
+
+def _settle(taking: Taking, found: list[Proposal]) -> bool:
+    """Tie together what came in; whether rows have to be held back for what did not."""
+    places = {each.row: place for place, each in enumerate(found)}
+    refused = list(taking.settle())
+    for row, reason in refused:
+        held = replace(found[places[row]], outcome=Outcome.HELD, changes=(), reason=reason)
+        found[places[row]] = held
+    return bool(refused)
+
+
+def _look_up(cancelled: Cancelled) -> None:
+    if cancelled():
+        raise CancelledError("The import was called off. Nothing was written.")
+
+
+def _label(rows: int, name: str) -> str:
+    return f"Import {rows} rows of {name}"
 
 
 def taken_over(
@@ -86,14 +146,19 @@ def taken_over(
     def act(acts: Acts) -> None:
         taking = Taking(acts, register, plan, name)
         for place, each in enumerate(chosen):
-            if cancelled():
-                raise CancelledError("The import was called off. Nothing was written.")
+            _look_up(cancelled)
             taking.take(each)
             progress(place + 1, len(chosen))
         for row, reason in taking.settle():
             raise InvalidValueError("origin", f"Row {row}: {reason}")
 
-    return register.together(f"Import {len(chosen)} rows of {name}", act, ChangeKind.IMPORT)
+    label = _label(len(chosen), name)
+    return register.together(label, act, ChangeKind.IMPORT, gathers=_gathers(plan, MOST))
+
+
+def _gathers(plan: Plan, most: int) -> int:
+    """How many of its new records are kept back, to be written together; see `Writer`."""
+    return most if plan.returned is None else 0  # a round's reply changes what is there already
 
 
 def chosen_of(
@@ -113,7 +178,7 @@ def chosen_of(
     wanted = (each for each in plan.proposals if rows is None or each.row in rows)
     taking = (each.taking(changed_too=changed_too) for each in wanted)
     chosen = [each for each in taking if each is not None]
-    changed = sum(each.outcome is Outcome.CHANGED for each in chosen)
+    changed = sum(each.overwrites for each in chosen)
     if not many and plan.live and changed > MOST_CHANGED * plan.live:
         raise InvalidValueError(
             "many",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from app.domain.errors import InvalidValueError
 from app.domain.intake.grid import BLANK, Cell, CellKind, GridRow
@@ -103,3 +103,26 @@ class Assembly:
 
 _KEPT = 50_000
 """How many texts are remembered, so that a word that comes again and again is kept once."""
+
+
+def columns_away(rows: Sequence[GridRow], away: tuple[range, ...]) -> Iterator[str]:
+    """Say which hidden columns hold something."""
+    width = max((len(each.cells) for each in rows), default=0)
+    held = [
+        place
+        for place in range(width)
+        if any(place + 1 in each for each in away) and any(row.text(place) for row in rows)
+    ]
+    if held:
+        names = ", ".join(map(column_name, held))
+        yield f"Columns hidden in the workbook were read too: {names}."
+
+
+def column_name(column: int) -> str:
+    """Return the letters of a column counted from 0."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name

@@ -50,13 +50,25 @@ class FieldChange:
     """One field of a commitment: what stands there now, and what the file says.
 
     `since_changed` says that the register was changed in this field after the file was made from
-    it: then the cell may hold no more than what stood there before.
+    it: then the cell may hold no more than what stood there before. `proposed` says that somebody
+    reports it and the officer decides; `accepted` that this one field is taken over all the same.
     """
 
     field: str
     now: str
     then: str
     since_changed: bool = False
+    proposed: bool = False
+    accepted: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether it comes in only where the officer says so."""
+        return self.since_changed or self.proposed
+
+    def comes(self, *, changed_too: bool = False) -> bool:
+        """Whether it is taken over; `changed_too` says so for what was changed here since."""
+        return self.accepted or not self.asks or (changed_too and not self.proposed)
 
 
 def differences(

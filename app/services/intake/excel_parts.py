@@ -23,6 +23,8 @@ _FAR = re.compile(_CELL + rb'[^>]*?\br="([A-Z]{3,7})([0-9]{1,9})"[^>]*' + _HELD)
 _LONG = re.compile(rb'r="[A-Z]{3}')
 _HELD_AT = (b"<v>", b"<v ", b":v>", b":v ", b"<is>", b":is>")
 _HIDDEN_ROW = re.compile(_TAG + rb'row\s[^>]*\bhidden="(?:1|true)"')
+_HIDDEN_COLUMNS = re.compile(_TAG + rb'col\s(?=[^>]*\bhidden="(?:1|true)")([^>]*)>')
+_FROM_TO = re.compile(rb'\b(min|max)="([0-9]{1,5})"')
 _ERROR = rb'[^>]*\bt="e"[^>]*>(?:\s*' + _TAG + rb"f\b[^<]*(?:/>|</(?:\w+:)?f>))?"
 _ERROR_TEXT = rb"\s*" + _TAG + rb"v>([^<]{1,20})<"
 _LETTERS = 26
@@ -135,6 +137,16 @@ def reach(sheet: bytes) -> tuple[int, int]:
         row = int(place[2]) if place else 0
     far = _FAR.search(sheet) if _LONG.search(sheet) else None
     return row, _column(far[1]) if far else 0
+
+
+def hidden_columns(sheet: bytes) -> tuple[range, ...]:
+    """Return which columns of a sheet are hidden, counted from 1."""
+    found = []
+    for each in _HIDDEN_COLUMNS.finditer(sheet[: max(0, sheet.find(b"sheetData"))]):
+        ends = {name: int(number) for name, number in _FROM_TO.findall(each[1])}
+        if b"min" in ends and b"max" in ends:
+            found.append(range(ends[b"min"], ends[b"max"] + 1))
+    return tuple(found)
 
 
 def hidden_rows(sheet: bytes) -> int:

@@ -17,9 +17,18 @@ from app.domain.intake.draft import Draft, drafted
 from app.domain.intake.grid import Grid
 from app.domain.intake.layout import laid_out
 from app.domain.intake.own import is_own, laid_out_own
+from app.domain.intake.returned import is_return
 from app.domain.kinds import Kind
 from app.services.intake.child import Cancelled, Progress
-from app.services.intake.matching import Frame, Plan, agency_names, labels, planned
+from app.services.intake.matching import (
+    Frame,
+    Plan,
+    accepting,
+    agency_names,
+    labels,
+    planned,
+)
+from app.services.intake.returned import planned_return
 from app.services.intake.since import marked_since
 from app.store.reader import Reader
 
@@ -32,7 +41,8 @@ class Wanted:
 
     `relation` may be empty where the register holds one pair of countries. `session` is the
     reference of the session or text whose points these are, `said` the day from which “within 30
-    days” counts: the session's own day where it is not given.
+    days” counts: the session's own day where it is not given. `accepted` names what is taken over
+    of that which is not by itself: “status”, “5:status” for a row alone, “all”.
     """
 
     relation: str = ""
@@ -45,6 +55,7 @@ class Wanted:
     header_rows: Sequence[int] | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
+    accepted: frozenset[str] = frozenset()
 
 
 def chosen(tables: Sequence[Grid], sheet: str = "") -> Grid:
@@ -54,12 +65,17 @@ def chosen(tables: Sequence[Grid], sheet: str = "") -> Grid:
     """
     if not tables:
         raise NotFoundError("There is no table in this file.")
+    back = next((each for each in tables if is_return(each)), None)
+    if back is not None and not sheet:
+        return back
     if sheet:
         found = next((each for each in tables if each.name.casefold() == sheet.casefold()), None)
         if found is None:
             names = ", ".join(f"“{each.name}”" for each in tables)
             raise NotFoundError(f"There is no table “{sheet}” in this file. There are {names}.")
         return found
+    if len(tables) == 1:
+        return tables[0]  # to lay it out only to find that would take as long as to read it
     return max(tables, key=lambda each: len(laid_out(each).points))
 
 
@@ -76,6 +92,10 @@ def prepared(
 
     Raises `InvalidValueError` for what does not fit the register or the table, `CancelledError`.
     """
+    if wanted.header_rows is None and is_return(grid):
+        told = Told(today=today, said=wanted.said, fields=wanted.columns, answers=wanted.answers)
+        plan = planned_return(reader, grid, told, wanted.reported_on)
+        return accepting(plan, wanted.accepted)
     frame, said = _framed(reader, wanted, grid)
     told = Told(
         today=today,
@@ -89,7 +109,7 @@ def prepared(
     )
     draft: Draft = drafted(grid, told)
     plan = planned(reader, draft, frame, today, progress=progress, cancelled=cancelled)
-    return marked_since(reader, plan, dict(grid.ours))
+    return accepting(marked_since(reader, plan, dict(grid.ours)), wanted.accepted)
 
 
 def _framed(reader: Reader, wanted: Wanted, grid: Grid) -> tuple[Frame, date | None]:

@@ -17,6 +17,7 @@ from app.domain.identity import CommitmentId
 from app.domain.intake.draft import Draft
 from app.domain.intake.holdings import Holding, Known
 from app.domain.intake.own import misread
+from app.domain.intake.returned import Returned
 from app.domain.intake.rows import DraftRow
 from app.domain.intake.vocabulary import plain
 from app.domain.query import Query
@@ -69,14 +70,22 @@ class Proposal:
     reason: str = ""
     carried: frozenset[str] = frozenset()
 
+    @property
+    def overwrites(self) -> bool:
+        """Whether it changes what is held; what is told of progress only comes beside it."""
+        return self.outcome is Outcome.CHANGED and any(
+            each.field != "progress" for each in self.changes
+        )
+
     def taking(self, *, changed_too: bool = False) -> Proposal | None:
         """Return what of it is taken over, None where nothing is.
 
-        Fields that were changed here since the file was made stay, unless `changed_too`.
+        Fields that were changed here since the file was made stay, unless `changed_too`; what is
+        proposed stays unless it was accepted.
         """
         if self.outcome is Outcome.NEW:
             return self
-        changes = tuple(each for each in self.changes if changed_too or not each.since_changed)
+        changes = tuple(each for each in self.changes if each.comes(changed_too=changed_too))
         if self.outcome is not Outcome.CHANGED or not changes:
             return None
         return self if changes == self.changes else replace(self, changes=changes)
@@ -88,6 +97,7 @@ class Plan:
 
     `version` is the register version that the file was made from, empty where it names none;
     `version_known` whether this register was ever at it. `notes` are sentences about the whole.
+    `returned` says whose workbook of inputs it is, None for any other table.
     """
 
     draft: Draft
@@ -98,6 +108,7 @@ class Plan:
     version: str = ""
     version_known: bool = False
     notes: tuple[str, ...] = ()
+    returned: Returned | None = None
 
     @property
     def counts(self) -> dict[Outcome, int]:
@@ -111,6 +122,31 @@ class Plan:
     def share_changed(self) -> float:
         """Which part of the commitments that are in the register now it would change."""
         return self.counts[Outcome.CHANGED] / self.live if self.live else 0.0
+
+
+def accepting(plan: Plan, accepted: frozenset[str]) -> Plan:
+    """Return a plan with what was accepted of that which does not come in by itself.
+
+    It is named as “status”, as “5:status” for one row, or as “all”.
+    """
+    if not accepted:
+        return plan
+    return replace(plan, proposals=tuple(_accepting(each, accepted) for each in plan.proposals))
+
+
+def _accepting(proposal: Proposal, accepted: frozenset[str]) -> Proposal:
+    changes = tuple(
+        replace(each, accepted=not accepted.isdisjoint(named(proposal, each)))
+        if each.asks
+        else each
+        for each in proposal.changes
+    )
+    return replace(proposal, changes=changes) if changes != proposal.changes else proposal
+
+
+def named(proposal: Proposal, change: FieldChange) -> tuple[str, ...]:
+    """Return the names by which a change of a row is accepted."""
+    return "all", change.field, f"{proposal.row}:{change.field}"
 
 
 def agency_names(reader: Reader, *, ever: bool = False) -> dict[str, str]:

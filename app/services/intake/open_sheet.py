@@ -15,7 +15,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from app.domain.intake.grid import BLANK, Cell, CellKind, Grid
-from app.services.intake.assembly import Assembly, Tally
+from app.services.intake.assembly import Assembly, Tally, columns_away
 from app.services.intake.figures import Format, Shown, day_cell, number_text
 from app.services.intake.gate import opened, weigh
 
@@ -117,6 +117,8 @@ class _Sheet:
         self._columns: list[tuple[int, str]] = []
         self._over: dict[int, tuple[int, Cell]] = {}
         self._hidden_rows = 0
+        self._away: list[range] = []
+        self._laid = 0
 
     def grid(self) -> Grid:
         """Return the sheet, once its last row has come."""
@@ -124,6 +126,7 @@ class _Sheet:
         notes = ["This sheet is hidden in the workbook."] if hidden else []
         if self._hidden_rows:
             notes.append(f"Rows hidden in the workbook were read too: {self._hidden_rows:,}.")
+        notes += columns_away(self._assembly.rows, tuple(self._away))
         return Grid(
             rows=self._assembly.rows,
             name=self.element.get(f"{_TABLE}name", ""),
@@ -135,7 +138,11 @@ class _Sheet:
         """Take in a row or a column of the sheet."""
         if name == "table-column":
             style = element.get(f"{_TABLE}default-cell-style-name", "")
-            self._columns.append((_times(element.attrib, _ACROSS), style))
+            times = _times(element.attrib, _ACROSS)
+            if element.get(f"{_TABLE}visibility", "visible") != "visible":
+                self._away.append(range(self._laid + 1, self._laid + times + 1))
+            self._laid += times
+            self._columns.append((times, style))
             return
         times = _times(element.attrib, _DOWN)
         cells = self._cells(element)

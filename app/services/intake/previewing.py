@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from app.domain.intake.vocabulary import SERIAL
 from app.services.intake.child import Cancelled, Progress
 from app.services.intake.importing import Wanted, chosen, day_of, prepared
 from app.services.intake.kept_maps import kept_map
-from app.services.intake.matching import Plan, Proposal
+from app.services.intake.matching import Outcome, Plan, Proposal
 from app.services.sessions import agendas
 from app.store.reader import Reader
 
@@ -44,6 +44,15 @@ class PreviewLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many rows there are of each sort: by outcome, that ask, that were changed here since."""
+
+    outcomes: Mapping[Outcome, int]
+    asking: int
+    changed_here: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
     """A table beside what would come of it.
 
@@ -57,16 +66,29 @@ class Preview:
     columns: Mapping[str, str]
     said: date | None = None
     session: str = ""
+    tally: Tally = field(init=False)
+    """Counted once, where it is made: a window shows it again and again."""
+
+    def __post_init__(self) -> None:
+        """Count the rows."""
+        tally = Tally(
+            outcomes=self.plan.counts,
+            asking=sum(bool(each.asked) for each in self.lines),
+            changed_here=sum(
+                any(each.since_changed for each in one.changes) for one in self.plan.proposals
+            ),
+        )
+        object.__setattr__(self, "tally", tally)
 
     @property
     def changed_here(self) -> int:
         """How many rows have a field that was changed here since the file was made."""
-        return sum(any(each.since_changed for each in one.changes) for one in self.plan.proposals)
+        return self.tally.changed_here
 
     def with_plan(self, plan: Plan) -> Preview:
         """Return the same table after its rows were tried."""
         lines = tuple(
-            replace(line, proposal=proposal)
+            line if line.proposal is proposal else replace(line, proposal=proposal)
             for line, proposal in zip(self.lines, plan.proposals, strict=True)
         )
         return replace(self, plan=plan, lines=lines)
@@ -139,12 +161,13 @@ def _lines(grid: Grid, plan: Plan) -> list[PreviewLine]:
     for drafted, proposal in zip(plan.draft.rows, plan.proposals, strict=True):
         held = rows[proposal.row]
         waits = dict.fromkeys(plain_key(each) for each in drafted.waits)
+        own = asked | {plain_key(each.key): each for each in drafted.asks}
         found.append(
             PreviewLine(
                 proposal=proposal,
                 said={each.field: cell(held, each.place).text for each in read},
                 columns=columns,
-                asked=tuple(asked[each] for each in waits if each in asked),
+                asked=tuple(own[each] for each in waits if each in asked),
             )
         )
     return found

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from app.domain import fields as checks
 from app.domain.commitment import Commitment, Completion, OwnerBasis, sides_of
@@ -20,6 +21,7 @@ from app.services.acts import Acts
 from app.services.intake.comparing import AMENDED, BALL, DUE, FieldChange, listed
 from app.services.intake.dating import corrected, first_timing, redated, timing_of
 from app.services.intake.matching import Outcome, Plan, Proposal
+from app.services.intake.returning import Returning
 from app.services.register import Register
 
 
@@ -27,8 +29,9 @@ class Taking:
     """Takes rows over one by one; `settle` at the end ties what came in to its origins."""
 
     def __init__(self, acts: Acts, register: Register, plan: Plan, name: str) -> None:
+        """Write through `acts`, a change of `register`; `name` is the file's."""
         self._acts = acts
-        self._reader = register.reader
+        self._reader = acts.reader
         self._today = register.clock.today()
         self._frame = plan.frame
         self._name = name
@@ -36,20 +39,31 @@ class Taking:
         self._agencies: dict[tuple[str, int], OrganisationId] = {}
         self._origins: dict[int, tuple[CommitmentId, str]] = {}
         self._anchors: dict[int, tuple[CommitmentId, str, str]] = {}
+        self._returning = Returning(acts, self._today, plan, name) if plan.returned else None
 
     def tried(self, proposal: Proposal, *, changed_too: bool = False) -> Proposal:
         """Take a row over, or return it as held back with what it was refused for."""
         taking = proposal.taking(changed_too=changed_too)
         if taking is None:
             return proposal
+        known = len(self._agencies)
         try:
-            warnings = self.take(taking)
+            with self._acts.attempt():
+                warnings = self.take(taking)
         except ServandaError as error:
+            for name in list(self._agencies)[known:]:  # those that were added for this row
+                del self._agencies[name]
+            self._origins.pop(proposal.row, None)
+            self._anchors.pop(proposal.row, None)
             return replace(proposal, outcome=Outcome.HELD, changes=(), reason=str(error))
+        if not warnings:
+            return proposal
         return replace(proposal, warnings=(*proposal.warnings, *warnings))
 
     def take(self, proposal: Proposal) -> tuple[str, ...]:
         """Write one row; returns what the officer should know of it."""
+        if self._returning is not None:
+            return self._returning.take(proposal)
         if proposal.commitment is None:
             return self._enter(proposal)
         return self._change(proposal.commitment, proposal)
@@ -59,20 +73,34 @@ class Taking:
 
         Gives the rows for which that did not come in, with what is to be said of it.
         """
+        if self._returning is not None:
+            self._returning.settle()
         for row, (identity, named) in self._origins.items():
             held = self._reader.shown(named)
             if held is None:
                 yield row, f"The origin “{named[:80]}” does not come in: without it this cannot."
-            else:
-                self._acts.amend(identity, origin=held)
+            elif refused := self._refused(partial(self._acts.amend, identity, origin=held)):
+                yield row, refused
         for row, (identity, named, offset) in self._anchors.items():
             held = self._reader.shown(named)
             if held is None:
                 yield row, f"“{named[:80]}”, which its date follows, does not come in."
-            else:
-                now = self._reader.holdings([identity])[identity].timing or Timing()
-                hung = replace(now, edtf="", anchor=held, offset=offset)
-                self._acts.correct_timing(identity, hung)
+            elif refused := self._refused(partial(self._hang, identity, held, offset)):
+                yield row, refused
+
+    def _hang(self, identity: CommitmentId, anchor: CommitmentId, offset: str) -> None:
+        now = self._reader.holdings([identity])[identity].timing or Timing()
+        hung = replace(now, edtf="", anchor=anchor, offset=offset)
+        self._acts.correct_timing(identity, hung)
+
+    def _refused(self, act: Callable[[], object]) -> str:
+        """Do something, or return why not, with nothing of it done."""
+        try:
+            with self._acts.attempt():
+                act()
+        except ServandaError as error:
+            return str(error)
+        return ""
 
     # What is new
 

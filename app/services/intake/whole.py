@@ -24,13 +24,17 @@ from app.domain.errors import (
     StorageError,
     TooNewError,
 )
+from app.domain.focal_facts import checked
 from app.services.export_parts import Cancelled, Progress, never, silent
 from app.services.register import Register
 from app.services.register_json import FORM, PROGRAM
 from app.store.archive import RELATION, STATES, enter, keep
 from app.store.canonical import Value
-from app.store.records import COMMITMENT, RECORDS, TIMING, Record
-from app.store.writer import ERASED, GONE, Writer
+from app.store.commitment_records import COMMITMENT, TIMING
+from app.store.entries import ERASED, GONE
+from app.store.record import Record
+from app.store.records import FOCAL_POINT, RECORDS
+from app.store.writer import Writer
 
 LARGEST = 500 << 20
 """How large a file may be that is taken in, in bytes."""
@@ -211,6 +215,8 @@ def _check_record(path: Path, spec: Record, identity: str, values: _Values) -> N
         elif spec is COMMITMENT:
             for name, check in checks.CHECKS.items():
                 check(getattr(item, name))
+        elif spec is FOCAL_POINT:
+            checked(item)
     except (ServandaError, ValueError) as error:
         said = str(error) if isinstance(error, ServandaError) else f"It cannot be read {where}."
         raise _refused(path, f"cannot be taken in {where}: {said.removesuffix('.')}") from None

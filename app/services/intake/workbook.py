@@ -10,8 +10,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from app.domain.intake.grid import BLANK, Cell, CellKind, Grid
-from app.services.intake.assembly import Assembly, Tally
-from app.services.intake.excel_parts import Parts, Remark, hidden_rows, reach
+from app.services.intake.assembly import Assembly, Tally, column_name, columns_away
+from app.services.intake.excel_parts import Parts, Remark, hidden_columns, hidden_rows, reach
 from app.services.intake.figures import Shown, cell_of
 from app.services.intake.gate import opened, weigh
 
@@ -46,6 +46,7 @@ def read_workbook(data: bytes, tally: Tally, told: Callable[[int, int], None]) -
                 list(_notes(raw, hidden=each.visible is not SheetVisibleEnum.Visible)),
                 parts.remarks(raw),
                 tally,
+                away=hidden_columns(raw),
                 hidden=each.visible is not SheetVisibleEnum.Visible,
             )
 
@@ -64,6 +65,7 @@ def _grid(
     remarks: Iterator[Remark],
     tally: Tally,
     *,
+    away: tuple[range, ...],
     hidden: bool,
 ) -> Grid:
     assembly = Assembly(tally)
@@ -82,17 +84,8 @@ def _grid(
                 f"Dates in column {columns} are shown without their year: "
                 "the year that the file keeps was read."
             )
+    notes += columns_away(assembly.rows, away)
     return Grid(rows=assembly.rows, name=sheet.name, hidden=hidden, notes=tuple(notes))
-
-
-def column_name(column: int) -> str:
-    """Return the letters of a column counted from 0."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
 
 
 class _Remarks:

@@ -8,10 +8,10 @@ import pytest
 
 from app.domain.errors import InvalidValueError
 from app.domain.intake.asking import Told
+from app.domain.intake.dates import Order
 from app.domain.intake.draft import Draft, drafted
 from app.domain.intake.grid import Cell, CellKind, Grid, GridRow
 from app.domain.intake.layout import Role
-from app.domain.intake.values import Order
 
 TODAY = date(2026, 11, 22)
 AGENCIES = {
@@ -180,7 +180,7 @@ def test_text_that_is_no_date_is_kept_as_words_with_a_warning() -> None:
 def test_within_thirty_days_waits_for_the_day_it_was_said() -> None:
     text = "Decision|Due\nBuild it|within 30 days"
     [row] = read(text).rows
-    assert row.waits == ("Due@2",)
+    assert row.waits == ("@said",)
     [row] = read(text, said=date(2025, 2, 10)).rows
     assert row.fields["due"] == "[2025-02-10..2025-03-12]"
 

@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMenu, QPushButton
 
 from app.domain.query import Query
-from app.qt.models.import_lines import ImportLines, Show
+from app.qt.models.import_lines import ImportLines
+from app.qt.models.import_rows import Show
 from app.qt.views.import_stages import Stage
 from app.services.export_xlsx import export_xlsx
 from app.services.intake.kept_maps import map_path
@@ -447,15 +448,29 @@ def test_a_table_is_pasted_from_the_clipboard(hands, window, settled):
 
 
 def test_a_file_that_is_dropped_is_read(window, settled, matrix):
-    from app.qt.views.dropped import dropped_file
+    from app.qt.views.dropped import dropped_files
 
     held = QMimeData()
     held.setUrls([QUrl.fromLocalFile(str(matrix))])
-    assert dropped_file(held) == str(matrix)
-    window.tables.drop(dropped_file(held))
+    assert dropped_files(held) == (str(matrix),)
+    window.tables.drop(dropped_files(held))
     assert len(settled().grid.table.all) == 3
     held.setUrls([QUrl("https://example.org/matrix.csv")])
-    assert dropped_file(held) == ""
+    assert dropped_files(held) == ()
+
+
+def test_of_files_dropped_together_each_waits_its_turn(window, settled, matrix, tmp_path):
+    other = tmp_path / "other.csv"
+    other.write_text("Title,Due date\nSecond file,2027\n", encoding="utf-8")
+    window.tables.drop((str(matrix), str(other)))
+    page = settled()
+    assert len(page.grid.table.all) == 3
+    assert page.foot.following.text().strip("\u2068\u2069") == "Next file, 1 left"
+    page.foot.following.click()
+    assert [each.line.proposal.fields["title"] for each in settled().grid.table.all] == [
+        "Second file"
+    ]
+    assert not page.foot.following.isVisible()
 
 
 def test_a_day_that_is_none_is_refused_beside_its_field_and_another_counts(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,7 +16,7 @@ from app.domain.intake.grid import Cell, CellKind, Grid, GridRow
 from app.domain.kinds import Kind
 from app.domain.query import Query
 from app.domain.timing import Timing
-from app.services.intake.applying import taken_over, tried
+from app.services.intake.applying import taken_over, tried, tried_and_taken
 from app.services.intake.matching import Frame, Outcome, agency_names, planned
 
 TABLE = """
@@ -210,3 +211,66 @@ def test_an_agency_of_two_rows_is_added_once(register, plan) -> None:
     table = "Para|Decision|Lead agency\n1|One|Board of Investment\n2|Two|Board of Investment"
     taken_over(register, plan(table), name="one.csv")
     assert [each.name for each in register.reader.organisations()] == ["Board of Investment"]
+
+
+def test_a_refused_row_leaves_nothing_that_later_rows_see(register, plan) -> None:
+    made = plan(
+        "Para|Decision|Lead agency|Completion\n1|One|Board of Trade|\n2|Two|Board of Trade|"
+    )
+    first = replace(made.proposals[0], fields={**made.proposals[0].fields, "strength": "9"})
+    found = tried(register, replace(made, proposals=(first, made.proposals[1])), name="one.csv")
+    assert outcomes(found) == [Outcome.HELD, Outcome.NEW]
+    written, change = tried_and_taken(
+        register, replace(made, proposals=(first, made.proposals[1])), name="one.csv"
+    )
+    assert outcomes(written) == [Outcome.HELD, Outcome.NEW]
+    assert change.label == "Import 1 rows of one.csv"
+    assert [each.name for each in register.reader.organisations()] == ["Board of Trade"]
+    assert whole(register)["2"].ref.endswith(".001")
+    assert register.store.check() == []
+
+
+def test_an_agency_of_a_refused_row_alone_is_not_added(register, plan) -> None:
+    made = plan("Para|Decision|Lead agency\n1|One|Board of Trade\n2|Two|Board of Revenue")
+    first = replace(made.proposals[0], fields={**made.proposals[0].fields, "strength": "9"})
+    tried_and_taken(register, replace(made, proposals=(first, made.proposals[1])), name="one.csv")
+    assert [each.name for each in register.reader.organisations()] == ["Board of Revenue"]
+
+
+def test_trying_and_writing_in_one_go_comes_to_the_same_as_one_after_the_other(
+    register, plan
+) -> None:
+    at_once, change = tried_and_taken(register, plan(), name="matrix.xlsx")
+    held = {each.ref: (each.title, each.status) for each in whole(register).values()}
+    register.undo()
+    first = tried(register, plan(), name="matrix.xlsx")
+    again = taken_over(register, first, name="matrix.xlsx")
+    assert [(each.outcome, each.warnings) for each in at_once.proposals] == [
+        (each.outcome, each.warnings) for each in first.proposals
+    ]
+    assert change.label == again.label
+    after = {each.ref: (each.title, each.status) for each in whole(register).values()}
+    assert [after[ref] for ref in sorted(after)] == [held[ref] for ref in sorted(held)]
+    assert register.store.check() == []
+
+
+def test_writing_in_one_go_still_asks_about_a_fifth_of_the_register(register, plan) -> None:
+    taken_over(register, plan(), name="matrix.xlsx")
+    heads = register.store.heads()
+    many = plan("Para|Decision|Due\n3.1|Tractors|2027\n3.2|Welders|2028")
+    with pytest.raises(InvalidValueError, match="2 of 4"):
+        tried_and_taken(register, many, name="new.csv")
+    assert register.store.heads() == heads
+
+
+def test_a_row_whose_origin_is_refused_is_held_back_with_it(register, plan) -> None:
+    made = plan("Ref|Decision\nA.1|The paper\nA.2|Its point")
+    paper = replace(made.proposals[0], fields={**made.proposals[0].fields, "strength": "9"})
+    point = replace(made.proposals[1], fields={**made.proposals[1].fields, "origin": "A.1"})
+    found, change = tried_and_taken(
+        register, replace(made, proposals=(paper, point)), name="one.csv"
+    )
+    assert outcomes(found) == [Outcome.HELD, Outcome.HELD]
+    assert "A.1" in found.proposals[1].reason
+    assert change.n == 0
+    assert register.store.check() == []

@@ -1,0 +1,219 @@
+"""A workbook of inputs that came back, compared with the register. Reads only.
+
+What an agency tells becomes a progress note; what it says of status and date is proposed and never
+taken over by itself. A point is known by its reference, whatever else was moved in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from operator import attrgetter
+
+from app.domain.identity import CommitmentId, OrganisationId
+from app.domain.intake.asking import Asked, Told
+from app.domain.intake.draft import Draft, drafted
+from app.domain.intake.grid import Grid
+from app.domain.intake.holdings import Holding, Known
+from app.domain.intake.returned import (
+    ReturnCounts,
+    Returned,
+    answered,
+    references,
+)
+from app.domain.intake.rows import DraftRow
+from app.domain.particulars import Note
+from app.domain.query import Query
+from app.services.intake.answering import Meaning
+from app.services.intake.comparing import FieldChange, plain_value
+from app.services.intake.matching import Frame, Outcome, Plan, Proposal
+from app.services.intake.since import marked_since
+from app.store.reader import Reader
+
+_SEEN = {
+    "status": "status",
+    "due": "due date",
+    "title": "title",
+    "owner": "lead agency",
+    "counterpart": "counterpart",
+    "paragraph": "paragraph",
+}
+"""Fields of which an office should know that they were changed here since the file was made."""
+
+
+def planned_return(reader: Reader, grid: Grid, told: Told, reported_on: date | None) -> Plan:
+    """Return what a workbook comes to; `told` needs nothing of what the register knows.
+
+    Raises `InvalidValueError` for a column or field named that there is not.
+    """
+    known = _known(reader)
+    named = {ref: known[ref] for ref in references(grid) if ref in known}
+    rows = reader.rows_by(each.id for each in named.values() if not each.gone)
+    kinds = {ref: rows[each.id].kind for ref, each in named.items() if each.id in rows}
+    draft = drafted(grid, replace(told, kinds=kinds))
+    points = frozenset(each.id for each in named.values())
+    meant = Meaning(reader, told.answers).of(answered(grid), points)
+    draft = _asking(draft, meant.question)
+    returning = _Comparing(reader, named, meant.returned)
+    plan = Plan(
+        draft=draft,
+        frame=Frame(relation="", reported_on=reported_on),
+        proposals=tuple(returning.proposal(each) for each in draft.rows),
+        live=reader.count(Query(), told.today),
+        returned=meant.returned,
+    )
+    return _with_what_changed(reader, marked_since(reader, plan, dict(grid.ours)), meant.note)
+
+
+def _known(reader: Reader) -> dict[str, Known]:
+    found: dict[str, Known] = {}
+    for each in reader.known():
+        other = found.get(each.ref)
+        if other is None or (other.gone and not each.gone):
+            found[each.ref] = each
+    return found
+
+
+def _asking(draft: Draft, question: Asked | None) -> Draft:
+    """Let every row in which something stands wait for the answer to one question."""
+    if question is None:
+        return draft
+    rows = tuple(
+        replace(each, waits=(*each.waits, question.key)) if each.fields.get("progress") else each
+        for each in draft.rows
+    )
+    return replace(draft, rows=rows, questions=(question, *draft.questions))
+
+
+# --- row by row ----------------------------------------------------------------------------------
+
+
+class _Comparing:
+    """Says of each row what would be noted, and what is proposed."""
+
+    def __init__(self, reader: Reader, named: Mapping[str, Known], returned: Returned) -> None:
+        self._named, self._returned = named, returned
+        live = [each.id for each in named.values() if not each.gone]
+        self._holdings = reader.holdings(live)
+        self._notes = reader.notes_of(live)
+        self._supporters = reader.supporters()
+        self._asked = frozenset(
+            each.commitment for each in reader.letter_points(returned.letter or "")
+        )
+
+    def proposal(self, row: DraftRow) -> Proposal:
+        """Return what becomes of one row."""
+        ref = row.fields.get("ref", "")
+        known = self._named.get(ref)
+        base = Proposal(
+            row=row.row,
+            outcome=Outcome.UNCHANGED,
+            fields=row.fields,
+            warnings=row.warnings,
+            ref=ref if known is not None else "",
+            commitment=known.id if known is not None else None,
+        )
+        if known is not None:
+            base = replace(base, fields={**row.fields, "title": known.title})
+        if not row.fields.get("progress"):
+            return base
+        fault = row.fault or self._fault(known) or _waiting(row)
+        if fault or known is None:
+            return replace(base, outcome=Outcome.HELD, reason=fault)
+        holding = self._holdings[known.id]
+        changes = tuple(self._changes(known.id, holding, row.fields))
+        return replace(
+            base,
+            outcome=Outcome.CHANGED if changes else Outcome.UNCHANGED,
+            changes=changes,
+            warnings=(*row.warnings, *self._warnings(known.id, holding)),
+        )
+
+    @staticmethod
+    def _fault(known: Known | None) -> str:
+        if known is None:
+            return "No commitment in this register has this reference."
+        return _GONE.get(known.gone, "")
+
+    def _changes(
+        self, identity: CommitmentId, holding: Holding, fields: Mapping[str, str]
+    ) -> Iterable[FieldChange]:
+        reporter = self._returned.organisation or holding.commitment.owner
+        noted = (_same(each, reporter, fields) for each in self._notes.get(identity, ()))
+        if not any(noted):
+            yield FieldChange(field="progress", now="", then=fields["progress"])
+        status = holding.commitment.status.value
+        if fields.get("status") not in (None, "", status):
+            yield FieldChange(field="status", now=status, then=fields["status"], proposed=True)
+        due = holding.timing.edtf if holding.timing is not None else ""
+        if fields.get("due") not in (None, "", due):
+            yield FieldChange(field="due", now=due, then=fields["due"], proposed=True)
+
+    def _warnings(self, identity: CommitmentId, holding: Holding) -> Iterable[str]:
+        now, body = holding.commitment, self._returned.organisation
+        if not now.status.phase.pending:
+            yield f"Here it is “{now.status.value}”: what is told is noted all the same."
+        concerned = {now.owner, now.counterpart, *self._supporters.get(identity, ())}
+        if body is not None and body not in concerned:
+            yield f"{self._returned.label} does not answer for it here any more."
+        if self._returned.letter is not None and identity not in self._asked:
+            yield f"{self._returned.reference} did not ask about it."
+
+
+_GONE = {
+    "binned": "It lies in the bin: take it out first.",
+    "erased": "It was erased for good: nothing can be noted of it.",
+}
+
+
+def _waiting(row: DraftRow) -> str:
+    return f"Waits for an answer: {', '.join(row.waits)}." if row.waits else ""
+
+
+def _same(note: Note, reporter: OrganisationId | None, fields: Mapping[str, str]) -> bool:
+    """Whether a note tells the same: in these words, by the same agency, by the same letter."""
+    told = attrgetter("reporter", "letter", "letter_date", "as_of")(note)
+    wanted = (
+        reporter,
+        *(fields.get(name, "").strip() for name in ("letter", "letter_date", "as_of")),
+    )
+    return told == wanted and plain_value(note.text) == plain_value(fields["progress"])
+
+
+def _with_what_changed(reader: Reader, plan: Plan, note: str) -> Plan:
+    """Say of each row what was changed here since the file was made, proposed or not."""
+    told = [each for each in plan.proposals if each.commitment and each.changes]
+    among = [each.commitment for each in told if each.commitment is not None]
+    changed = reader.changed_since(plan.version, among) if plan.version_known else None
+    proposals = plan.proposals
+    if changed:
+        proposals = tuple(
+            _since(each, changed.get(each.commitment, frozenset()))
+            if each.commitment is not None
+            else each
+            for each in proposals
+        )
+    notes = (note, *plan.notes) if note else plan.notes
+    return replace(plan, proposals=proposals, notes=notes)
+
+
+def _since(proposal: Proposal, fields: Collection[str]) -> Proposal:
+    found = [words for name, words in _SEEN.items() if name in fields]
+    if not found or not proposal.changes:
+        return proposal
+    warning = f"Changed here since this file was made: {', '.join(found)}."
+    return replace(proposal, warnings=(*proposal.warnings, warning))
+
+
+def counted(plan: Plan, rows: Collection[int] | None = None) -> ReturnCounts:
+    """Return what a workbook comes to, or those of its rows that are chosen."""
+    found = [
+        change.field
+        for each in plan.proposals
+        if each.outcome is Outcome.CHANGED and (rows is None or each.row in rows)
+        for change in each.changes
+    ]
+    return ReturnCounts(
+        notes=found.count("progress"), statuses=found.count("status"), dates=found.count("due")
+    )
