@@ -10,14 +10,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import click
 
+from app.cli.looking import looked_at
 from app.cli.named import one_of, organisation
 from app.cli.options import Command, File, in_session, looking_back, shared
-from app.cli.looking import looked_at
 from app.cli.session import Session
 from app.cli.table import data, message, printable, table, write_json
 from app.domain.identity import CommitmentId
@@ -49,6 +50,11 @@ _USUAL: Mapping[Wish, click.Option] = {
     Wish.AGENCY: click.Option(
         ["--organisation", "agency"], metavar="NAME", help="Of that agency, ministry or body."
     ),
+    Wish.ROWS: click.Option(
+        ["--rows"],
+        type=click.Choice(("lead", "sector")),
+        help="By lead agency or by sector; else lead.",
+    ),
     Wish.SHARED: click.Option(
         ["--copy-for-other-side", "shared"],
         is_flag=True,
@@ -76,6 +82,72 @@ _TOLD: Mapping[ReportName, _Told] = {
                 metavar="REF",
                 required=True,
                 help="The session that is to come.",
+            ),
+        },
+    ),
+    ReportName.RENEWAL_RADAR: _Told(
+        help="""Agreements by what happens next: letters, notices, ends; texts to obtain.
+
+        What comes within 12 months first, all others after it, each date with its reason.""",
+    ),
+    ReportName.OWED: _Told(
+        help="""What each agency owes: its pending points, last news, letters it has not answered.
+
+        With --organisation of that one alone, as a sheet of its own.""",
+    ),
+    ReportName.BRIEF: _Told(
+        help="""Two pages before a visit or session, or on a sector, an agency, a pair of countries.
+
+        What is late or falls due, who owes what, what moved, which agreements end, which texts
+        are not established, and the sources. Without a choice: all between two countries.""",
+        options={
+            Wish.MEETING: click.Option(
+                ["--for", "meeting"], metavar="REF", help="The visit or session it is for."
+            ),
+        },
+    ),
+    ReportName.HANDOVER: _Told(
+        help="""What a successor at the desk must know in the first hour, most perishable first.
+
+        Deadlines, who waits for whom, dates in doubt, drafts, texts to obtain, holes, alerts.""",
+    ),
+    ReportName.UNIDENTIFIED: _Told(
+        help="""What was announced and is not established: texts nobody named, signatures, texts.
+
+        What has to be found out, from whom, and which source announced it.""",
+    ),
+    ReportName.QUARTERLY_RETURN: _Told(
+        help="""What was open, came, went and is open in a quarter; tied to the return before.
+
+        What was entered, corrected or taken back since that return was made is named.""",
+        options={
+            Wish.QUARTER: click.Option(
+                ["--quarter"],
+                metavar="QUARTER",
+                help="2026-Q3, or FY2026-27-Q1 (fiscal, from July); else the last complete one.",
+            ),
+            Wish.FILED: click.Option(
+                ["--filed"],
+                metavar="DAY|VERSION",
+                help="When the return before was made; else the day after its quarter.",
+            ),
+        },
+    ),
+    ReportName.SLIPPAGE: _Told(
+        help="""Promises that were given another date or were done late, by how much, who asked.
+
+        Delays are ranges where days are not known, and are added up only as far as they go.""",
+    ),
+    ReportName.CHANGED_SINCE: _Told(
+        help="""What is other in the register than it was before a day, or at an earlier report.
+
+        By point, with who entered it, and what was entered later than it happened.""",
+        options={
+            Wish.SINCE: click.Option(
+                ["--since"],
+                metavar="DAY|VERSION",
+                required=True,
+                help="A day such as 2026-10-01, or the register version on an earlier report.",
             ),
         },
     ),
@@ -157,6 +229,8 @@ def asked_for(reader: Reader, name: ReportName, given: Mapping[str, Any]) -> Req
         agency=organisation(reader, "organisation", agency).id if agency else None,
         since=given.get("since") or "",
         quarter=given.get("quarter") or "",
+        rows=given.get("rows") or "",
+        filed=given.get("filed") or "",
         shared=bool(given.get("shared")),
         unmarked=bool(given.get("unmarked")),
     )
@@ -201,11 +275,19 @@ def _lines(document: Document) -> Iterator[str]:
 
 
 def _table(held: Table) -> str:
+    """Return a table; the heading of a group stands above its rows."""
     rows = [
         ["; ".join(unmarked(line.text) for line in cell.lines) for cell in row] for row in held.rows
     ]
     late = [any(line.tone is _LATE for cell in row for line in cell.lines) for row in held.rows]
-    return table([each.heading.upper() for each in held.columns], rows, late)
+    names = [each.heading.upper() for each in held.columns]
+    heading, *lines = table(names, rows, late).splitlines()
+    shown, rest = [heading], iter(lines)
+    for group in held.groups:
+        if group.heading:
+            shown += ["", printable(unmarked(group.heading))]
+        shown += islice(rest, len(group.rows))
+    return "\n".join(shown)
 
 
 report_command = click.Group(

@@ -107,3 +107,28 @@ def test_what_cannot_be_done_is_refused_with_a_code(shell, arguments, code):
     answer = shell("report", "carry-over", *arguments)
     assert answer.exit_code == code
     assert answer.stderr
+
+
+def test_the_brief_for_a_visit_is_shown_and_written(shell, tmp_path):
+    answer = shell("report", "brief", "--for", "VIS-2025-04/01")
+    assert answer.exit_code == 0
+    lines = answer.stdout.splitlines()
+    assert lines[:2] == [
+        "Brief: Prime Minister Shehbaz Sharif in Minsk",
+        "Pakistan – Belarus · Held: 11 Apr 2025 · Minsk",
+    ]
+    assert answer.stderr == "39 points\n"
+    assert shell("report", "brief", tmp_path / "b.docx", "--for", "VIS-2025-04/01").exit_code == 0
+    assert (tmp_path / "b.docx").stat().st_size > 1000
+
+
+def test_a_brief_is_about_one_thing(shell):
+    answer = shell("report", "brief", "--for", "JMC-8/30", "--sector", "health")
+    assert answer.exit_code == 1
+    assert "A brief is about one thing" in answer.stderr
+
+
+def test_the_handover_note_comes_as_json(shell):
+    form = shell.json("report", "handover")
+    assert (form["report"], form["counts"]["late"]) == ("handover", 4)
+    assert form["unrecorded"][0]["numbers"] == [[2, 7]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.date_words import Translate
 from app.domain.decisions import Choice
@@ -26,6 +26,12 @@ class Rows:
 
     report: CarryOver
     voice: Voice
+    some_worded: bool = field(init=False)
+    """Whether the agreed wording of any point is held in the language of the report."""
+
+    def __post_init__(self) -> None:
+        """Look at all points once: every row asks for it."""
+        self.some_worded = any(each.said.agreed for each in self.report.points)
 
     @property
     def tr(self) -> Translate:
@@ -35,11 +41,6 @@ class Rows:
     def told(self, text: str, emphasis: Emphasis = Emphasis.PLAIN, tone: Tone = Tone.INK) -> Line:
         """Return a line in the language of the report."""
         return self.voice.told(text, emphasis, tone)
-
-    @property
-    def some_worded(self) -> bool:
-        """Whether the agreed wording of any point is held in the language of the report."""
-        return any(each.said.agreed for each in self.report.points)
 
     @property
     def some_position(self) -> bool:

@@ -207,7 +207,8 @@ class Document:
     """A whole report, in one language.
 
     `lines` are the facts as they are read; `page` is the template of a page's number, with
-    `{page}` and `{pages}` in it.
+    `{page}` and `{pages}` in it. `upright` says that its pages stand: it is read, not looked up
+    in.
     """
 
     title: str
@@ -217,6 +218,7 @@ class Document:
     lines: tuple[Fact, ...]
     blocks: tuple[Block, ...]
     page: str
+    upright: bool = False
 
     @property
     def right_to_left(self) -> bool:
@@ -226,8 +228,8 @@ class Document:
     @property
     def foot(self) -> str:
         """What stands at the foot of every page beside its number: pages get separated."""
-        facts = self.lines
-        return f"{self.title} · {facts[AS_OF].value} · {facts[CLASSIFIED].value}"
+        pieces = (self.title, self.lines[AS_OF].value, self.lines[CLASSIFIED].value)
+        return " · ".join(f"\u2068{each}\u2069" for each in pieces)  # scripts may differ
 
     @property
     def tables(self) -> tuple[Table, ...]:

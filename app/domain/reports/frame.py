@@ -35,9 +35,18 @@ class Frame:
         return Voice(tr=translation(self.language), language=self.language, today=self.today)
 
     def document(
-        self, *, title: str, subtitle: str, shows: str, blocks: Sequence[Block]
+        self,
+        *,
+        title: str,
+        subtitle: str,
+        shows: str,
+        blocks: Sequence[Block],
+        upright: bool = False,
     ) -> Document:
-        """Return the report; `shows` says in its language what was asked for."""
+        """Return the report; `shows` says in its language what was asked for.
+
+        `upright` makes its pages stand.
+        """
         tr = translation(self.language)
         if self.unmarked:
             shows = tr("{filter}, without marked ones").format(filter=shows)
@@ -56,6 +65,7 @@ class Frame:
             lines=fact_lines(facts, tr),
             blocks=tuple(blocks),
             page=tr("Page {page} of {pages}"),
+            upright=upright,
         )
 
     def _classification(self) -> str:

@@ -35,7 +35,7 @@ FONTS = ("Arial", "Liberation Sans", "Noto Sans", "Noto Sans Arabic")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One page, lying: its sides and margins in millimetres, its sizes of type in points."""
+    """One page: its sides and margins in millimetres, its sizes of type in points."""
 
     width: float
     height: float
@@ -52,9 +52,14 @@ class Sheet:
     fonts: tuple[str, ...] = FONTS
 
     @classmethod
-    def of(cls, paper: Paper) -> Sheet:
-        """Return the sheet of a paper: reports lie, since their tables are wide."""
+    def of(cls, paper: Paper, *, upright: bool = False) -> Sheet:
+        """Return the sheet of a paper: most reports lie, since their tables are wide.
+
+        What is `upright` is read rather than looked up in: wider margins, larger type.
+        """
         short, long = _SHORT_AND_LONG[paper]
+        if upright:
+            return cls(width=short, height=long, side=16.0, body=9.0, small=8.0, section=12.0)
         return cls(width=long, height=short)
 
     @property

@@ -61,9 +61,14 @@ class Voice:
         """Return a line in the language of the report."""
         return Line(text=text, language=self.language, emphasis=emphasis, tone=tone)
 
-    def reference(self, row: RegisterRow, paragraph: str = "") -> tuple[Line, ...]:
-        """Return a paragraph, or a dash where there is neither that nor a reference, and a ref."""
-        ref = short_ref(row)
+    def reference(
+        self, row: RegisterRow, paragraph: str = "", *, whole: bool = False
+    ) -> tuple[Line, ...]:
+        """Return a paragraph, or a dash where there is neither that nor a reference, and a ref.
+
+        `whole` keeps the pair of countries before it, for a report of several pairs.
+        """
+        ref = row.ref if whole else short_ref(row)
         return (
             Line(text=paragraph or ("" if ref else "–"), emphasis=Emphasis.STRONG),
             Line(text=ref, emphasis=Emphasis.QUIET),

@@ -37,6 +37,8 @@ class Wish(StrEnum):
     AGENCY = "agency"
     SINCE = "since"
     QUARTER = "quarter"
+    ROWS = "rows"
+    FILED = "filed"
     SHARED = "shared"
     UNMARKED = "unmarked"
 
@@ -48,8 +50,10 @@ class Request:
     `relation` is a pair of countries such as “PK-BY”, empty for all of them. `meeting` is the
     session or visit it is about, `until` the later session before which points are followed up.
     `since` is a day (ISO 8601) or the register version of an earlier report. `quarter` is such as
-    “2026-Q3”, or “FY2026-27-Q1” for Pakistan's fiscal year. `shared` asks for a copy for the
-    other side, `unmarked` leaves marked rows out.
+    “2026-Q3”, or “FY2026-27-Q1” for Pakistan's fiscal year. `rows` says what stands in the rows
+    or parts it into groups: “lead” (agency) or “sector”. `filed` is when the return of the
+    quarter before was made: a day, or the register version on it. `shared` asks for a copy for
+    the other side, `unmarked` leaves marked rows out.
     """
 
     name: ReportName
@@ -61,6 +65,8 @@ class Request:
     agency: OrganisationId | None = None
     since: str = ""
     quarter: str = ""
+    rows: str = ""
+    filed: str = ""
     shared: bool = False
     unmarked: bool = False
 
@@ -76,14 +82,19 @@ TAKES: Mapping[ReportName, frozenset[Wish]] = {
     ReportName.CARRY_OVER: frozenset({Wish.MEETING, Wish.UNTIL, Wish.SHARED, Wish.UNMARKED}),
     ReportName.BRIEF: _EVERYWHERE | {Wish.MEETING, Wish.SECTOR, Wish.AGENCY},
     ReportName.RENEWAL_RADAR: _EVERYWHERE,
-    ReportName.QUARTERLY_RETURN: _EVERYWHERE | {Wish.QUARTER},
+    ReportName.QUARTERLY_RETURN: _EVERYWHERE | {Wish.QUARTER, Wish.ROWS, Wish.FILED},
     ReportName.CHANGED_SINCE: _EVERYWHERE | {Wish.SINCE},
     ReportName.HANDOVER: _EVERYWHERE,
-    ReportName.SLIPPAGE: _EVERYWHERE | {Wish.SECTOR, Wish.AGENCY},
+    ReportName.SLIPPAGE: _EVERYWHERE | {Wish.SECTOR, Wish.AGENCY, Wish.ROWS},
     ReportName.OWED: _EVERYWHERE | {Wish.AGENCY},
     ReportName.UNIDENTIFIED: _EVERYWHERE,
 }
 """Which choices each report takes."""
+
+ALONE: Mapping[ReportName, frozenset[Wish]] = {
+    ReportName.BRIEF: frozenset({Wish.MEETING, Wish.SECTOR, Wish.AGENCY}),
+}
+"""Choices of which a report takes one at a time: what it is about."""
 
 
 def check_request(request: Request) -> None:

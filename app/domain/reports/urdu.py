@@ -42,6 +42,7 @@ URDU: Mapping[str, str] = {
     "end of {date}": "{date} کا اختتام",
     "Continuing": "مسلسل",
     "No date": "تاریخ نہیں",
+    "To be agreed": "اتفاق ہونا باقی ہے",
     "with another commitment": "کسی اور نکتے کے ساتھ",
     "with “{title}”": "”{title}“ کے ساتھ",
     # statuses

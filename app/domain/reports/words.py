@@ -14,7 +14,13 @@ from app.domain.date_words import Translate, day_words, plain
 from app.domain.errors import InvalidValueError
 from app.domain.letter_words import words_in
 from app.domain.lifecycle import Status
-from app.domain.reports import words_brief, words_figures, words_instruments
+from app.domain.reports import (
+    words_brief,
+    words_changed,
+    words_figures,
+    words_instruments,
+    words_renewals,
+)
 from app.domain.reports.document import Fact, Facts
 from app.domain.reports.russian import RUSSIAN
 from app.domain.reports.urdu import URDU
@@ -48,7 +54,7 @@ STATUS_WORDS: Mapping[Status, str] = {
 """What is read for a status, in English; the window says the same."""
 
 
-_OF_REPORTS = (words_brief, words_figures, words_instruments)
+_OF_REPORTS = (words_brief, words_changed, words_figures, words_instruments, words_renewals)
 
 RUSSIAN_WORDS: Mapping[str, str] = ChainMap(
     *(dict(each.RUSSIAN) for each in _OF_REPORTS), dict(RUSSIAN)

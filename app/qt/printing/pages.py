@@ -17,6 +17,9 @@ from app.domain.reports.look import Paper, Sheet
 from app.qt.printing.strips import Cutter, Strip
 from app.qt.printing.typesetting import UNITS_IN_MM, Fragment, Span, Typesetter
 
+_NUMBER = 42.0
+"""So many millimetres of the foot are for the number of the page; the rest says what it is of."""
+_FOOT_LINES = 2
 _FEW = 3
 """From a page with fewer rows than these none is taken to keep the last one company."""
 
@@ -45,11 +48,12 @@ class Pages:
     ) -> None:
         """Lay out the whole; `progress` hears how many strips of how many are placed."""
         self.document, self.paper = document, paper
-        self.sheet = Sheet.of(paper)
+        self.sheet = Sheet.of(paper, upright=document.upright)
         self._setter = Typesetter(self.sheet)
         self._room = (self.sheet.height - self.sheet.top - self.sheet.bottom) * UNITS_IN_MM
         self._pages: list[list[Part]] = [[]]
         self._top = 0.0
+        self._before, self._whole = 0, 0
         strips = list(Cutter(document, self.sheet).strips())
         for place in range(len(strips)):
             self._add(strips, place)
@@ -58,6 +62,10 @@ class Pages:
     def __len__(self) -> int:
         """How many pages there are."""
         return len(self._pages)
+
+    def number(self, before: int, whole: int) -> None:
+        """Number the pages as part of a whole: so many stand before them, of so many in all."""
+        self._before, self._whole = before, whole
 
     @property
     def size(self) -> tuple[float, float]:
@@ -182,19 +190,23 @@ class Pages:
     def _paint_foot(self, painter: QPainter, page: int) -> None:
         """Number the page at its end, and say at its beginning what report it belongs to."""
         document, sheet = self.document, self.sheet
-        numbered = document.page.format(page=page + 1, pages=len(self))
+        numbered = document.page.format(
+            page=self._before + page + 1, pages=self._whole or len(self)
+        )
         left = round(sheet.side * UNITS_IN_MM)
-        half = round(sheet.room * UNITS_IN_MM / 2)
+        whole = round(sheet.room * UNITS_IN_MM)
+        end = round(_NUMBER * UNITS_IN_MM)
         top = (sheet.height - sheet.bottom * 0.6) * UNITS_IN_MM
         mirrored = document.right_to_left
         for text, at_end in ((document.foot, False), (numbered, True)):
             right = at_end != mirrored
+            width = end if at_end else whole - end
             fragment = Fragment(
                 (Span(text, Emphasis.QUIET),), sheet.small, mirrored, at_right=right
             )
-            lines = range(len(self._setter.heights(fragment, half)))
-            at = QPointF(left + half if right else left, top)
-            self._setter.paint(painter, fragment, half, at, lines[:1])
+            lines = range(len(self._setter.heights(fragment, width)))
+            at = QPointF(left + whole - width if right else left, top)
+            self._setter.paint(painter, fragment, width, at, lines[:_FOOT_LINES])
 
 
 def _fitting(heights: Sequence[float], start: int, room: float) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QUuid
@@ -29,38 +29,54 @@ _DATES = re.compile(
 _DIGIT = re.compile(rb"\d")
 
 
-def page_layout(paper: Paper) -> QPageLayout:
-    """Return how a page lies; the margins are the report's own affair."""
-    layout = QPageLayout(
-        QPageSize(_SIZES[paper]), QPageLayout.Orientation.Landscape, QMarginsF(0, 0, 0, 0)
-    )
+def page_layout(paper: Paper, *, upright: bool = False) -> QPageLayout:
+    """Return how a page lies or stands; the margins are the report's own affair."""
+    turned = QPageLayout.Orientation.Portrait if upright else QPageLayout.Orientation.Landscape
+    layout = QPageLayout(QPageSize(_SIZES[paper]), turned, QMarginsF(0, 0, 0, 0))
     layout.setMode(QPageLayout.Mode.FullPageMode)
     return layout
 
 
 def pdf(pages: Pages, progress: Callable[[int, int], object] | None = None) -> bytes:
     """Return the pages as the bytes of a file, in which text stays text."""
-    document, held = pages.document, QByteArray()
+    return bound([pages], progress)
+
+
+def bound(parts: Sequence[Pages], progress: Callable[[int, int], object] | None = None) -> bytes:
+    """Return several reports, one after the other, as the bytes of one file; at least one.
+
+    The file has the title and the day of the first; each part lies or stands as it does alone.
+    """
+    first, held = parts[0], QByteArray()
+    document, whole = first.document, sum(len(each) for each in parts)
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setTitle(document.title)
     writer.setCreator("Servanda")
     writer.setResolution(UNITS_IN_POINT * _POINTS_IN_INCH)
-    writer.setPageLayout(page_layout(pages.paper))
-    key = hashlib.sha256(repr(document).encode("utf-8", "surrogatepass")).digest()
+    writer.setPageLayout(page_layout(first.paper, upright=document.upright))
+    said = "\0".join(repr(each.document) for each in parts)
+    key = hashlib.sha256(said.encode("utf-8", "surrogatepass")).digest()
     writer.setDocumentId(QUuid.fromRfc4122(QByteArray(key[:16])))
     painter = QPainter(writer)
-    for page in range(len(pages)):
-        if page:
+    for done, (pages, page) in enumerate(_each_page(parts)):
+        if done:
+            writer.setPageLayout(page_layout(pages.paper, upright=pages.document.upright))
             writer.newPage()
         pages.paint(painter, page)
         if progress is not None:
-            progress(page + 1, len(pages))
+            progress(done + 1, whole)
     painter.end()
     del writer
     buffer.close()
     return stilled(bytes(held.data()), document.facts.as_of)
+
+
+def _each_page(parts: Sequence[Pages]) -> Iterator[tuple[Pages, int]]:
+    for pages in parts:
+        for page in range(len(pages)):
+            yield pages, page
 
 
 def stilled(written: bytes, day: date) -> bytes:

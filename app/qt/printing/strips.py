@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from app.domain.reports.document import (
     Align,
@@ -84,8 +85,10 @@ class Cutter:
         subtitle = Span(document.subtitle, Emphasis.QUIET)
         yield self._across((subtitle,), sheet.section, below=UNITS_IN_POINT * 5, keep=True)
         yield self._across(self._facts(), sheet.body, below=UNITS_IN_POINT * 4)
-        for block in document.blocks:
-            yield from self._block(block)
+        for block, following in zip_longest(document.blocks, document.blocks[1:]):
+            for strip in self._block(block):
+                leads = isinstance(block, Paragraph) and isinstance(following, Table)
+                yield replace(strip, keep=True) if leads else strip
 
     def _facts(self) -> tuple[Span, ...]:
         spans: list[Span] = []

@@ -95,7 +95,7 @@ def carry_over(reader: Reader, asked: Asked, today: date) -> CarryOver:
 
 def _read(reader: Reader, asked: Asked, today: date, version: str) -> CarryOver:
     translation(asked.language)
-    start, end = _meeting(reader, asked.start), _meeting(reader, asked.end)
+    start, end = meeting_of(reader, asked.start), meeting_of(reader, asked.end)
     _check(start, end, shared=asked.shared)
     points = _Points(reader, asked, today, start).read()
     report = CarryOver(
@@ -108,10 +108,15 @@ def _read(reader: Reader, asked: Asked, today: date, version: str) -> CarryOver:
     )
     if asked.shared:
         return for_other_side(report, _nameable(reader, report))
-    return without_marked(report) if asked.unmarked else report
+    if not asked.unmarked:
+        return report
+    from app.services.reports.unnamed import unnamed  # noqa: PLC0415 - where it is asked for
+
+    return unnamed(reader, without_marked(report))
 
 
-def _meeting(reader: Reader, identity: CommitmentId) -> Meeting:
+def meeting_of(reader: Reader, identity: CommitmentId) -> Meeting:
+    """Return a session or visit with its number and when it was held. Raises `NotFoundError`."""
     row = reader.row(identity)
     known = reader.meetings_by([identity]).get(identity)
     held = reader.held_on([row]).get(identity, "")
@@ -183,11 +188,11 @@ class _Points:
     def read(self) -> list[CarryPoint]:
         """Return every point once."""
         session = self.asked.start
-        made = {each.id: each for each in self.reader.made_at_session(session) if _is_point(each)}
+        made = {each.id: each for each in self.reader.made_at_session(session) if is_point(each)}
         restated: dict[CommitmentId, list[Appearance]] = {}
         rows = dict(made)
         for appearance, row in self.reader.restated_at(session):
-            if _is_point(row) and row.id not in made:
+            if is_point(row) and row.id not in made:
                 restated.setdefault(row.id, []).append(appearance)
                 rows[row.id] = row
         beside = _Beside.read(self.reader, rows, self.asked, self.start.day)
@@ -229,7 +234,8 @@ class _Points:
         )
 
 
-def _is_point(row: RegisterRow) -> bool:
+def is_point(row: RegisterRow) -> bool:
+    """Whether something is a point to follow up: no event, and no paper of a meeting."""
     return not row.event and row.kind not in DOCUMENTS
 
 
@@ -268,8 +274,8 @@ class _Beside:
             supports=supports,
             agencies=reader.agencies_by(
                 [
-                    *_filled(notes, lambda note: note.reporter),
-                    *_filled(supports, lambda support: support.organisation),
+                    *filled(notes, lambda note: note.reporter),
+                    *filled(supports, lambda support: support.organisation),
                 ]
             ),
             origins=reader.agenda_rows(
@@ -305,9 +311,7 @@ class _Beside:
         return None if row is None else Named(id=row.id, ref=row.ref, title=row.title)
 
 
-def _filled(
-    beside: Mapping[str, Sequence[Any]], reference: Callable[[Any], str | None]
-) -> set[str]:
+def filled(beside: Mapping[str, Sequence[Any]], reference: Callable[[Any], str | None]) -> set[str]:
     """Return whatever several records refer to, each once."""
     named = {reference(each) for several in beside.values() for each in several}
     return {each for each in named if each}

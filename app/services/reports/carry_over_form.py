@@ -96,9 +96,9 @@ def _internal(point: CarryPoint) -> Form:
         "classification": row.classification,
         "made_at_ref": None if point.origin is None else point.origin.ref,
         "wordings": list(point.said.elsewhere),
-        "evidenced": _news(point.evidenced),
-        "reported": _news(point.reported),
-        "position": _news(point.position),
+        "evidenced": news_form(point.evidenced),
+        "reported": news_form(point.reported),
+        "position": news_form(point.position),
         "ball": {
             "with": row.ball_with,
             "since": row.ball_since or None,
@@ -109,7 +109,8 @@ def _internal(point: CarryPoint) -> Form:
     }
 
 
-def _news(news: News | None) -> Form | None:
+def news_form(news: News | None) -> Form | None:
+    """Return what was last reported; None where nothing was."""
     if news is None:
         return None
     note = news.note

@@ -85,7 +85,7 @@ def _page(document: Document, paper: Paper) -> Iterator[str]:
 
 
 def _style(document: Document, paper: Paper) -> str:
-    sheet = Sheet.of(paper)
+    sheet = Sheet.of(paper, upright=document.upright)
     tones = "\n".join(f".{tone} {{ color: {ink} }}" for tone, ink in TONE_INKS.items())
     return _CSS.format(
         page=f"{sheet.width}mm {sheet.height}mm",

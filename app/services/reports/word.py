@@ -51,7 +51,7 @@ def docx(document: Document, paper: Paper = Paper.A4, template: bytes | None = N
     Table Grid) are used, each where it has them, and the report stands after what it holds.
     Raises `InvalidValueError` for a template that is none.
     """
-    sheet = Sheet.of(paper)
+    sheet = Sheet.of(paper, upright=document.upright)
     file = _blank(sheet) if template is None else opened(template)
     maker = _Maker(document, sheet, file, own=template is None)
     maker.write()
@@ -87,7 +87,7 @@ def _sign(file: File, document: Document) -> None:
 
 
 def _blank(sheet: Sheet) -> File:
-    """Return an empty file on a lying page, in our own type."""
+    """Return an empty file on a page of that sheet, in our own type."""
     from docx import Document as New  # noqa: PLC0415 - costs 0.2 s, seldom wanted
     from docx.enum.section import WD_ORIENT  # noqa: PLC0415 - the same
     from docx.oxml.ns import qn  # noqa: PLC0415 - the same
@@ -95,7 +95,8 @@ def _blank(sheet: Sheet) -> File:
 
     file = New()
     page = file.sections[0]
-    page.orientation = WD_ORIENT.LANDSCAPE
+    lies = sheet.width > sheet.height
+    page.orientation = WD_ORIENT.LANDSCAPE if lies else WD_ORIENT.PORTRAIT
     page.page_width, page.page_height = Mm(sheet.width), Mm(sheet.height)
     page.left_margin = page.right_margin = Mm(sheet.side)
     page.top_margin, page.bottom_margin = Mm(sheet.top), Mm(sheet.bottom)

@@ -11,8 +11,10 @@ import pytest
 from app.domain.date_words import Part
 from app.domain.edtf import MONTHS
 from app.domain.errors import InvalidValueError
-from app.domain.lifecycle import Status
+from app.domain.kinds import Family
+from app.domain.lifecycle import Status, statuses
 from app.domain.reading import TIMELINESS_WORDS
+from app.domain.renewal_words import VERDICT_WORDS
 from app.domain.reports.document import Count, Counts, Line, Tone, cell, tone_of
 from app.domain.reports.look import TONE_INKS, Paper, Sheet
 from app.domain.reports.words import (
@@ -22,19 +24,28 @@ from app.domain.reports.words import (
     URDU_WORDS,
     translation,
 )
+from app.domain.term_words import CLAUSE_WORDS, EVENT_WORDS
 from app.domain.timeliness import Timeliness
 
 DOMAIN = Path(__file__).parents[3] / "app" / "domain"
-SPOKEN = ("date_words", "offsets", "slip_words", "proposals")
+SPOKEN = ("date_words", "ledger", "offsets", "slip_words", "proposals", "renewal_words")
 """What reports take words from, beside what stands with them."""
 UNSPOKEN = "sentence"
 """What is said only in the panel of details."""
+OF_TERMS = {"length_words", "_one_length", "date_words", "missing_words", "outstanding_words"}
+"""What reports say of the clauses of an agreement; the rest is said only in the panel."""
 
 
 def templates():
     """Every template that a report may hand to its translation."""
     found = {*MONTHS, *TIMELINESS_WORDS.values(), *STATUS_WORDS.values(), *LANGUAGES.values()}
-    found |= {each.value for each in Part}
+    found |= {each.value for each in (*Part, *statuses(Family.INSTRUMENT))}
+    for table in (VERDICT_WORDS, CLAUSE_WORDS, EVENT_WORDS):
+        found |= set(table.values())
+    terms = ast.parse((DOMAIN / "term_words.py").read_text(encoding="utf-8"))
+    for each in terms.body:
+        if isinstance(each, ast.FunctionDef) and each.name in OF_TERMS:
+            found |= literals(each)
     spoken = [DOMAIN / f"{name}.py" for name in SPOKEN]
     for path in (*spoken, *sorted((DOMAIN / "reports").glob("*.py"))):
         found |= literals(ast.parse(path.read_text(encoding="utf-8")))

@@ -15,7 +15,7 @@ def made(register, ref, **facts):
     held = Commitment(
         id=CommitmentId(new_id()),
         ref=ref,
-        relation="PK-BY",
+        relation=facts.pop("relation", "PK-BY"),
         kind=facts.pop("kind", Kind.ACTION),
         title=facts.pop("title", f"Point {ref}"),
         owed_by=facts.pop("owed_by", "PK+BY"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -196,6 +197,16 @@ def test_the_page_lies_on_the_paper_asked_for():
         section = Opened(io.BytesIO(docx(document([row("x")]), paper))).sections[0]
         assert section.page_width.mm == pytest.approx(width, abs=0.1)
         assert section.page_width > section.page_height
+
+
+def test_what_is_upright_stands_on_its_paper():
+    standing = replace(document([row("x")]), upright=True)
+    section = Opened(io.BytesIO(docx(standing))).sections[0]
+    assert (section.page_width.mm, section.page_height.mm) == (
+        pytest.approx(210, abs=0.1),
+        pytest.approx(297, abs=0.1),
+    )
+    assert "@page { size: 210.0mm 297.0mm" in html(standing).decode()
 
 
 def test_arabic_script_is_set_from_the_right_and_the_table_is_mirrored():

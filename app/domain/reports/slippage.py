@@ -1,0 +1,131 @@
+"""Slippage: promises whose date moved or that were done late, and by how much, as sure as it is.
+
+Values only; `slippage_document` says them in words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.ledger import Asked, DateLine
+from app.domain.lifecycle import Phase
+from app.domain.particulars import Organisation
+from app.domain.reports.frame import Frame, marks_of
+from app.domain.reports.quarterly_return import Rows
+from app.domain.rows import RegisterRow
+from app.domain.timeliness import Slip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One promise that slipped: its first date and each later one, the oldest first.
+
+    `group` is the key of its part: the identity of the lead agency, or the sector. `presumed`
+    says that no source names the agency.
+    """
+
+    row: RegisterRow
+    group: str
+    first: DateLine | None
+    later: tuple[DateLine, ...]
+    presumed: bool = False
+
+    @property
+    def slip(self) -> Slip | None:
+        """How far it lies behind the first promise; None where not even the least can be told."""
+        return self.row.slip
+
+    @property
+    def done(self) -> bool:
+        """Whether it was done, so that the delay is counted to that day."""
+        return self.row.phase is Phase.DONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sums:
+    """What some cases come to.
+
+    `days` adds up the delays that can be told: the sure part of each, and the most of each, None
+    where one of them has no most. `untold` counts those of which nothing can be told. `asked_by`
+    counts later dates by who asked, empty where nobody says; `asked` by when, None where that
+    cannot be said.
+    """
+
+    cases: int
+    changes: int
+    late: int
+    days: Slip | None
+    untold: int
+    asked_by: Mapping[str, int]
+    asked: Mapping[Asked | None, int]
+
+
+def summed(cases: Iterable[Case]) -> Sums:
+    """Return what cases come to."""
+    held = list(cases)
+    slips = [each.slip for each in held if each.slip is not None]
+    tellable = [each.most for each in slips if each.most is not None]
+    most = sum(tellable) if len(tellable) == len(slips) else None
+    later = [line for each in held for line in each.later]
+    return Sums(
+        cases=len(held),
+        changes=len(later),
+        late=sum(each.done and each.slip is not None and each.slip.sure > 0 for each in held),
+        days=Slip(sure=sum(each.sure for each in slips), most=most) if slips else None,
+        untold=len(held) - len(slips),
+        asked_by=dict(sorted(Counter(line.record.asked_by for line in later).items())),
+        asked=dict(Counter(line.asked for line in later)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slippage:
+    """The whole report, as values.
+
+    `labels` names the parts; the empty key is where there is none. `agency` is the one it was
+    asked for, on either side. `uncounted` is how many others slipped that are no promise to the
+    other side: events, drafts, what was only noted, internal meetings.
+    """
+
+    cases: tuple[Case, ...]
+    labels: Mapping[str, str]
+    rows: Rows
+    today: date
+    version: str
+    language: str
+    relation: str = ""
+    sector: str = ""
+    agency: Organisation | None = None
+    uncounted: int = 0
+    unmarked: bool = False
+    left_out: int = 0
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The keys of the parts, by name, what has none last."""
+        keys = {each.group for each in self.cases}
+        return tuple(sorted(keys, key=lambda key: (not key, self.labels[key].casefold(), key)))
+
+    def of(self, group: str) -> tuple[Case, ...]:
+        """Return the cases of one part, the worst first."""
+        return tuple(each for each in self.cases if each.group == group)
+
+    @property
+    def total(self) -> Sums:
+        """What all of them come to."""
+        return summed(self.cases)
+
+    @property
+    def frame(self) -> Frame:
+        """What it says of itself."""
+        return Frame(
+            today=self.today,
+            version=self.version,
+            language=self.language,
+            unmarked=self.unmarked,
+            left_out=self.left_out,
+            marks=marks_of(each.row for each in self.cases),
+        )
