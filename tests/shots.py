@@ -59,9 +59,16 @@ SHOTS = (
     Shot("session-small", act="session", page="sessions", ref="PK-BY/JMC-8/01"),
     Shot("session-decide", act="decide", page="sessions", ref="PK-BY/JMC-8/01"),
     Shot("session-decided", act="decided", page="sessions", ref="PK-BY/JMC-8/01", size=WIDE),
-    Shot("follow-up", page="carry-over", ref="", act="decided-report"),
-    Shot("follow-up-copy", page="carry-over", ref="", act="shared-report", size=NARROW),
-    Shot("empty-follow-up", page="carry-over", ref="", empty=True),
+    Shot("reports", page="carry-over", ref="", act="decided-report"),
+    Shot("reports-copy", page="carry-over", ref="", act="shared-report", size=NARROW),
+    Shot("reports-brief", page="brief", ref="", act="a-moment"),
+    Shot("reports-brief-wide", page="brief", ref="", act="a-moment", size=WIDE),
+    Shot("reports-return", page="quarterly-return", ref="", act="a-moment"),
+    Shot("reports-since", page="changed-since", ref="", act="a-moment"),
+    Shot("reports-handover", page="handover", ref="", act="a-moment"),
+    Shot("reports-pack", page="brief", ref="", act="pack"),
+    Shot("reports-refused", page="carry-over", ref="", act="refused-report"),
+    Shot("empty-reports", page="carry-over", ref="", act="a-moment", empty=True),
     Shot("summit", act="session", page="sessions", ref="PK-BY/SUM-2024-11/01"),
     Shot("calendar", page="calendar", ref="", act="calendar-filled"),
     Shot("calendar-small", page="calendar", ref="", act="calendar-filled", size=NARROW),
@@ -83,10 +90,17 @@ SHOTS = (
     Shot("calendar-unfilled", page="calendar", ref=""),
     Shot("organisations", page="organisations", ref=""),
     Shot("organisation-chosen", page="organisations", ref="", act="first-line"),
+    Shot("focal-points", page="organisations", ref="", act="focal-points", size=TALL),
+    Shot("focal-points-narrow", page="organisations", ref="", act="focal-points", size=(910, 1100)),
+    Shot("focal-points-asked", page="organisations", ref="", act="focal-points-asked", size=TALL),
     Shot("letters", page="letters", ref="", act="letters"),
     Shot("letters-small", page="letters", ref="", act="letters", size=NARROW),
     Shot("letters-form", page="letters", ref="", act="letters-form", size=WIDE),
     Shot("letters-refused", page="letters", ref="", act="letters-refused"),
+    Shot("inputs-form", page="letters", ref="", act="inputs-form", size=WIDE),
+    Shot("inputs-back", ref="", act="inputs-back", size=WIDE),
+    Shot("inputs-back-small", ref="", act="inputs-back"),
+    Shot("inputs-came", ref="", act="inputs-came", size=WIDE),
     Shot("letters-reply", page="letters", ref="", act="letters-reply", size=WIDE),
     Shot("sources", page="sources", ref=""),
     Shot("source-chosen", page="sources", ref="", act="first-line"),
@@ -113,6 +127,7 @@ SHOTS = (
     Shot("import-came", act="import-came", ref=""),
     Shot("import-refused", act="import-refused", ref=""),
     Shot("import-scripts", act="import-scripts", ref=""),
+    Shot("import-doubts", act="import-doubts", ref=""),
     Shot("import-none", act="import-none", ref="", page="import"),
     Shot("save-view", act="name-view", ref=""),
     Shot("palette", act="palette-shown"),
@@ -380,9 +395,32 @@ def _decided_report(window) -> None:
 
 
 def _shared_report(window) -> None:
+    from app.domain.reports.request import Wish
+
     _wait(400)
-    window.pages.page.choices.shared.click()
+    window.pages.page.sheet.choices.ticks[Wish.SHARED].click()
     _wait(600)
+
+
+def _pack(window):
+    """The question what goes into a briefing pack."""
+    window.pages.page.begin_pack()
+    _a_moment(window)
+    return _opened(window, "pack-dialog")
+
+
+def _refused_report(window) -> None:
+    from app.domain.reports.request import Wish
+
+    _wait(400)
+    boxes = window.pages.page.sheet.choices.boxes
+    boxes[Wish.UNTIL].setCurrentIndex(boxes[Wish.MEETING].currentIndex())
+    boxes[Wish.UNTIL].activated.emit(0)
+    _wait(600)
+
+
+def _a_moment(_window) -> None:
+    _wait(1200)
 
 
 def _calendar_filled(window) -> None:
@@ -455,6 +493,62 @@ def _letters_form(window) -> None:
     window.pages.page.sheet.prepare.form.line("deadline").setText("+2w")
 
 
+def _inputs_form(window) -> None:
+    _letters(window)
+    window.pages.page.begin_inputs()
+    _wait(600)
+    form = window.pages.page.sheet.inputs.form
+    form.line("reference").setText("F. No. 4/2-2026")
+    form.line("deadline").setText("+3w")
+    _wait(300)
+
+
+def _inputs_back(window) -> None:
+    """A workbook that came back with a proposal, a question and a row that is held."""
+    from app.domain.identity import new_id
+    from app.domain.letters import LetterForm, LetterRound
+    from app.services.inputs import InputsOrder, prepare_inputs
+    from app.services.letter_drafts import Order
+    from tests.services.inputs_filling import filled, heading_row, sheets
+
+    desk = window.list.desk
+    held = LetterRound(
+        id=new_id(), reference="F. No. 4/2-2026", dated_on="2026-11-02", deadline="2026-11-20"
+    )
+    wanted = InputsOrder(order=Order(round=held, form=LetterForm.XLSX))
+    scratch = Path(desk.register.store.path).parent
+    made = []
+
+    def ask(register):
+        made.append(prepare_inputs(register, wanted, scratch, record=True))
+        return made[0].change
+
+    desk.run(ask)
+    source = next(each for each in made[0].files if "NAVTTC" in each.name)
+    rows = sheets(source)["Points"]
+    refs = [each[0] for each in rows[heading_row(rows) + 1 :]]
+    told = (
+        {"Status": "In progress", "Progress": "A draft of the plan went to RIPO on 18 November.",
+         "As of": "20 Nov 2026", "Letter no.": "4-1/2026", "Letter date": "20 Nov 2026",
+         "New date asked for": "Q1 2027", "Remarks": "Comments of RIPO are awaited."},
+        {"Progress": "Dates of the visit are not agreed yet."},
+        {"Status": "Doing fine"},
+        {"New date asked for": "03/04/2027"},
+    )  # fmt: skip
+    back = filled(source, scratch / "inputs back.xlsx", dict(zip(refs, told, strict=False)))
+    desk.run(lambda register: register.amend(register.reader.find(refs[0]), priority=1))
+    window.tables.drop((str(back),))
+    _wait(2500)
+    window.pages.page.grid.stand_on(window.pages.page.grid.table.all[0].row)
+    _wait(500)
+
+
+def _inputs_came(window) -> None:
+    _inputs_back(window)
+    window.pages.page.take_over()
+    _wait(2500)
+
+
 def _letters_refused(window) -> None:
     _letters_form(window)
     form = window.pages.page.sheet.prepare.form
@@ -482,6 +576,46 @@ def _first_line(window) -> None:
 
     table = window.pages.page.findChild(QTableView)
     table.setCurrentIndex(table.model().index(0, 0))
+    _wait(100)
+
+
+def _focal_points(window) -> None:
+    """Show a ministry with two focal points and one that was withdrawn; asks nobody."""
+    from app.domain.focal_points import FocalPoint, FocalRole
+    from app.domain.identity import new_id
+
+    desk = window.list.desk
+    (most,) = desk.register.reader.organisations_named("MoST")
+    main, alternate, validator = FocalRole
+    told = (
+        ("Ayesha Khan", main, "Deputy Secretary (Bilateral)", "a.khan@most.example", "en"),
+        ("بلال احمد", alternate, "سیکشن افسر", "b.ahmed@most.example", "ur"),
+        ("Former Person", validator, "", "", ""),
+    )
+    for name, role, post, email, language in told:
+        point = FocalPoint(
+            id=new_id(),
+            organisation=most.id,
+            name=name,
+            role=role,
+            post=post,
+            email=email,
+            telephone="+92 51 000 0000" if role is main else "",
+            language=language,
+        )
+        desk.run(lambda register, point=point: register.add_focal_point(point))
+    desk.run(lambda register: register.withdraw_focal_point(point.id))
+    window.pages.page.show_target(most.id)
+    _wait(200)
+
+
+def _ask_for_a_focal_point(window) -> None:
+    _focal_points(window)
+    section = window.pages.page.sheet.focal_points
+    section.add.click()
+    section.form.line("name").setText("Desk of the Joint Secretary")
+    section.form.line("email").setText("desk at most.example")
+    section.form.confirmed.emit()
     _wait(100)
 
 
@@ -749,6 +883,13 @@ def _import_refused(window) -> None:
 def _import_scripts(window) -> None:
     _table_in(window, SCRIPTS)
     window.pages.page.grid.stand_on(3)
+
+
+def _import_doubts(window) -> None:
+    from tests.services.intake.messy import dates_csv
+
+    _table_in(window, dates_csv().decode(), session="")
+    window.pages.page.grid.stand_on(10)
 
 
 def _calendar_import(window):
@@ -1048,13 +1189,21 @@ _STEPS = {
     "decided": _decided,
     "decided-report": _decided_report,
     "shared-report": _shared_report,
+    "refused-report": _refused_report,
+    "pack": _pack,
+    "a-moment": _a_moment,
     "calendar-filled": _calendar_filled,
     "calendar-may": _calendar_may,
     "calendar-april": _calendar_april,
     "calendar-correct": _calendar_correct,
     "first-line": _first_line,
+    "focal-points": _focal_points,
+    "focal-points-asked": _ask_for_a_focal_point,
     "letters": _letters,
     "letters-form": _letters_form,
+    "inputs-form": _inputs_form,
+    "inputs-back": _inputs_back,
+    "inputs-came": _inputs_came,
     "letters-refused": _letters_refused,
     "letters-reply": _letters_reply,
     "reminders": _reminders,
@@ -1080,6 +1229,7 @@ _STEPS = {
     "import-came": _import_came,
     "import-refused": _import_refused,
     "import-scripts": _import_scripts,
+    "import-doubts": _import_doubts,
     "import-none": _session,
     "bulk-refused": _bulk_refused,
     "name-view": _name_view,

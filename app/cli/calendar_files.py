@@ -16,9 +16,10 @@ from app.domain.errors import NothingToDoError
 from app.domain.query import Query
 from app.services import json_form
 from app.services.calendar_alarms import rule_alarms
+from app.services.calendar_comparison import Line, Outcome
 from app.services.calendar_file import SUFFIX, export_calendar
-from app.services.calendar_import import Line, Outcome, compared, outcome_words, taken
-from app.services.calendar_lines import read_calendar
+from app.services.calendar_import import compared, outcome_words, taken
+from app.services.calendar_reading import read_calendar
 from app.services.register import Register
 
 _HEADING = ("NO", "WHAT", "REF", "NOW", "BECOMES", "TITLE")
@@ -56,7 +57,7 @@ def export_commitments(
     today = register.clock.today()
     exported = export_calendar(
         reader,
-        chosen if names else filters.query(reader),
+        chosen if names else filters.query(register),
         today,
         file,
         alarms=rule_alarms(reader, today),

@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from app.cli.named import word
-from app.cli.options import Day
 from app.cli.session import Session
 from app.cli.table import message
 from app.domain.edtf import EdtfError
@@ -24,36 +23,9 @@ from app.services.acts import Acts
 from app.services.acts.beside import Passage
 from app.store.reader import Reader
 
-Decorated = Callable[..., Any]
 Redate = Callable[[Acts, CommitmentId], None]
 
-_OPTIONS = (
-    click.option(
-        "--due",
-        metavar="DATE",
-        help="When it is due: “by end of 2025”, “11 Apr 2025”, “Q1 2026”, 2025-02?, 2025/2027 "
-        "(throughout); nothing for no date. “servanda date” shows how a text is read.",
-    ),
-    click.option(
-        "--said", metavar="DAY", type=Day(), help="The day it was said: “within two weeks” of it."
-    ),
-    click.option("--due-words", metavar="WORDS", help="How the source says it."),
-    click.option("--basis", help=f"What the date rests on: {', '.join(Basis)}."),
-    click.option("--due-why", metavar="WHY", help="What an inferred date was inferred from."),
-    click.option("--sense", help=f"How it is meant: {', '.join(Sense)}."),
-    click.option("--anchor", metavar="REF", help="The commitment it follows; nothing for none."),
-    click.option(
-        "--offset", metavar="TIME", help="How far from that one: P14D, -P1M, “2 weeks after”."
-    ),
-)
 _NAMES = ("due", "due_words", "basis", "due_why", "sense", "anchor", "offset")
-
-
-def due_options(command: Decorated) -> Decorated:
-    """Give a command the options of a date."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
 
 
 def found_anchor(reader: Reader, given: Mapping[str, Any]) -> dict[str, Any]:

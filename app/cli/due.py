@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
-from app.cli.options import Command, in_session, looking_back
-from app.cli.reading import Span, looked_at, write_list
-from app.cli.redating import is_given, redate, redating_options
+from app.cli.date_options import is_given, redating_options
+from app.cli.listing import write_list
+from app.cli.looking import looked_at
+from app.cli.options import Command, Span, in_session, looking_back
 from app.cli.session import Session
 from app.domain.query import Query
 
@@ -44,6 +45,8 @@ def due_command(
                 "--within and --as-of are for the list, which takes no reference; “servanda show” "
                 "looks back on one commitment."
             )
+        from app.cli.redating import redate  # noqa: PLC0415 - a list of what is due needs no verb
+
         redate(session, name, given)
         return
     if is_given(given):

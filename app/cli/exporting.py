@@ -10,12 +10,12 @@ from typing import Any
 import click
 
 from app.cli.filters import Filters, filtered
+from app.cli.looking import looked_at
 from app.cli.options import Command, File, in_session, looking_back
-from app.cli.reading import looked_at
 from app.cli.session import Session
 from app.cli.table import message, write_json
 from app.domain.errors import InvalidValueError
-from app.domain.export_columns import DEFAULT_COLUMNS, EXPORT_COLUMNS
+from app.domain.export_columns import DEFAULT_COLUMNS, EXPORT_COLUMNS, WORKBOOK_COLUMNS
 from app.services import json_form
 from app.services.register import Register
 
@@ -92,7 +92,7 @@ def _check(
 
 
 def _table(register: Register, file: Path, columns: str | None, options: dict[str, Any]) -> int:
-    query = Filters.taken_from(options).query(register.reader)
+    query = Filters.taken_from(options).query(register)
     today = register.clock.today()
     progress = _progress if sys.stderr.isatty() else None
     if file.suffix.casefold() == _WORKBOOK:
@@ -102,7 +102,7 @@ def _table(register: Register, file: Path, columns: str | None, options: dict[st
             register.reader,
             query,
             today,
-            _columns(columns),
+            _columns(columns, WORKBOOK_COLUMNS),
             file,
             as_of=register.as_of,
             progress=progress,
@@ -113,7 +113,7 @@ def _table(register: Register, file: Path, columns: str | None, options: dict[st
         register.reader,
         query,
         today,
-        _columns(columns),
+        _columns(columns, DEFAULT_COLUMNS),
         file,
         companion=options["companion"],
         as_of=register.as_of,
@@ -139,9 +139,9 @@ def _progress(done: int, in_all: int) -> None:
     click.echo(f"\r{done} of {in_all} ", nl=False, err=True)
 
 
-def _columns(names: str | None) -> tuple[str, ...]:
+def _columns(names: str | None, usual: tuple[str, ...]) -> tuple[str, ...]:
     if names is None:
-        return DEFAULT_COLUMNS
+        return usual
     chosen = tuple(each.strip().replace("-", "_") for each in names.split(",") if each.strip())
     unknown = [each for each in chosen if each not in EXPORT_COLUMNS]
     if unknown or not chosen:

@@ -14,7 +14,7 @@ from app.domain.kinds import Kind
 from app.domain.lifecycle import Phase, Status
 from app.domain.query import Column, Query, Sort
 from app.domain.timeliness import Timeliness
-from app.store.reader import Reader
+from app.services.register import Register
 
 Decorated = Callable[..., Any]
 
@@ -43,8 +43,11 @@ class Filters:
         names = {each.name for each in fields(cls)}
         return cls(**{name: value for name, value in options.items() if name in names and value})
 
-    def query(self, reader: Reader) -> Query:
-        """Return the query. Raises `InvalidValueError` or `NotFoundError` for what is unknown."""
+    def query(self, register: Register) -> Query:
+        """Return the query, its names looked up in a register.
+
+        Raises `InvalidValueError` or `NotFoundError` for what is unknown.
+        """
         timeliness = {
             Timeliness.OVERDUE: self.overdue,
             Timeliness.DUE_SOON: self.due_soon,
@@ -56,18 +59,20 @@ class Filters:
             statuses=frozenset(word(Status, "status", each) for each in self.status),
             kinds=frozenset(word(Kind, "kind", each) for each in self.kind),
             sectors=frozenset(
-                one_of(reader.distinct("sector"), "sector", each) for each in self.sector
+                one_of(register.lookup.distinct("sector"), "sector", each) for each in self.sector
             ),
-            relation=one_of((each.code for each in reader.relations()), "relation", self.relation)
-            if self.relation
-            else "",
+            relation=_relation(register, self.relation) if self.relation else "",
             owed_by=self.owed_by.strip(),
-            owner=organisation(reader, "owner", self.owner).label if self.owner else "",
-            origin=reader.find(self.origin) if self.origin else None,
+            owner=organisation(register.lookup, "owner", self.owner).label if self.owner else "",
+            origin=register.lookup.find(self.origin) if self.origin else None,
             promises=self.overdue or self.due_soon or self.only_open,
             binned=self.binned,
             sort=order(self.sort),
         )
+
+
+def _relation(register: Register, given: str) -> str:
+    return one_of((each.code for each in register.lookup.relations()), "relation", given)
 
 
 def order(text: str) -> tuple[Sort, ...]:

@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from app.cli.dates import typed
+from app.cli.looking import steady
 from app.cli.named import organisation, word
 from app.cli.options import Command, File, in_session
-from app.cli.reading import steady
 from app.cli.session import Session
 from app.cli.table import data, message, table, write_json
 from app.domain import fields
@@ -124,7 +124,7 @@ def _order(session: Session, reader: Reader, relation: str, given: dict[str, Any
         raise click.UsageError(f"Letters need {', '.join(missing)}.")
     if given["everybody"] and given["bodies"]:
         raise click.UsageError("Write either to --all or to one --organisation after another.")
-    previous = None if given["remind"] is None else _round_meant(reader, given["remind"]).id
+    previous = None if given["remind"] is None else round_meant(reader, given["remind"]).id
     bodies = tuple(organisation(reader, "organisation", each).id for each in given["bodies"])
     return Order(
         round=LetterRound(
@@ -152,7 +152,9 @@ def _report(session: Session, done: Prepared) -> None:
     count = len(done.files)
     said = "1 letter drafted" if count == 1 else f"{count} letters drafted"
     said += " and recorded" if done.change is not None else "; nothing recorded"
-    left = done.drafts.left_out
+    left, unaddressed = done.drafts.left_out, done.drafts.unaddressed
+    if unaddressed and done.drafts.form is LetterForm.EML:
+        said += f". No address is held of {', '.join(each.label for each in unaddressed)}"
     if left:
         points = "1 classified point was" if left == 1 else f"{left} classified points were"
         said += f". {points} left out"
@@ -204,7 +206,7 @@ def rounds_command(session: Session, reference: str) -> None:
     with session.opened() as register:
         reader = register.reader
         if reference:
-            sheet = round_sheet(reader, _round_meant(reader, reference).id)
+            sheet = round_sheet(reader, round_meant(reader, reference).id)
             _show_round(session, sheet)
             return
         lines = steady(reader, lambda: rounds(reader))
@@ -250,7 +252,7 @@ def _show_round(session: Session, sheet: RoundSheet) -> None:
     message(f"replied {sheet.line.replied} of {sheet.line.asked}; asked for by {deadline}")
 
 
-def _round_meant(reader: Reader, name: str) -> LetterRound:
+def round_meant(reader: Reader, name: str) -> LetterRound:
     """Return the one letter of that number. Raises `InvalidValueError` for none or several."""
     found: Sequence[LetterRound] = reader.letter_rounds(name) if name.strip() else ()
     if not found:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from app.domain.errors import InvalidValueError
-from app.domain.particulars import Organisation
-from app.store.reader import Reader
+
+if TYPE_CHECKING:  # a list whose filters name nobody looks nobody up
+    from app.domain.particulars import Organisation
+    from app.store.lookup import Lookup
 
 _Word = TypeVar("_Word", bound=StrEnum)
 
@@ -41,27 +43,27 @@ def one_of(known: Iterable[str], name: str, given: str) -> str:
     raise InvalidValueError(name, f"“{given}” is no {name} in this register. There are {names}.")
 
 
-def organisation(reader: Reader, name: str, given: str) -> Organisation:
+def organisation(lookup: Lookup, name: str, given: str) -> Organisation:
     """Return the one agency that goes by a name, acronym or alias.
 
     Raises `InvalidValueError`: for an unknown name with the nearest ones, for a name that
     several go by with all of theirs.
     """
-    found = reader.organisations_named(given.strip())
+    found = lookup.organisations_named(given.strip())
     if len(found) == 1:
         return found[0]
     if found:
         names = ", ".join(f"“{each.name}” ({each.country})" for each in found)
         raise InvalidValueError(name, f"Several go by “{given}”: {names}. Give the whole name.")
     raise InvalidValueError(
-        name, f"No ministry or agency in this register goes by “{given}”.{_nearest(reader, given)}"
+        name, f"No ministry or agency in this register goes by “{given}”.{_nearest(lookup, given)}"
     )
 
 
-def _nearest(reader: Reader, given: str) -> str:
+def _nearest(lookup: Lookup, given: str) -> str:
     known = {
         text.casefold(): each
-        for each in reader.organisations()
+        for each in lookup.organisations()
         for text in (each.name, each.acronym)
         if text
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,8 @@ import click
 from app.cli.session import Session
 from app.domain.as_of import AsOf, By
 from app.domain.edtf import EdtfError, parse
+
+_SPANS = {"": 1, "d": 1, "w": 7}
 
 in_session = click.make_pass_decorator(Session)
 """Hands a command its session as the first argument."""
@@ -35,6 +38,23 @@ class Day(click.ParamType[date]):
         if read.earliest is None or read.text != read.earliest.isoformat():
             self.fail(f"“{value}” is not a day; write for example 2026-11-22.", param, ctx)
         return read.earliest
+
+
+class Span(click.ParamType[int]):
+    """A number of days, written 30, 30d or 4w."""
+
+    name = "days"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """Return the days; anything else is a wrong command line."""
+        if isinstance(value, int):
+            return value
+        found = re.fullmatch(r"(\d{1,5})([dw]?)", str(value).strip(), re.ASCII)
+        if found is None:
+            self.fail(f"“{value}” is no number of days; write for example 30d or 4w.", param, ctx)
+        return int(found[1]) * _SPANS[found[2]]
 
 
 class File(click.Path):

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from app.cli.focal_points import GROUP
 from app.cli.named import one_of, organisation
 from app.cli.options import Command, in_session, shared
 from app.cli.session import Session
@@ -198,6 +199,7 @@ def _changes(plan: MergePlan) -> str:
         ("notes", plan.count("note", "reporter")),
         ("parts", plan.count("organisation", "parent")),
         ("letters", plan.count("letter", "organisation")),
+        ("focal points", len(plan.focal_points)),
     )
     pieces = [f"{name} {count}" for name, count in counts if count]
     pieces += [f"{AliasKind.SPELLING.value} “{name}”" for name in plan.spellings]
@@ -216,8 +218,8 @@ def _group(commands: Sequence[click.Command]) -> click.Group:
         "organisation",
         commands=commands,
         params=shared(),
-        help="Add, change or merge ministries and agencies.",
+        help="Add, change or merge ministries and agencies; say whom there is written to.",
     )
 
 
-COMMANDS = (organisations_command, _group((add_command, edit_command, merge_command)))
+COMMANDS = (organisations_command, _group((add_command, edit_command, merge_command, GROUP)))

@@ -24,6 +24,12 @@ def _making() -> tuple[click.Command, ...]:
     return COMMANDS
 
 
+def _listing() -> tuple[click.Command, ...]:
+    from app.cli.listing import COMMANDS  # noqa: PLC0415 - loaded when called for
+
+    return COMMANDS
+
+
 def _reading() -> tuple[click.Command, ...]:
     from app.cli.reading import COMMANDS  # noqa: PLC0415 - loaded when called for
 
@@ -68,6 +74,12 @@ def _renewals() -> tuple[click.Command, ...]:
 
 def _letters() -> tuple[click.Command, ...]:
     from app.cli.letters import COMMANDS  # noqa: PLC0415 - loaded when called for
+
+    return COMMANDS
+
+
+def _inputs() -> tuple[click.Command, ...]:
+    from app.cli.inputs import COMMANDS  # noqa: PLC0415 - loaded when called for
 
     return COMMANDS
 
@@ -120,9 +132,22 @@ def _reporting() -> tuple[click.Command, ...]:
     return COMMANDS
 
 
+def _packing() -> tuple[click.Command, ...]:
+    from app.cli.packing import COMMANDS  # noqa: PLC0415 - loaded when called for
+
+    return COMMANDS
+
+
+def _deciding() -> tuple[click.Command, ...]:
+    from app.cli.deciding import COMMANDS  # noqa: PLC0415 - loaded when called for
+
+    return COMMANDS
+
+
 _ROOMS = {
     _making: ("new", "sample"),
-    _reading: ("list", "show", "history", "check"),
+    _listing: ("list",),
+    _reading: ("show", "history", "check"),
     _writing: ("add", "edit", "move", "note", "discard", "restore", "undo", "redo"),
     _due: ("due",),
     _date: ("date",),
@@ -130,6 +155,7 @@ _ROOMS = {
     _batches: ("batch",),
     _organisations: ("organisations", "organisation"),
     _letters: ("letters", "replied", "rounds"),
+    _inputs: ("inputs",),
     _workdays: ("workdays", "holidays"),
     _renewals: ("renewals", "term", "event"),
     _reminders: ("remind", "ack", "snooze"),
@@ -138,6 +164,8 @@ _ROOMS = {
     _importing: ("import",),
     _exporting: ("export",),
     _reporting: ("report",),
+    _packing: ("pack",),
+    _deciding: ("decide", "decisions"),
 }
 """Where each command lives: a room is loaded when one of its commands is called. The rooms are
 written out as imports, so that whoever bundles the program sees them."""

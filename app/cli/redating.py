@@ -8,9 +8,8 @@ from typing import Any
 
 import click
 
+from app.cli.date_options import is_given
 from app.cli.dates import (
-    Decorated,
-    due_options,
     due_read,
     found_anchor,
     given_timing,
@@ -34,36 +33,7 @@ from app.services.holidays import fill_around
 from app.services.register import Register
 from app.store.reader import Reader
 
-_REVISING = (
-    click.option("--postpone", is_flag=True, help="Beside the first date, which is kept: usual."),
-    click.option("--correct", is_flag=True, help="The date was written wrongly."),
-    click.option("--reading", is_flag=True, help="Another source says so of the same promise."),
-    click.option("--choose", metavar="NUMBER", type=int, help="Let this one of its dates count."),
-    click.option("--asked-on", metavar="DATE", help="When the new date was asked for."),
-    click.option("--asked-by", metavar="WHO", help="Who asked: PK, BY, both, protocol."),
-    click.option("--agreed-on", metavar="DATE", help="When it was agreed, or chosen."),
-    click.option("--agreed-by", metavar="WHO", help="PK, BY, both, protocol; or who chose."),
-    click.option("--reason", help="Why the date changed, or was chosen."),
-)
-_PASSAGE = (
-    click.option("--source", metavar="TITLE", help="The source that says so, by its title."),
-    click.option("--paragraph", help="The source's paragraph."),
-    click.option("--quotation", help="Its words, exactly."),
-    click.option("--paraphrase", help="What it says, in ours."),
-)
 _DETAILS = ("paragraph", "quotation", "paraphrase")
-
-
-def redating_options(command: Decorated) -> Decorated:
-    """Give a command the options by which the date of one commitment is changed."""
-    for option in reversed((*_REVISING, *_PASSAGE)):
-        command = option(command)
-    return due_options(command)
-
-
-def is_given(given: Mapping[str, Any]) -> bool:
-    """Whether any of the options was given."""
-    return any(value is not None and value is not False for value in given.values())
 
 
 def redate(session: Session, name: str, given: Mapping[str, Any]) -> None:

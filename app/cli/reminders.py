@@ -10,17 +10,17 @@ from typing import Any
 import click
 
 from app.cli.leads import Lead
+from app.cli.looking import looked_at, steady
 from app.cli.notifying import notify, notify_options
-from app.cli.options import Command, Day, in_session, looking_back
-from app.cli.reading import Span, looked_at, steady
+from app.cli.options import Command, Day, Span, in_session, looking_back
 from app.cli.session import Session
 from app.cli.table import data, fold, message, printable, write_json
 from app.domain import fields
 from app.domain.date_words import day_words
 from app.domain.errors import InvalidValueError, NothingToDoError
+from app.domain.occurrences import ANSWERED, Occurrence, Standing
 from app.domain.reminder_rules import lead_length
 from app.domain.reminder_words import headline, rule_words
-from app.domain.reminders import ANSWERED, Occurrence, Standing
 from app.domain.timing import advance
 from app.services.json_form import dated, listed
 from app.services.json_reminders import reminder

@@ -7,9 +7,9 @@ from typing import Any
 import click
 
 from app.cli.dates import typed
+from app.cli.looking import steady
 from app.cli.named import word
 from app.cli.options import Command, in_session
-from app.cli.reading import steady
 from app.cli.session import Session
 from app.cli.table import data, message, table, write_json
 from app.cli.terms import term_clauses, term_options

@@ -17,6 +17,7 @@ from app.domain.date_words import day_words
 from app.domain.errors import InvalidValueError, NothingToDoError
 from app.domain.identity import CommitmentId
 from app.domain.kinds import Family
+from app.domain.occurrences import Occurrence
 from app.domain.reminder_rules import (
     CALENDAR,
     DEFAULTS,
@@ -30,7 +31,6 @@ from app.domain.reminder_rules import (
     checked,
 )
 from app.domain.reminder_words import FAMILY_NAMES, POINT_NAMES, headline, rule_sentence
-from app.domain.reminders import Occurrence
 from app.services import holidays, json_reminders
 from app.services.json_form import SCHEMA, listed
 from app.services.register import Register

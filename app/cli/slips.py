@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from app.cli.filters import Filters, filtered
+from app.cli.looking import looked_at, steady
 from app.cli.options import Command, in_session, looking_back
-from app.cli.reading import looked_at, steady
 from app.cli.session import Session
 from app.cli.sheet import deed_words
 from app.cli.table import data, fold, message, printable, write_json
@@ -31,7 +31,7 @@ def slips_command(session: Session, /, as_of: date | None, by: str | None, **opt
     """List what was postponed or done late, the worst first, with who agreed to each date."""
     with looked_at(session, as_of, by) as register:
         reader, today = register.reader, register.clock.today()
-        query = Filters.taken_from(options).query(reader)
+        query = Filters.taken_from(options).query(register)
         found = steady(reader, lambda: list(slips(reader, today, query)))
         if session.json:
             write_json(dated(slips_form(iter(found)), register))

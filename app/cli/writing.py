@@ -7,15 +7,8 @@ from typing import Any
 
 import click
 
-from app.cli.dates import (
-    due_options,
-    due_read,
-    found_anchor,
-    given_timing,
-    new_timing,
-    said_with,
-    typed,
-)
+from app.cli.date_options import due_options
+from app.cli.dates import due_read, found_anchor, given_timing, new_timing, said_with, typed
 from app.cli.entry import entry_options, entry_values, relation_of
 from app.cli.named import organisation, word
 from app.cli.options import Command, in_session

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from app.domain.identity import CommitmentId
 
@@ -71,3 +72,26 @@ class HistoryEntry:
     id: str
     fields: tuple[FieldChange, ...]
     happened_on: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A record as it was at a past state of the register and as it is now.
+
+    `then` and `now` are the record itself, None where it was or is not there; a commitment in the
+    bin is there. `writes` are the instants, in UTC milliseconds, and the people of all that was
+    written of it since.
+    """
+
+    record: str
+    id: str
+    then: Any
+    now: Any
+    was_binned: bool = False
+    is_binned: bool = False
+    writes: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything of it is other now."""
+        return (self.then, self.was_binned) != (self.now, self.is_binned)

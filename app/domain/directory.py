@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.domain.errors import InvalidValueError
+from app.domain.focal_points import FocalPoint
 from app.domain.identity import CommitmentId, OrganisationId, SourceId
 from app.domain.particulars import Alias, Evidence, Organisation, Source
 from app.domain.rows import RegisterRow
@@ -94,10 +95,13 @@ class OrganisationSheet:
     """Everything the register holds about one organisation, its commitments up to some number.
 
     `line` has the whole numbers; `namesakes` are others that lists show by the same short name.
+    `former_focal_points` were withdrawn and are not erased.
     """
 
     line: OrganisationLine
     aliases: tuple[Alias, ...] = ()
+    focal_points: tuple[FocalPoint, ...] = ()
+    former_focal_points: tuple[FocalPoint, ...] = ()
     parent: Organisation | None = None
     parts: tuple[Organisation, ...] = ()
     namesakes: tuple[Organisation, ...] = ()
@@ -186,8 +190,9 @@ class MergePlan:
     `repointed` will refer to `into`. `supports` are the commitments that `into` will support in the
     place of `duplicate`; `dropped` are support records that would double something and are
     withdrawn. `spellings` become further names of `into`; `doubled` are further names of the
-    duplicate that `into` goes by already, and are withdrawn. `filled` holds the facts that only
-    the duplicate states, by field.
+    duplicate that `into` goes by already, and are withdrawn. `focal_points` go over to `into`,
+    of them `demoted` as alternates, where it has a main one; `known_focal` are withdrawn, as it
+    has them already. `filled` holds the facts that only the duplicate states, by field.
     """
 
     duplicate: Organisation
@@ -197,6 +202,9 @@ class MergePlan:
     dropped: tuple[str, ...] = ()
     spellings: tuple[str, ...] = ()
     doubled: tuple[str, ...] = ()
+    focal_points: tuple[str, ...] = ()
+    demoted: tuple[str, ...] = ()
+    known_focal: tuple[str, ...] = ()
     filled: Mapping[str, str] = field(default_factory=dict)
 
     def count(self, record: str, column: str) -> int:

@@ -178,6 +178,8 @@ def flag(name: str, value: object) -> bool:
 
 def choice(name: str, choices: type[_Word], value: object) -> _Word:
     """Return the word that is meant, whatever its case. Raises `InvalidValueError` naming all."""
+    if isinstance(value, choices):
+        return value
     text = str(value).strip()
     for each in choices:
         if each.value.casefold() == text.casefold():

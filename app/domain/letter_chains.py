@@ -120,7 +120,7 @@ class Chains:
         for each in self.rounds:
             for letter in self.of[each]:
                 if letter.replied_on and not letter.withdrawn_on:
-                    self._answers.setdefault((self._first(each), letter.organisation), letter)
+                    self._answers.setdefault((self.first(each), letter.organisation), letter)
 
     def following(self, identity: str) -> LetterRound | None:
         """Return the reminder that follows a round, if one does."""
@@ -130,7 +130,7 @@ class Chains:
         """Return the letter of the chain that its organisation has answered, if it has any."""
         if letter.replied_on:
             return letter
-        return self._answers.get((self._first(letter.round), letter.organisation))
+        return self._answers.get((self.first(letter.round), letter.organisation))
 
     def standing(self, letter: Letter) -> Standing:
         """Return where the asking of its organisation stands."""
@@ -187,7 +187,7 @@ class Chains:
             later = self._after.get(later.id)
         return False
 
-    def _first(self, identity: str) -> str:
+    def first(self, identity: str) -> str:
         """Return the round a chain begins with; what two copies tied into a circle ends too."""
         seen = {identity}
         before = self.rounds[identity].previous

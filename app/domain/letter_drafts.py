@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.domain.focal_points import FocalPoint, Recipients, recipients
 from app.domain.identity import CommitmentId, OrganisationId
 from app.domain.letter_chains import AwaitedLetter
 from app.domain.letters import LetterForm, LetterRound
@@ -82,6 +83,7 @@ class Draft:
     """What one organisation is to be sent. `name` is what it goes by in the letter's language.
 
     `left_out` counts points that are classified: it is for the officer, never for the letter.
+    `focal_points` are those of the organisation.
     """
 
     organisation: Organisation
@@ -89,6 +91,12 @@ class Draft:
     language: str
     points: tuple[DraftPoint, ...]
     left_out: int = 0
+    focal_points: tuple[FocalPoint, ...] = ()
+
+    @property
+    def recipients(self) -> Recipients:
+        """To whom it goes by mail."""
+        return recipients(self.focal_points)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,3 +112,8 @@ class Drafts:
     def left_out(self) -> int:
         """How many points stand in no letter, being classified."""
         return sum(each.left_out for each in self.letters)
+
+    @property
+    def unaddressed(self) -> tuple[Organisation, ...]:
+        """The organisations of which no address is held that a mail can go to."""
+        return tuple(each.organisation for each in self.letters if not each.recipients.to)

@@ -27,6 +27,7 @@ class LetterWords:
     reference: str
     date: str
     to: str
+    attention: str
     subject: str
     greeting: str
     asks: str
@@ -89,6 +90,7 @@ _RUSSIAN_DATES: Mapping[str, str] = {
     "end of {date}": "конец: {date}",
     "Continuing": "постоянно",
     "No date": "срок не указан",
+    "To be agreed": "подлежит согласованию",
     "with another commitment": "вместе с другим пунктом",
     "with “{title}”": "вместе с «{title}»",
 }  # fmt: skip
@@ -106,6 +108,7 @@ _WORDS = {
         reference="Our reference",
         date="Date",
         to="To",
+        attention="Attention",
         subject="Subject",
         greeting="Dear Sir or Madam,",
         asks="We should be grateful for information on where the following {count} points stand.",
@@ -126,6 +129,7 @@ _WORDS = {
         reference="Наш исх. №",
         date="Дата",
         to="Кому",
+        attention="Контактное лицо",
         subject="Тема",
         greeting="Уважаемые коллеги!",
         asks="Просим сообщить о ходе исполнения следующих пунктов (всего {count}).",

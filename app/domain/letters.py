@@ -26,6 +26,11 @@ class LetterForm(StrEnum):
 
     DOCX = "docx"
     EML = "eml"
+    XLSX = "xlsx"
+
+
+WRITTEN_AS = (LetterForm.DOCX, LetterForm.EML)
+"""The forms of a letter that is read; a workbook is filled in, see `inputs`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

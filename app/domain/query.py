@@ -54,7 +54,8 @@ class Query:
     `leads` holds lead agencies as a list shows them (“MoFA”), `balls` whose turn it is (a country
     code or “third”), `owed` the responsible sides exactly as recorded (“PK” and “PK+BY” differ),
     while `owed_by` finds what one side owes, alone or with others. `silent` keeps pending promises
-    without news within their update period, `slipped` what has another date than first promised.
+    without news within their update period, `slipped` what has another date than first promised,
+    `unmarked` what is not classified.
     With a `group` the groups come in their own order, and within each the rows as sorted.
     """
 
@@ -74,6 +75,7 @@ class Query:
     owed: frozenset[str] = frozenset()
     silent: bool = False
     slipped: bool = False
+    unmarked: bool = False
     origin: CommitmentId | None = None
     promises: bool = False
     within: int | None = None

@@ -32,6 +32,7 @@ __all__ = [
     "Mark",
     "Translate",
     "day_words",
+    "delay_words",
     "due_words",
     "edtf_words",
     "mark",
@@ -109,13 +110,16 @@ def due_words(timing: Timing, tr: Translate = plain, *, followed: str = "") -> s
     """Return when something is due, short enough for a table cell.
 
     Without a value: the source's words or “with another commitment” where it follows one
-    (`followed` is that one's title, where it is known), “Continuing”, or “No date”. A value that
-    cannot be read is shown as it is stored.
+    (`followed` is that one's title, where it is known), “Continuing”, “To be agreed” or
+    “No date”. A value that cannot be read is shown as it is stored.
     """
     if timing.anchor is not None:
         return timing.words or _with_another(timing, followed, tr)
     if not timing.edtf:
-        return tr("Continuing") if timing.sense is Sense.CONTINUING else tr("No date")
+        if timing.sense is Sense.CONTINUING:
+            return tr("Continuing")
+        agreeing = timing.basis is Basis.TO_BE_AGREED
+        return tr("To be agreed") if agreeing else tr("No date")
     value = _value(timing)
     if value is None:
         return timing.edtf
@@ -229,11 +233,11 @@ def _done_words(where: Timeliness, standing: Standing, slip: Slip | None, tr: Tr
         delay = slipped or slip_of(standing)
         if delay is None:
             return tr("done late")
-        return tr("done {delay} late").format(delay=_delay_words(delay, tr))
+        return tr("done {delay} late").format(delay=delay_words(delay, tr))
     if where is Timeliness.DONE_IN_TIME:
         if slipped is None:
             return tr("in time")
-        return tr("in time, {delay} after the first date").format(delay=_delay_words(slipped, tr))
+        return tr("in time, {delay} after the first date").format(delay=delay_words(slipped, tr))
     if standing.bounds.latest is None or standing.sense is Sense.SPAN:
         return _done_day_words(standing.done, tr)
     return tr("whether in time is not known")
@@ -253,7 +257,7 @@ def _done_day_words(done: Bounds, tr: Translate) -> str:
     return tr("done {first} to {last}").format(first=start, last=end)
 
 
-def _delay_words(slip: Slip, tr: Translate) -> str:
+def delay_words(slip: Slip, tr: Translate) -> str:
     """Return a delay, the sure part first."""
     if slip.most is None:
         if slip.sure == 1:

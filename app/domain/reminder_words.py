@@ -11,8 +11,8 @@ from datetime import date
 
 from app.domain.date_words import Translate, day_words, plain
 from app.domain.kinds import Family
+from app.domain.occurrences import Occurrence
 from app.domain.reminder_rules import CALENDAR, JOINT, Point, ReminderRule
-from app.domain.reminders import Occurrence
 from app.domain.terms import parts
 
 _UNITS = {"Y": ("year", "years"), "M": ("month", "months"), "W": ("week", "weeks"),

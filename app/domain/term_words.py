@@ -133,7 +133,7 @@ def answer_words(answer: InstrumentEvent | None, tr: Translate = plain) -> str:
 
 def missing_words(missing: tuple[Clause, ...], tr: Translate = plain) -> str:
     """Return which clauses are not known."""
-    return ", ".join(tr(CLAUSE_WORDS[each]) for each in missing)
+    return tr(", ").join(tr(CLAUSE_WORDS[each]) for each in missing)
 
 
 def date_words(edtf: str, tr: Translate = plain) -> str:

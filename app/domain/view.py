@@ -119,6 +119,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "origin": lambda value: CommitmentId(_text(value)),
     "silent": bool,
     "slipped": bool,
+    "unmarked": bool,
     "promises": bool,
     "binned": bool,
     "within": int,

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from time import monotonic
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.errors import ServandaError
+
+_SEEN = 0.05
+_NEVER = -1.0
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -61,8 +65,18 @@ class Work(QObject):
             self._thread.join()
 
     def _run(self, task: Task) -> None:
+        told = _NEVER
+
+        def tell(done: int, whole: int) -> None:
+            """Tell how far it has come, but no oftener than anybody sees."""
+            nonlocal told
+            now = monotonic()
+            if now - told >= _SEEN or done >= whole:
+                told = now
+                self.progressed.emit(done, whole)
+
         try:
-            result: object = task(self.progressed.emit, self._cancel.is_set)
+            result: object = task(tell, self._cancel.is_set)
         except ServandaError as error:
             result = error
         except Exception as error:  # noqa: BLE001 - handed to the window's thread and raised there

@@ -6,9 +6,9 @@ from datetime import date
 
 from app.domain.calendar_entry import Alarm, Part
 from app.domain.identity import CommitmentId
+from app.domain.occurrences import ANSWERED, Occurrence, Reminder, Standing
 from app.domain.reminder_rules import Point
 from app.domain.reminder_words import headline
-from app.domain.reminders import ANSWERED, Occurrence, Reminder, Standing
 from app.services.calendar_file import Alarms
 from app.services.reminder_scan import Scan
 from app.store.reader import Reader

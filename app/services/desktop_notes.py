@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.date_words import Translate, day_words, plain
+from app.domain.occurrences import Occurrence
 from app.domain.outside_text import isolated, plain_line
 from app.domain.reminder_rules import Point
 from app.domain.reminder_words import POINT_NAMES, headline
-from app.domain.reminders import Occurrence
 from app.services.reminders import Entry, Matter, matters
 from app.services.watching import Raised
 

@@ -21,6 +21,7 @@ from app.domain.directory import (
 from app.domain.errors import InvalidValueError
 from app.domain.identity import CommitmentId, OrganisationId, SourceId
 from app.domain.particulars import Organisation
+from app.services.focal_points import joined
 from app.store.reader import Reader
 
 MOST = 50
@@ -108,6 +109,8 @@ def organisation_sheet(
     return OrganisationSheet(
         line=line,
         aliases=aliases,
+        focal_points=tuple(reader.focal_points(identity)),
+        former_focal_points=tuple(reader.former_focal_points(identity)),
         parent=None if parent is None else reader.organisation(parent),
         parts=tuple(reader.parts_of(identity)),
         namesakes=tuple(
@@ -152,6 +155,7 @@ def merge_plan(reader: Reader, duplicate: OrganisationId, into: OrganisationId) 
         if name and folded(name) not in known:
             spellings.append(name)
             known.add(folded(name))
+    focal = joined(reader, duplicate, into)
     return MergePlan(
         duplicate=gone,
         into=kept,
@@ -162,6 +166,9 @@ def merge_plan(reader: Reader, duplicate: OrganisationId, into: OrganisationId) 
         dropped=dropped,
         spellings=tuple(spellings),
         doubled=tuple(doubled),
+        focal_points=focal.taken,
+        demoted=focal.demoted,
+        known_focal=focal.dropped,
         filled=_filled(reader, gone, kept),
     )
 

@@ -183,6 +183,7 @@ def _filter(query: Query, origin: str, owner: str) -> list[str]:
         ("promises only, without events and what was merely noted", query.promises),
         ("pending and without news within their update period", query.silent),
         ("postponed, or done later than first promised", query.slipped),
+        ("without marked ones", query.unmarked),
         ("in the bin", query.binned),
     ]
     return [

@@ -22,11 +22,12 @@ from xlsxwriter.worksheet import Worksheet
 from app.domain.as_of import AsOf
 from app.domain.cells import carried
 from app.domain.errors import InvalidValueError
-from app.domain.export_columns import DAYS, EXPORT_COLUMNS
+from app.domain.export_columns import DAYS, EXPORT_COLUMNS, PRINTED
 from app.domain.query import Query
 from app.domain.reports.document import Tone, tone_of
 from app.domain.reports.look import TONE_INKS
 from app.domain.timeliness import Timeliness
+from app.services.export_layout import LONG, lay_on_paper, lines_in, printed, width_of
 from app.services.export_parts import Cancelled, Passing, Progress, check_columns, never, silent
 from app.services.intake.ours import SIGN
 from app.services.written import beside
@@ -49,42 +50,19 @@ _FIRST_DAY = "1900-03-01"
 
 _DAY_FORMAT = "yyyy-mm-dd"
 _TEXT_FORMAT = "@"
-_USUAL_WIDTH = 14
-_WIDTHS = {
-    "ref": 20,
-    "relation": 9,
-    "title": 60,
-    "summary": 60,
-    "timeliness": 21,
-    "status": 17,
-    "strength": 9,
-    "paragraph": 11,
-    "due_words": 26,
-    "due_said": 26,
-    "due_why": 26,
-    "origin": 20,
-    "owner": 20,
-    "counterpart": 20,
-    "supporting": 30,
-    "owed_by": 11,
-    "remarks": 50,
-    "line_to_take": 50,
-    "evidence": 9,
-    "readings": 9,
-    "priority": 9,
-    "event": 7,
-}
-"""Widths of columns in characters, where they are not the usual."""
-
 _NUMBERS = frozenset({"strength", "evidence", "readings", "priority", "update_days"})
 _INKED = "timeliness"
-_LONG = frozenset({"title", "summary", "remarks", "line_to_take", "due_words", "supporting"})
-_MOST_LINES = 8
 _LINE = 15.0
-_RULE = "#CFD0CC"
+_NOTES_WIDTH = 90
+_RULE, _GROUND = "#CFD0CC", "#F4F4F1"
+_HAIR = 7
+_PRINTED = (
+    "The first {count} columns, up to “{last}”, on the width of one page; the others are for the "
+    "screen."
+)
 
 
-class _PlainSheet(Worksheet):  # type: ignore[misc]
+class PlainSheet(Worksheet):  # type: ignore[misc]
     """A sheet without rich text: what looks like the library's own markup of it is text too."""
 
     def _xml_rich_inline_string(self, string: str, attributes: object) -> None:
@@ -127,12 +105,15 @@ def export_xlsx(  # noqa: PLR0913 - what is exported, where to, and how, each wi
 
     def facts(rows: int, version: str) -> list[tuple[str, str]]:
         said = passing.facts(reader, query, today, columns, rows=rows, version=version, as_of=as_of)
+        if printed(columns) < len(columns):
+            last = EXPORT_COLUMNS[PRINTED[-1]]
+            said.append(("Printed", _PRINTED.format(count=len(PRINTED), last=last)))
         return [*said, ("Taking it in again", _HOW)]
 
     with beside(target) as file, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
 
         def write() -> int:
-            with _book(file, folder, today) as book:
+            with open_book(file, folder, today) as book:
                 sheet = _Sheet(book, columns, right_to_left=right_to_left)
                 version = passing.read(source.version)
                 rows = 0
@@ -140,7 +121,7 @@ def export_xlsx(  # noqa: PLR0913 - what is exported, where to, and how, each wi
                     sheet.add(page)
                     rows += len(page)
                 sheet.finish()
-                _note(book, facts(rows, version), right_to_left=right_to_left)
+                add_notes(book, facts(rows, version), right_to_left=right_to_left)
                 return rows
 
         rows, _ = passing.of_one_state(write)
@@ -158,7 +139,7 @@ def _check_fits(rows: int) -> None:
 
 
 @contextmanager
-def _book(file: IO[bytes], folder: str, today: date) -> Iterator[Workbook]:
+def open_book(file: IO[bytes], folder: str, today: date) -> Iterator[Workbook]:
     """Give an empty workbook that is written to `file` at the end, whatever stood there.
 
     Rows wait in `folder` until then, so that memory does not grow with them.
@@ -190,9 +171,9 @@ class _Sheet:
 
     def __init__(self, book: Workbook, columns: Sequence[str], *, right_to_left: bool) -> None:
         self._columns = columns
-        self._sheet = book.add_worksheet(SHEET, worksheet_class=_PlainSheet)
+        self._sheet = book.add_worksheet(SHEET, worksheet_class=PlainSheet)
         self._row = 0
-        top: dict[str, Any] = {"valign": "top"}
+        top: dict[str, Any] = {"valign": "top", "bottom": _HAIR, "bottom_color": _RULE}
         self._text = book.add_format({**top, "num_format": _TEXT_FORMAT})
         self._long = book.add_format({**top, "num_format": _TEXT_FORMAT, "text_wrap": True})
         self._day = book.add_format({**top, "num_format": _DAY_FORMAT, "align": "left"})
@@ -204,20 +185,26 @@ class _Sheet:
             for tone, ink in TONE_INKS.items()
         }
         head = book.add_format(
-            {"bold": True, "valign": "vcenter", "bottom": 1, "bottom_color": _RULE}
+            {
+                "bold": True,
+                "valign": "vcenter",
+                "bottom": 1,
+                "bottom_color": _RULE,
+                "bg_color": _GROUND,
+            }
         )
         self._lay_out(head, right_to_left=right_to_left)
         self._writers = [self._writer(each) for each in columns]
-        self._wrapped = [place for place, each in enumerate(columns) if each in _LONG]
+        self._wrapped = [place for place, each in enumerate(columns) if each in LONG]
 
     def _lay_out(self, head: object, *, right_to_left: bool) -> None:
         if right_to_left:
             self._sheet.right_to_left()
         self._sheet.freeze_panes(1, 1 if self._columns[0] == "ref" else 0)
-        self._sheet.set_landscape()
+        lay_on_paper(self._sheet)
         self._sheet.repeat_rows(0)
         for place, column in enumerate(self._columns):
-            width = _WIDTHS.get(column, _USUAL_WIDTH)
+            width = width_of(column)
             self._sheet.set_column(place, place, width, self._usual(column))
             self._sheet.write_string(0, place, EXPORT_COLUMNS[column], head)
 
@@ -227,7 +214,7 @@ class _Sheet:
             return self._day
         if column in _NUMBERS:
             return self._number
-        return self._long if column in _LONG else self._text
+        return self._long if column in LONG else self._text
 
     def _writer(self, column: str) -> Callable[[int, int, str | int], object]:
         if column in DAYS:
@@ -257,15 +244,13 @@ class _Sheet:
 
     def _lines(self, place: int, value: str | int) -> int:
         """How many lines a text takes in its column, about; no row is higher than a few."""
-        width = _WIDTHS.get(self._columns[place], _USUAL_WIDTH)
-        lines = sum(
-            1 + len(each) // width for each in str(value)[: _MOST_LINES * width].split("\n")
-        )
-        return min(lines, _MOST_LINES)
+        return lines_in(str(value), width_of(self._columns[place]))
 
     def finish(self) -> None:
-        """Let the officer filter what is there."""
-        self._sheet.autofilter(0, 0, max(self._row, 1), len(self._columns) - 1)
+        """Let the officer filter what is there, and print what is read first."""
+        last = max(self._row, 1)
+        self._sheet.autofilter(0, 0, last, len(self._columns) - 1)
+        self._sheet.print_area(0, 0, last, printed(self._columns) - 1)
 
     def _write_date(self, row: int, place: int, value: str | int) -> None:
         text = str(value)
@@ -282,16 +267,19 @@ class _Sheet:
 _TONES: Mapping[str, Tone] = {each.value: tone_of(each) for each in Timeliness}
 
 
-def _note(book: Workbook, facts: Sequence[tuple[str, str]], *, right_to_left: bool) -> None:
+def add_notes(book: Workbook, facts: Sequence[tuple[str, str]], *, right_to_left: bool) -> None:
     """Add the sheet that says what the file is; by it the file is known again."""
-    sheet = book.add_worksheet(NOTES, worksheet_class=_PlainSheet)
+    sheet = book.add_worksheet(NOTES, worksheet_class=PlainSheet)
     if right_to_left:
         sheet.right_to_left()
     name = book.add_format({"valign": "top", "num_format": _TEXT_FORMAT, "bold": True})
     text = book.add_format({"valign": "top", "num_format": _TEXT_FORMAT, "text_wrap": True})
+    lay_on_paper(sheet)
     sheet.set_column(0, 0, 20, name)
-    sheet.set_column(1, 1, 90, text)
+    sheet.set_column(1, 1, _NOTES_WIDTH, text)
+    sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, SIGN, name)
     for row, (said, value) in enumerate(facts, 1):
+        sheet.set_row(row, lines_in(value, _NOTES_WIDTH) * _LINE)
         sheet.write_string(row, 0, said, name)
         sheet.write_string(row, 1, carried(value), text)

@@ -19,12 +19,12 @@ from app.domain.reading import due_words
 from app.domain.rows import RegisterRow
 from app.domain.timeliness import overdue_of, timeliness
 from app.domain.timing import Bounds, Timing
-from app.store.reader import Reader
 
-if TYPE_CHECKING:  # listing commitments loads no check and no grammar
+if TYPE_CHECKING:  # what is listed is handed in
     from app.domain.typed_dates import Reading
     from app.services.register import Register
     from app.store.check import Finding
+    from app.store.lookup import Lookup
 
 SCHEMA = 1
 """Goes up when a key changes its meaning or disappears; a new key alone moves nothing."""
@@ -50,22 +50,22 @@ def dated(form: Form, register: Register) -> Form:
     return {**form, "as_of": {**as_of, "erased_count": register.erased}}
 
 
-def records(reader: Reader, query: Query, today: date) -> Iterable[Form]:
+def records(lookup: Lookup, query: Query, today: date) -> Iterable[Form]:
     """Give the record of every commitment a query finds, in its order, read by pages."""
-    for row, commitment, origin_ref in reader.each_commitment(query, today):
+    for row, commitment, origin_ref in lookup.each_commitment(query, today):
         yield record(row, commitment, origin_ref, today)
 
 
-def single(reader: Reader, identity: CommitmentId, today: date) -> Form:
+def single(lookup: Lookup, identity: CommitmentId, today: date) -> Form:
     """Return the record of one commitment, looked up. Raises `NotFoundError`."""
-    row, commitment = reader.row(identity), reader.commitment(identity)
+    row, commitment = lookup.row(identity), lookup.commitment(identity)
     origin = commitment.origin
     return {
         "schema": SCHEMA,
         **record(
             row,
             commitment,
-            "" if origin is None else reader.row(origin).ref,
+            "" if origin is None else lookup.row(origin).ref,
             today,
         ),
     }

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from app.domain.intake.dates import Order
 from app.domain.intake.draft import Aside
 from app.domain.intake.grid import Grid
-from app.domain.intake.values import Order
 from app.services.intake.matching import Plan, Proposal
 from app.services.json_form import SCHEMA, Form
 
@@ -61,6 +61,8 @@ def _row(proposal: Proposal) -> Form:
                 "now": each.now,
                 "then": each.then,
                 "changed_here": each.since_changed,
+                "proposed": each.proposed,
+                "accepted": each.accepted,
             }
             for each in proposal.changes
         ],

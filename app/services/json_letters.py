@@ -8,6 +8,7 @@ from app.domain.identity import CommitmentId
 from app.domain.letter_chains import LetterLine, RoundLine, RoundSheet
 from app.domain.letter_drafts import Debtor
 from app.domain.letters import LetterRound
+from app.services.focal_points import reachable
 from app.services.json_form import SCHEMA, Form, listed
 from app.services.letter_files import Prepared
 from app.store.reader import Reader
@@ -17,11 +18,13 @@ def owing(reader: Reader, found: Iterable[Debtor]) -> Form:
     """Return who owes an answer, with the references of the points they may be asked about."""
     held = list(found)
     rows = reader.rows_by(each for debtor in held for each in debtor.points)
+    addressed = reachable(reader)
     return listed(
         {
             "organisation": debtor.organisation.name,
             "acronym": debtor.organisation.acronym,
             "country": debtor.organisation.country or None,
+            "address_held": debtor.organisation.id in addressed,
             "reasons": sorted(each.value for each in debtor.reasons),
             "heard": None if debtor.heard is None else debtor.heard.isoformat(),
             "points": [rows[each].ref for each in debtor.points],
@@ -45,6 +48,8 @@ def prepared(done: Prepared) -> Form:
             {
                 "organisation": draft.organisation.name,
                 "language": draft.language,
+                "to": [each.address for each in draft.recipients.to],
+                "cc": [each.address for each in draft.recipients.copies],
                 "file": str(file),
                 "points": [each.ref for each in draft.points],
             }

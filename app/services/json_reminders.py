@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from app.domain.occurrences import Occurrence, Standing
 from app.domain.reminder_rules import ReminderRule
 from app.domain.reminder_words import headline, rule_sentence, rule_words
-from app.domain.reminders import Occurrence, Standing
 from app.services.json_form import Form
 from app.services.reminders import Entry
 

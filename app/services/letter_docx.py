@@ -21,7 +21,16 @@ if TYPE_CHECKING:
     from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
 
-PLACEHOLDERS = ("reference", "date", "organisation", "subject", "deadline", "reminder", "points")
+PLACEHOLDERS = (
+    "reference",
+    "date",
+    "organisation",
+    "attention",
+    "subject",
+    "deadline",
+    "reminder",
+    "points",
+)
 """What may stand in double braces in a template; `points` is a paragraph of its own."""
 
 _FONT, _SIZE = "Times New Roman", 12
@@ -85,6 +94,8 @@ def _lay_out(document: Document, letter: LetterText) -> None:
     say(document.add_paragraph(), f"{said.reference}: {letter.reference}")
     say(document.add_paragraph(), f"{said.date}: {letter.date}")
     say(document.add_paragraph(), f"{said.to}: {letter.organisation}", bold=True)
+    if letter.attention:
+        say(document.add_paragraph(), f"{said.attention}: {letter.attention}")
     say(document.add_paragraph(), f"{said.subject}: {letter.subject}", bold=True)
     for text in (said.greeting, letter.reminder, letter.asks):
         if text:

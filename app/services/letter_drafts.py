@@ -16,6 +16,7 @@ from app.domain.date_words import edtf_words
 from app.domain.directory import AliasKind
 from app.domain.edtf import EdtfError, parse
 from app.domain.errors import InvalidValueError, NotFoundError, NothingToDoError
+from app.domain.focal_points import FocalPoint, attention
 from app.domain.identity import CommitmentId, OrganisationId
 from app.domain.kinds import Kind
 from app.domain.letter_chains import Chains, Standing
@@ -26,6 +27,7 @@ from app.domain.particulars import Note, Organisation, Wording
 from app.domain.reading import due_words
 from app.domain.rows import RegisterRow
 from app.domain.timing import Basis
+from app.services.focal_points import by_organisation
 from app.services.letters import debtors
 from app.store.reader import Reader
 
@@ -51,28 +53,40 @@ def compose(reader: Reader, order: Order, today: date) -> Drafts:
     Raises `InvalidValueError` for an organisation without an open point, `NothingToDoError` where
     nobody is left to be written to, `NotFoundError` for what is no longer there.
     """
+    first = order.round.previous is None
+    asked = _first_asked(reader, order, today) if first else _asked_again(reader, order)
+    return told_to(reader, order, asked)
+
+
+Asked = dict[OrganisationId, tuple[tuple[CommitmentId, ...], int]]
+"""Who is asked about which points, and how many more of its points are classified."""
+
+
+def told_to(reader: Reader, order: Order, asked: Asked) -> Drafts:
+    """Return what each of these would be sent. Raises as `compose`, but for who is asked."""
     held = order.round
     if order.language not in ("", *LANGUAGES):
         known = ", ".join(LANGUAGES)
         raise InvalidValueError(
             "language", f"There are no words for a letter in “{order.language}”, only in {known}."
         )
+    previous = None
     if held.previous is None:
-        previous, asked = None, _first_asked(reader, order, today)
         held = replace(held, number=1)
     else:
         previous = reader.letter_round(held.previous)
-        asked = _asked_again(reader, order)
         held = replace(held, number=previous.number + 1, concerns=previous.concerns)
     held = letters.checked(held)
-    told = _Telling(reader, {each for points, _ in asked.values() for each in points})
+    told = Telling(reader, {each for points, _ in asked.values() for each in points})
     bodies = {each.id: each for each in reader.organisations()}
+    held_of = by_organisation(reader)
     drafts = []
     for identity, (points, marked) in asked.items():
         body = bodies.get(identity)
         if body is None:
             raise NotFoundError("This ministry or agency is no longer in the register.")
-        language = order.language or language_of(body.country)
+        focal = held_of.get(identity, ())
+        language = order.language or _usual(body, focal)
         drafts.append(
             Draft(
                 organisation=body,
@@ -80,15 +94,13 @@ def compose(reader: Reader, order: Order, today: date) -> Drafts:
                 language=language,
                 points=told.points(points, language),
                 left_out=marked,
+                focal_points=focal,
             )
         )
     return Drafts(round=held, form=order.form, letters=tuple(drafts), previous=previous)
 
 
-_Asked = dict[OrganisationId, tuple[tuple[CommitmentId, ...], int]]
-
-
-def _first_asked(reader: Reader, order: Order, today: date) -> _Asked:
+def _first_asked(reader: Reader, order: Order, today: date) -> Asked:
     found = {
         each.organisation.id: each
         for each in debtors(reader, order.relation, today, order.round.concerns or "")
@@ -116,7 +128,7 @@ def _check_asked(reader: Reader, identity: OrganisationId, debtor: Debtor | None
     raise InvalidValueError("organisations", f"{label} has no open point to be asked about.")
 
 
-def _asked_again(reader: Reader, order: Order) -> _Asked:
+def _asked_again(reader: Reader, order: Order) -> Asked:
     """Return whoever has not answered, with those points of its letter that are still open."""
     chains, before = reader.chains(), order.round.previous or ""
     following = chains.following(before)
@@ -125,7 +137,7 @@ def _asked_again(reader: Reader, order: Order) -> _Asked:
             "previous",
             f"{following.reference} reminds of this letter already: remind of that one.",
         )
-    asked: _Asked = {}
+    asked: Asked = {}
     for letter in chains.of[before]:
         wanted = not order.organisations or letter.organisation in order.organisations
         if wanted and chains.standing(letter) is Standing.AWAITED:
@@ -152,6 +164,16 @@ def _still_open(
     return points, len(rows) - len(points)
 
 
+def _usual(body: Organisation, points: Sequence[FocalPoint]) -> str:
+    """Return in which language an agency is written to: its focal point's, where there are words.
+
+    Else that of its country.
+    """
+    read_by = attention(points)
+    wanted = "" if read_by is None else read_by.language.partition("-")[0]
+    return wanted if wanted in LANGUAGES else language_of(body.country)
+
+
 def _named(reader: Reader, body: Organisation, language: str) -> str:
     """Return the name of an organisation in a language, its own name where none is known."""
     for alias in reader.aliases(body.id):
@@ -161,10 +183,11 @@ def _named(reader: Reader, body: Organisation, language: str) -> str:
     return body.name
 
 
-class _Telling:
+class Telling:
     """Reads once what all letters of a round tell of their points."""
 
     def __init__(self, reader: Reader, identities: set[CommitmentId]) -> None:
+        """Read about these commitments."""
         self._rows = reader.rows_by(identities)
         self._origins = reader.origins_of(identities)
         self._wordings = reader.wordings_of(identities)

@@ -25,6 +25,10 @@ _UNSAFE = re.compile(r"\.*[^\w.()&]+\.*")
 _LONGEST_NAME = 100
 
 
+Write = Callable[[Drafts, int], bytes]
+"""Turns one draft of a round, by its place, into the content of its file."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
     """What was drafted: the letters, their files in the same order, the change if recorded."""
@@ -50,15 +54,39 @@ def prepare(
     Raises what `compose`, `docx` and `Register.record_round` do, and `StorageError` where a file
     cannot be written or would take the place of another; then there is no file and no record.
     """
+    drafts = compose(register.reader, order, register.clock.today())
+    write = _writer(order.form, _read_template(template, order.form))
+    return written(
+        register,
+        drafts,
+        write,
+        folder,
+        record=record,
+        again=again,
+        progress=progress,
+        cancelled=cancelled,
+    )
+
+
+def written(
+    register: Register,
+    drafts: Drafts,
+    write: Write,
+    folder: Path,
+    *,
+    record: bool,
+    again: bool = False,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Prepared:
+    """Write what was drafted as `write` has it, and record the round; see `prepare`."""
     from app.services.acts.letters import Addressed, check_unused  # noqa: PLC0415 - with verbs
 
-    drafts = compose(register.reader, order, register.clock.today())
     held = drafts.round
     if not again:
         check_unused(register.reader.letter_rounds(held.reference), held.reference)
     if not folder.is_dir():
         raise InvalidValueError("folder", f"There is no folder “{folder}”.")
-    write = _writer(order.form, _read_template(template, order.form))
     files: dict[Path, bytes] = {}
     for place, name in enumerate(file_names(drafts)):
         if cancelled():
@@ -68,7 +96,7 @@ def prepare(
     addressed = [
         Addressed(
             organisation=each.organisation.id,
-            form=order.form,
+            form=drafts.form,
             commitments=[point.commitment for point in each.points],
         )
         for each in drafts.letters
@@ -101,14 +129,15 @@ def _safe(text: str) -> str:
     return plain[:_LONGEST_NAME].strip("-. ") or "letter"
 
 
-_Write = Callable[[Drafts, int], bytes]
-
-
-def _writer(form: LetterForm, template: bytes | None) -> _Write:
+def _writer(form: LetterForm, template: bytes | None) -> Write:
+    if form is LetterForm.XLSX:
+        raise InvalidValueError("form", "A workbook is made where inputs are asked for.")
     if form is LetterForm.EML:
         from app.services.letter_eml import eml  # noqa: PLC0415 - one of two forms
 
-        return lambda drafts, place: eml(letter_text(drafts, drafts.letters[place]))
+        return lambda drafts, place: eml(
+            letter_text(drafts, drafts.letters[place]), drafts.letters[place].recipients
+        )
     from app.services.letter_docx import docx  # noqa: PLC0415 - the other
 
     return lambda drafts, place: docx(

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from app.domain.date_words import day_words
+from app.domain.focal_points import attention
 from app.domain.letter_drafts import Draft, DraftPoint, Drafts
 from app.domain.letter_words import LetterWords, words_in
 from app.domain.letters import roman
@@ -15,12 +16,16 @@ from app.domain.letters import roman
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterText:
-    """The parts of one letter. `reminder` is empty in a first letter."""
+    """The parts of one letter. `reminder` is empty in a first letter.
+
+    `attention` names whom at the organisation it is for, empty where nobody is known there.
+    """
 
     words: LetterWords
     reference: str
     date: str
     organisation: str
+    attention: str
     subject: str
     deadline: str
     reminder: str
@@ -56,6 +61,7 @@ def letter_text(drafts: Drafts, draft: Draft) -> LetterText:
         reference=held.reference,
         date=_day(held.dated_on, said),
         organisation=draft.name,
+        attention=_attention(draft),
         subject=subject,
         deadline=deadline,
         reminder=reminder,
@@ -63,6 +69,13 @@ def letter_text(drafts: Drafts, draft: Draft) -> LetterText:
         by=said.by.format(date=deadline, reference=held.reference),
         points=draft.points,
     )
+
+
+def _attention(draft: Draft) -> str:
+    """Return name and post of whom it is for, as they are recorded."""
+    person = attention(draft.focal_points)
+    pieces = () if person is None else (person.name, person.post)
+    return ", ".join(each for each in pieces if each)
 
 
 def said_of(point: DraftPoint) -> str:
@@ -82,6 +95,7 @@ def plain_lines(letter: LetterText) -> Sequence[str]:
         f"{said.reference}: {letter.reference}",
         f"{said.date}: {letter.date}",
         f"{said.to}: {letter.organisation}",
+        *((f"{said.attention}: {letter.attention}",) if letter.attention else ()),
         "",
         said.greeting,
         "",

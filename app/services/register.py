@@ -17,16 +17,19 @@ if TYPE_CHECKING:
     from app.domain.as_of import AsOf
     from app.domain.commitment import Commitment
     from app.domain.decisions import Decision
+    from app.domain.focal_points import FocalPoint
     from app.domain.letters import LetterRound
+    from app.domain.occurrences import Occurrence
     from app.domain.particulars import Link, Organisation, Series, Source
     from app.domain.reminder_rules import ReminderRule
-    from app.domain.reminders import Occurrence
     from app.domain.timing import Timing
     from app.domain.view import View
     from app.paths import Folders
     from app.services.acts import Acts
     from app.services.acts.beside import Passage
     from app.services.acts.letters import Addressed
+    from app.store.lists import Lists
+    from app.store.lookup import Lookup
     from app.store.reader import Reader
 
 
@@ -59,6 +62,16 @@ class Register:
         return Register(self.store.again(), self.clock, self.folders)
 
     @property
+    def lists(self) -> Lists:
+        """The lists, and they alone, on the thread that opened the register."""
+        return self.store.lists
+
+    @property
+    def lookup(self) -> Lookup:
+        """What filters and references need: of `reader` the part that is loaded fast."""
+        return self.store.lookup
+
+    @property
     def reader(self) -> Reader:
         """What can be looked up, on the thread that opened the register."""
         return self.store.reader
@@ -69,16 +82,28 @@ class Register:
         return self.store.read_only
 
     def together(
-        self, label: str, act: Callable[[Acts], object], kind: ChangeKind = ChangeKind.DO
+        self,
+        label: str,
+        act: Callable[[Acts], object],
+        kind: ChangeKind = ChangeKind.DO,
+        *,
+        gathers: int = 0,
     ) -> Change:
         """Run several verbs as one change, undone in one step; `label` names it in Undo.
 
         A label holds no content, only references: it outlives the erasing of what it touched.
+        What enters thousands of records `gathers` so many of them at most before it writes them,
+        which comes to the same and is faster; it looks things up through `Acts.reader` alone.
         """
         from app.services.acts import Acts  # noqa: PLC0415 - a window shows its first page before
 
-        with self.store.write(label, kind) as writer:
-            act(Acts(writer, self.store.reader, self.clock.today()))
+        with self.store.write(label, kind, gathers=gathers) as writer:
+            if gathers:
+                from app.store.gathering import GatheringReader  # noqa: PLC0415 - large ones alone
+
+                act(Acts(writer, GatheringReader(writer), self.clock.today()))
+            else:
+                act(Acts(writer, self.store.reader, self.clock.today()))
         return writer.change
 
     def propose(
@@ -442,6 +467,34 @@ class Register:
         """Take back a further name of an organisation; see `Acts.withdraw_alias`."""
         return self.together(
             "Withdraw a name of an organisation", lambda acts: acts.withdraw_alias(alias)
+        )
+
+    def add_focal_point(self, point: FocalPoint) -> Change:
+        """Add a focal point of a ministry or agency; see `Acts.add_focal_point`."""
+        return self.together(
+            "A focal point of an organisation", lambda acts: acts.add_focal_point(point)
+        )
+
+    def amend_focal_point(self, identity: str, **values: str) -> Change:
+        """Put right facts of a focal point; see `Acts.amend_focal_point`."""
+        names = ", ".join(sorted(values))
+        return self.together(
+            f"Edit {names} of a focal point",
+            lambda acts: acts.amend_focal_point(identity, **values),
+        )
+
+    def withdraw_focal_point(self, identity: str) -> Change:
+        """Take back a focal point; see `Acts.withdraw_focal_point`."""
+        return self.together(
+            "Withdraw a focal point", lambda acts: acts.withdraw_focal_point(identity)
+        )
+
+    def erase_focal_points(self, identities: Iterable[str]) -> Change:
+        """Erase withdrawn focal points for good; see `Acts.erase_focal_points`."""
+        chosen = tuple(identities)
+        count = "a focal point" if len(chosen) == 1 else f"{len(chosen)} focal points"
+        return self.together(
+            f"Erase {count}", lambda acts: acts.erase_focal_points(*chosen), ChangeKind.ERASE
         )
 
     def add_source(self, source: Source) -> Change:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from app.domain.errors import NotFoundError
 from app.domain.identity import CommitmentId, OrganisationId
+from app.domain.occurrences import Reminder
 from app.domain.reminder_rules import Point
-from app.domain.reminders import Reminder
 from app.services.reminders import Inbox, Matter, inbox, matters
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.domain.occurrences import Occurrence
 from app.domain.reminder_reach import moved
 from app.domain.reminder_rules import ReminderRule, RuleBook
-from app.domain.reminders import Occurrence
 from app.services.reminder_scan import Scan
 
 if TYPE_CHECKING:

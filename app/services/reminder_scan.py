@@ -11,16 +11,10 @@ from app.domain.commitment import sides_of
 from app.domain.course import Course, Instrument
 from app.domain.identity import CommitmentId
 from app.domain.kinds import Family
+from app.domain.occurrences import Awaited, Occurrence, Watched
 from app.domain.reminder_reach import Days, targets
 from app.domain.reminder_rules import JOINT, Point, ReminderRule, RuleBook
-from app.domain.reminders import (
-    Awaited,
-    Occurrence,
-    Watched,
-    of_commitment,
-    of_letter,
-    of_silence,
-)
+from app.domain.reminders import of_commitment, of_letter, of_silence
 from app.domain.renewals import course
 from app.domain.workdays import Calendar, UnknownYearError, WorkingDays
 from app.services.holidays import joint

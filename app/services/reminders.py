@@ -11,9 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.identity import CommitmentId
-from app.domain.reminder_reach import moved
-from app.domain.reminder_rules import Point
-from app.domain.reminders import (
+from app.domain.occurrences import (
     ANSWERED,
     Occurrence,
     Reminder,
@@ -22,6 +20,8 @@ from app.domain.reminders import (
     standing,
     urgency,
 )
+from app.domain.reminder_reach import moved
+from app.domain.reminder_rules import Point
 from app.services.reminder_scan import Scan
 from app.store.claims import WINDOW, Watch
 from app.store.reader import Reader

@@ -54,10 +54,11 @@ def slips(reader: Reader, today: date, query: Query | None = None) -> Iterator[S
 
 def slips_form(found: Iterator[Slipped]) -> Form:
     """Return slips as JSON: days are numbers, `most` is null where it cannot be told."""
-    return listed(_form(each) for each in found)
+    return listed(slip_form(each) for each in found)
 
 
-def _form(each: Slipped) -> Form:
+def slip_form(each: Slipped) -> Form:
+    """Return one slip as JSON."""
     row, slip = each.row, each.slip
     return {
         "ref": row.ref,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import IO
 from app.domain.errors import StorageError
 
 _PRIVATE = 0o600
+_PRIVATE_FOLDER = 0o700
 _DATABASE = b"SQLite format 3\0"
 
 
@@ -72,6 +74,41 @@ def new_files(files: Mapping[Path, bytes]) -> Iterator[None]:
             with suppress(OSError):
                 each.unlink(missing_ok=True)
         raise
+
+
+def new_folder(target: Path, files: Mapping[str, bytes]) -> None:
+    """Write files, by their paths within it, into a folder that takes its name when complete.
+
+    `target` is not there yet, or an empty folder. Raises `StorageError` for any other, and for
+    whatever the disk says; then nothing is left behind.
+    """
+    part = target.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        _check_empty(target)
+        try:
+            part.mkdir(mode=_PRIVATE_FOLDER)
+            for name, content in files.items():
+                path = part / name
+                path.parent.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
+                _write(path, content)
+            if target.exists():
+                target.rmdir()
+            part.rename(target)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+    except OSError as error:
+        raise StorageError(_refusal(target, error)) from error
+
+
+def _check_empty(target: Path) -> None:
+    if not os.path.lexists(target):
+        return
+    if not target.is_dir() or target.is_symlink():
+        raise StorageError(f"“{target.name}” was not written: that is no folder.")
+    if any(target.iterdir()):
+        raise StorageError(
+            f"“{target.name}” was not written: that folder is not empty. Choose another one."
+        )
 
 
 def _is_there(target: Path, content: bytes) -> bool:

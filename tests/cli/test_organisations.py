@@ -22,6 +22,7 @@ def test_the_list_says_what_each_answers_for(shell):
         "kind": "authority",
         "parent": "Ministry of National Health Services, Regulations and Coordination",
         "aliases": [],
+        "focal_points": [],
         "leads_count": 4,
         "supports_count": 0,
         "counterpart_count": 0,

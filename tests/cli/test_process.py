@@ -43,20 +43,69 @@ def test_from_nothing_to_an_undo_across_processes(tmp_path):
     assert servanda(*at, "check").returncode == 0
 
 
+LOADED = """
+import sys
+from app.__main__ import main
+code = main()
+print(code, *sys.modules, file=sys.stderr)
+"""
+TOOLKITS = ("PySide6", "shiboken6", "sqlite_utils", "platformdirs", "importlib.metadata")
+OF_A_LIST = {
+    "app.cli": "filters listing looking named options program session table",
+    "app.domain": "as_of change clock commitment date_words edtf errors identity kinds lifecycle"
+    " offsets query reading rows timeliness timing",
+    "app.services": "json_form opening register",
+    "app.store": "copies driver file groups listing lists readers schema signature store tallies"
+    " terms timing_row",
+}
+"""What a list of commitments is made of, by room; each module beyond it is waited for."""
+OF_WHOLE_RECORDS = {
+    "app.domain": "particulars",
+    "app.store": "canonical commitment_records lookup record tables",
+}
+
+
+def modules(*rooms):
+    return {f"{room}.{each}" for held in rooms for room in held for each in held[room].split()}
+
+
+def loaded(places, register, *arguments):
+    """The modules that are there when a command has done its work."""
+    at = ("--data", places.data, "--register", register)
+    answer = servanda(*at, *arguments, program=("-c", LOADED))
+    code, *names = answer.stderr.splitlines()[-1].split()
+    assert (code, bool(answer.stdout)) == ("0", True)
+    return set(names)
+
+
+def of_the_program(names):
+    """The modules of the program itself, without the packages they lie in."""
+    return {each for each in names if each.startswith("app.") and each.count(".") > 1}
+
+
 def test_listing_loads_no_qt_and_no_toolkit(sample_path, places):
-    program = (
-        "import sys\n"
-        "from app.__main__ import main\n"
-        "code = main()\n"
-        "heavy = ('PySide6', 'shiboken6', 'sqlite_utils', 'platformdirs', 'importlib.metadata')\n"
-        "found = [name for name in sys.modules if name.startswith(heavy)]\n"
-        "print(code, found, file=sys.stderr)\n"
-    )
-    answer = servanda(
-        *("--data", places.data, "--register", sample_path, "list"), program=("-c", program)
-    )
-    assert answer.stdout.startswith("REF")
-    assert answer.stderr.splitlines()[-1] == "0 []"
+    names = loaded(places, sample_path, "list")
+    assert not [each for each in names if each.startswith(TOOLKITS)]
+
+
+def test_a_list_loads_the_rooms_of_lists_alone(sample_path, places):
+    names = loaded(places, sample_path, "list", "--overdue", "--status", "open")
+    assert of_the_program(names) <= modules(OF_A_LIST)
+
+
+def test_what_is_due_loads_the_rooms_of_lists_alone(sample_path, places):
+    names = loaded(places, sample_path, "due", "--within", "30d")
+    assert of_the_program(names) <= modules(OF_A_LIST, {"app.cli": "due date_options"})
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [("--json",), ("--owner", "MoIP"), ("--sector", "industry"), ("--origin", "JMC-8/01")],
+    ids=lambda asked: asked[0],
+)
+def test_a_list_of_whole_records_or_by_names_loads_no_room_beside(sample_path, places, asked):
+    names = loaded(places, sample_path, "list", *asked)
+    assert of_the_program(names) <= modules(OF_A_LIST, OF_WHOLE_RECORDS)
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
@@ -113,7 +162,7 @@ ORDINARY = """
 import contextlib, io, os, sys
 from app.__main__ import main
 if os.geteuid() == 0:  # permissions do not apply to root: become nobody, once all is loaded
-    asked, sys.argv = sys.argv, [*sys.argv[:5], "--read-only", "list"]
+    asked, sys.argv = sys.argv, [*sys.argv[:5], "--read-only", *sys.argv[5:]]
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         main()
     os.setgid(65534)

@@ -11,8 +11,8 @@ from app.domain.commitment import Commitment
 from app.domain.identity import CommitmentId
 from app.domain.kinds import Kind
 from app.domain.lifecycle import Status
+from app.domain.occurrences import occurrence_id
 from app.domain.reminder_rules import Point
-from app.domain.reminders import occurrence_id
 from app.domain.timing import Basis, Sense, Timing
 
 VECTOR = (
@@ -134,6 +134,15 @@ def test_a_reminder_is_acknowledged_by_the_beginning_of_its_identity(desk):
     )
     assert desk("undo").exit_code == 0
     assert items(desk)[0]["state"] == "due"
+
+
+def test_the_history_says_which_day_an_acknowledged_alert_looked_ahead_to(desk):
+    desk("ack", items(desk)[0]["id"], "--note", "told the ministry")
+    (written,) = (
+        each for each in desk("history", "A").stdout.splitlines() if "new reminder:" in each
+    )
+    assert "target “2026-12-01”" in written
+    assert "no longer there" not in written
 
 
 def test_a_reference_means_all_that_is_due_of_it(desk):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,23 +13,13 @@ from app.domain.identity import CommitmentId, OrganisationId
 from app.domain.instrument_events import EventKind, InstrumentEvent
 from app.domain.kinds import Kind
 from app.domain.lifecycle import Status
-from app.domain.reminder_rules import CALENDAR, JOINT, NONE, Point, ReminderRule, RuleBook
-from app.domain.reminders import (
-    ANSWERED,
+from app.domain.occurrences import (
     Awaited,
-    Reminder,
     Silence,
-    Standing,
     Watched,
-    occurrence_id,
-    of_commitment,
-    of_letter,
-    of_silence,
-    showing_id,
-    standing,
-    turn_of,
-    urgency,
 )
+from app.domain.reminder_rules import CALENDAR, JOINT, NONE, Point, ReminderRule, RuleBook
+from app.domain.reminders import of_commitment, of_letter, of_silence, turn_of
 from app.domain.renewals import course
 from app.domain.terms import Renewal, Term
 from app.domain.timing import Bounds, Sense
@@ -230,24 +219,6 @@ def test_what_was_resolved_to_roll_on_is_not_reminded_of_then_or_afterwards():
 
 # --- identity ------------------------------------------------------------------------------------
 
-LEADS = st.sampled_from(["P1M", "P30D", "P7D", "P1W", "P0D", "-P1D", "P12M"])
-KEYS = st.tuples(
-    st.sampled_from(["a", "b", "no news:PK-BY:"]),
-    st.sampled_from(list(Point)),
-    LEADS,
-    st.dates(date(2020, 1, 1), date(2030, 1, 1)),
-)
-
-
-@given(KEYS, KEYS)
-def test_an_identity_says_subject_point_lead_and_day_and_nothing_else(one, other):
-    same = (*one[:2], one[2].replace("P1W", "P7D"), one[3]) == (
-        *other[:2],
-        other[2].replace("P1W", "P7D"),
-        other[3],
-    )
-    assert (occurrence_id(*one) == occurrence_id(*other)) is same
-
 
 @given(st.lists(st.sampled_from(["P30D", "P7D", "P1D", "P1M", "P0D"]), unique=True, min_size=1))
 def test_no_two_reminders_of_one_commitment_are_the_same(leads):
@@ -338,58 +309,3 @@ def test_a_letter_is_asked_about_the_day_after_its_deadline():
         date(2026, 11, 30),
         "l",
     )
-
-
-# --- where it stands -----------------------------------------------------------------------------
-
-(REMINDED,) = comes(watched(), own(Point.DEADLINE, "P30D"))
-ON = REMINDED.on
-
-
-def done(state, until="", news=""):
-    return Reminder(id=REMINDED.id, state=state.value, until=until, news=news)
-
-
-SNOOZED, ACKNOWLEDGED = Standing.SNOOZED, Standing.ACKNOWLEDGED
-
-
-@pytest.mark.parametrize(
-    ("reminder", "day", "news", "stands"),
-    [
-        (None, ON - timedelta(1), "", Standing.PENDING),
-        (None, ON, "", Standing.DUE),
-        (None, ON + timedelta(9999), "", Standing.DUE),
-        (done(ACKNOWLEDGED), ON + timedelta(9999), "", ACKNOWLEDGED),
-        (done(ACKNOWLEDGED), ON - timedelta(9), "", ACKNOWLEDGED),
-        (done(SNOOZED, "2026-12-10"), date(2026, 12, 9), "", SNOOZED),
-        (done(SNOOZED, "2026-12-10"), date(2026, 12, 10), "", Standing.DUE),
-        (done(SNOOZED, "2026-11-20"), date(2026, 11, 22), "", Standing.PENDING),
-        (done(SNOOZED, ANSWERED, "0:us:"), date(2027, 5, 1), "0:us:", SNOOZED),
-        (done(SNOOZED, ANSWERED, "0:us:"), date(2027, 5, 1), "1:us:", Standing.DUE),
-    ],
-)
-def test_a_reminder_stands_where_its_day_and_the_officer_put_it(reminder, day, news, stands):
-    assert standing(REMINDED, reminder, day, news) is stands
-
-
-def test_what_comes_back_after_a_snooze_is_shown_again_once():
-    names = {
-        showing_id(REMINDED, each)
-        for each in (
-            None,
-            done(SNOOZED, "2026-12-10"),
-            done(SNOOZED, "2026-12-11"),
-            done(SNOOZED, ANSWERED, "0:us:"),
-            done(SNOOZED, ANSWERED, "1:us:"),
-        )
-    }
-    assert len(names) == 5
-    assert showing_id(REMINDED, done(ACKNOWLEDGED)) == showing_id(REMINDED, None)
-
-
-def test_what_can_still_be_lost_first_is_dealt_with_first_and_silence_last():
-    late = replace(REMINDED, target=date(2026, 1, 1))
-    notice = replace(REMINDED, point=Point.NOTICE)
-    quiet = next(of_silence(silence(), weekly(), TODAY))
-    found = sorted([quiet, late, REMINDED, notice], key=lambda each: urgency(each, TODAY))
-    assert found == [notice, REMINDED, late, quiet]

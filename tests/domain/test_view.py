@@ -43,6 +43,7 @@ ASKED = {
     "owed": st.frozensets(texts),
     "silent": st.booleans(),
     "slipped": st.booleans(),
+    "unmarked": st.booleans(),
     "origin": st.none() | texts.map(CommitmentId),
     "promises": st.booleans(),
     "within": st.none() | st.integers(),

@@ -23,6 +23,7 @@ from app.qt.models.navigation import NavigationModel
 from app.qt.views.main_window import MainWindow
 from app.services.opening import create_register, open_register
 from app.store.driver import connect
+from tests.qt.reminded import Time, without_news
 
 BUSY_MS = 20
 """A test does not wait for another writer for longer, and the window waits in its event loop."""
@@ -137,6 +138,20 @@ def desk(tmp_path, places, clock, opened, desk_on):
 def sample_desk(sample_path, opened, desk_on):
     """The desk of a register with the sample."""
     return desk_on(opened(sample_path))
+
+
+@pytest.fixture
+def time():
+    """A day that goes on when the test says so."""
+    return Time()
+
+
+@pytest.fixture
+def quiet_path(tmp_path, places, time):
+    """The file of a register of that day in which nobody is reminded of silence."""
+    made = without_news(tmp_path, places, time)
+    made.close()
+    return made.store.path
 
 
 @pytest.fixture

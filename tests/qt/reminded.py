@@ -8,6 +8,7 @@ from app.domain.clock import Clock
 from app.domain.lifecycle import Status
 from app.domain.reminder_rules import NONE, Point, ReminderRule
 from app.domain.timing import Basis, Timing
+from app.services.opening import create_register
 from tests.store.desks import commitment
 
 TODAY = date(2026, 11, 22)
@@ -41,9 +42,15 @@ class Recorder:
         return self.place
 
 
-def without_news(register):
-    """Leave silence out, which would add a line for every week."""
-    register.set_reminder_rule(ReminderRule(id="", point=Point.NO_NEWS, leads=NONE))
+def without_news(folder, places, time):
+    """Make a register between two countries; silence is left out: a line for every week.
+
+    The caller closes it.
+    """
+    made = create_register(folder / "register.servanda", places, time.clock, "officer")
+    made.add_relation("PK-BY", "Pakistan", "Belarus")
+    made.set_reminder_rule(ReminderRule(id="", point=Point.NO_NEWS, leads=NONE))
+    return made
 
 
 def promise(register, ref, due, **more):

@@ -41,9 +41,20 @@ def test_another_thread_collects_nothing(kept):
 def test_what_is_due_is_collected_on_the_windows_thread(kept):
     ended = []
     Knot(ended)
-    held = [[] for _ in range(100_000)]
+    held = [[] for _ in range(10_000)]
     kept.collect()
     assert held
+    assert ended == [threading.main_thread()]
+
+
+def test_what_comes_in_masses_is_looked_through_when_most_of_it_is_gone(kept):
+    ended = []
+    Knot(ended)
+    held = [[] for _ in range(100_000)]
+    kept.collect()
+    assert ended == []
+    held.clear()
+    kept.collect()
     assert ended == [threading.main_thread()]
 
 

@@ -13,7 +13,8 @@ from app.qt.delegates import RegisterHeader, RowDelegate
 from app.qt.delegates.cells import GroupWords
 from app.qt.look import style
 from app.qt.look.tokens import DARK, LIGHT, Tone, tokens_for
-from app.qt.models.columns import COLUMNS, ColumnKey, row_sentence
+from app.qt.models.column_words import row_sentence
+from app.qt.models.columns import COLUMNS, ColumnKey
 
 FULL = 14
 """The place of the made-up row that has something to say in every column."""

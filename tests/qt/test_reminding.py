@@ -14,29 +14,13 @@ from app.qt.reminding import Reminding
 from app.qt.tray import Tray
 from app.services import watching
 from app.services.desktop_notes import DesktopNote
-from app.services.opening import create_register
 from app.store.claims import HELPER
-from tests.qt.reminded import TODAY, Recorder, Time, promise, without_news
+from tests.qt.reminded import TODAY, Recorder, promise
 
 
 @pytest.fixture
-def time():
-    return Time()
-
-
-@pytest.fixture
-def path(tmp_path, places, time):
-    place = tmp_path / "register.servanda"
-    made = create_register(place, places, time.clock, "officer")
-    made.add_relation("PK-BY", "Pakistan", "Belarus")
-    without_news(made)
-    made.close()
-    return place
-
-
-@pytest.fixture
-def register(opened, path, time):
-    return opened(path, time.clock)
+def register(opened, quiet_path, time):
+    return opened(quiet_path, time.clock)
 
 
 @pytest.fixture

@@ -13,32 +13,15 @@ from PySide6.QtTest import QSignalSpy
 from app.domain.reminder_rules import Point, ReminderRule
 from app.qt.watcher import CHECK_MS, Watcher
 from app.services import watching
-from app.services.opening import create_register
 from app.store.claims import HELPER, LEASE_MS
-from tests.qt.reminded import TODAY, Time, promise, without_news
+from tests.qt.reminded import TODAY, promise
 
 TOMORROW = TODAY + timedelta(days=1)
 
 
 @pytest.fixture
-def time():
-    return Time()
-
-
-@pytest.fixture
-def path(tmp_path, places, time):
-    """A register between two countries, without reminders of silence."""
-    place = tmp_path / "register.servanda"
-    made = create_register(place, places, time.clock, "officer")
-    made.add_relation("PK-BY", "Pakistan", "Belarus")
-    without_news(made)
-    made.close()
-    return place
-
-
-@pytest.fixture
-def register(opened, path, time):
-    return opened(path, time.clock)
+def register(opened, quiet_path, time):
+    return opened(quiet_path, time.clock)
 
 
 @pytest.fixture
@@ -141,11 +124,13 @@ def test_a_jump_of_the_wall_clock_is_looked_into(watched, time, look, hours):
     assert looked.count() == 1
 
 
-def test_a_rule_made_elsewhere_raises_one_summary(watched, opened, path, time, register, look):
+def test_a_rule_made_elsewhere_raises_one_summary(
+    watched, opened, quiet_path, time, register, look
+):
     promise(register, "LATER", TODAY + timedelta(days=100))
     watcher = watched()
     assert watcher.found == []
-    elsewhere = opened(path, time.clock)
+    elsewhere = opened(quiet_path, time.clock)
     elsewhere.set_reminder_rule(
         ReminderRule(id="", family="undertaking", point=Point.DEADLINE, leads="P120D P110D")
     )
@@ -202,21 +187,21 @@ def test_what_came_in_quiet_hours_of_a_watched_register_is_raised_after_them(
 
 
 def test_a_window_that_is_opened_again_raises_nothing_twice(
-    watched, opened, path, time, desk_on, register
+    watched, opened, quiet_path, time, desk_on, register
 ):
     comes(register, TODAY, "TODAY")
     first = watched()
     first.stop()
-    second = watched(desk_on(opened(path, time.clock)))
+    second = watched(desk_on(opened(quiet_path, time.clock)))
     assert [refs(each) for each in first.found] == [["TODAY"]]
     assert second.found == []
 
 
 def test_what_another_program_claimed_and_never_showed_is_raised_once_its_claim_lapsed(
-    watched, opened, path, time, look, register
+    watched, opened, quiet_path, time, look, register
 ):
     comes(register, TODAY, "TODAY")
-    killed = opened(path, time.clock)
+    killed = opened(quiet_path, time.clock)
     assert refs(watching.look(killed, HELPER)) == ["TODAY"]
     watcher = watched()
     assert watcher.found == []
@@ -230,24 +215,26 @@ def test_what_another_program_claimed_and_never_showed_is_raised_once_its_claim_
 
 @pytest.mark.slow
 def test_what_was_shown_is_noted_even_if_another_program_writes_for_long_then(
-    watched, register, locked, path, time, look, opened, qtbot
+    watched, register, locked, quiet_path, time, look, opened, qtbot
 ):
     comes(register, TOMORROW, "NEXT")
     watcher = watched()
     with ExitStack() as held:
-        watcher.raised.connect(lambda _found: held.enter_context(locked(path)))
+        watcher.raised.connect(lambda _found: held.enter_context(locked(quiet_path)))
         time.wait(days=1)
         watcher.look()
         qtbot.waitUntil(lambda: watcher.idle, timeout=15_000)  # as long as a writer is waited for
     assert refs(watcher.found[-1]) == ["NEXT"]
     look(watcher)
     time.wait(milliseconds=3 * LEASE_MS)
-    assert watching.look(opened(path, time.clock), HELPER).fresh == ()
+    assert watching.look(opened(quiet_path, time.clock), HELPER).fresh == ()
     assert [refs(each) for each in watcher.found if each.fresh] == [["NEXT"]]
 
 
-def test_a_register_that_is_only_read_is_never_looked_at(watched, opened, path, time, desk_on):
-    desk = desk_on(opened(path, time.clock, read_only=True))
+def test_a_register_that_is_only_read_is_never_looked_at(
+    watched, opened, quiet_path, time, desk_on
+):
+    desk = desk_on(opened(quiet_path, time.clock, read_only=True))
     watcher = watched(desk)
     looked = QSignalSpy(watcher.looked)
     watcher.look()

@@ -22,7 +22,7 @@ from app.domain.query import OVERDUE, Query
 from app.domain.timing import Basis, Timing
 from app.services.calendar_alarms import rule_alarms
 from app.services.calendar_file import export_calendar, split_uid
-from app.services.calendar_lines import read_calendar
+from app.services.calendar_reading import read_calendar
 from app.services.calendar_text import Stamped, kept, written
 from tests.conftest import TODAY
 

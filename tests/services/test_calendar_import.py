@@ -22,9 +22,10 @@ from app.domain.kinds import Kind
 from app.domain.lifecycle import Phase, Status
 from app.domain.query import Query
 from app.domain.timing import Basis, Sense, Timing
+from app.services.calendar_comparison import Outcome
 from app.services.calendar_file import export_calendar
-from app.services.calendar_import import Outcome, compared, outcome_words, taken
-from app.services.calendar_lines import LARGEST, read_calendar
+from app.services.calendar_import import compared, outcome_words, taken
+from app.services.calendar_reading import LARGEST, read_calendar
 from app.services.opening import open_register
 from tests.conftest import TODAY
 

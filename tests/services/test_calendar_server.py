@@ -19,9 +19,10 @@ from app.domain.identity import CommitmentId, new_id
 from app.domain.kinds import Kind
 from app.domain.query import Query
 from app.domain.timing import Basis, Timing
+from app.services.calendar_comparison import Outcome
 from app.services.calendar_file import export_calendar
-from app.services.calendar_import import Outcome, compared, taken
-from app.services.calendar_lines import read_calendar
+from app.services.calendar_import import compared, taken
+from app.services.calendar_reading import read_calendar
 from tests.conftest import TODAY
 
 _ATTEMPTS = 5

@@ -9,8 +9,8 @@ import pytest
 
 from app.domain.identity import CommitmentId
 from app.domain.kinds import Kind
+from app.domain.occurrences import Occurrence, Standing, occurrence_id
 from app.domain.reminder_rules import Point
-from app.domain.reminders import Occurrence, Standing, occurrence_id
 from app.domain.timing import Bounds
 from app.services.desktop_notes import desktop_notes, is_urgent, one_note
 from app.services.reminders import Entry

@@ -13,7 +13,12 @@ from python_calamine import CalamineWorkbook
 
 from app.domain.as_of import AsOf, By
 from app.domain.errors import CancelledError, InvalidValueError, StorageError
-from app.domain.export_columns import DEFAULT_COLUMNS, EXPORT_COLUMNS
+from app.domain.export_columns import (
+    DEFAULT_COLUMNS,
+    EXPORT_COLUMNS,
+    PRINTED,
+    WORKBOOK_COLUMNS,
+)
 from app.domain.identity import OrganisationId, new_id
 from app.domain.kinds import Family, Kind
 from app.domain.lifecycle import Phase, Status
@@ -25,6 +30,7 @@ from app.domain.timeliness import Timeliness
 from app.domain.timing import Basis, Timing
 from app.services import export_xlsx as module
 from app.services.export import export_csv
+from app.services.export_layout import lines_in
 from app.services.export_xlsx import NOTES, SHEET, export_xlsx
 from tests.store.desks import TODAY, commitment, created, folder, seated
 
@@ -128,6 +134,43 @@ def test_the_heading_stays_in_sight_and_every_column_can_be_filtered(register, t
     assert '<autoFilter ref="A1:B2"/>' in sheet
 
 
+def sheet_markup(path, number=1):
+    with ZipFile(path) as archive:
+        names = archive.read("xl/workbook.xml").decode()
+        return archive.read(f"xl/worksheets/sheet{number}.xml").decode(), names
+
+
+def test_on_paper_stands_what_is_read_first_on_the_width_of_a_page(sample, tmp_path):
+    written(sample, tmp_path / "x.xlsx", *WORKBOOK_COLUMNS)
+    sheet, book = sheet_markup(tmp_path / "x.xlsx")
+    assert 'fitToPage="1"' in sheet
+    assert re.search(r'<pageSetup paperSize="9"[^>]*fitToHeight="0" orientation="landscape"', sheet)
+    assert "&amp;P / &amp;N" in sheet
+    last = chr(ord("A") + len(PRINTED) - 1)
+    assert f"Commitments!$A$1:${last}$77</definedName>" in book
+    assert "Commitments!$1:$1</definedName>" in book
+    assert notes(tmp_path / "x.xlsx")["Printed"].startswith("The first 11 columns, up to “remarks”")
+
+
+def test_of_other_columns_all_are_printed(sample, tmp_path):
+    written(sample, tmp_path / "x.xlsx", "ref", "title", "remarks")
+    _, book = sheet_markup(tmp_path / "x.xlsx")
+    assert "Commitments!$A$1:$C$77</definedName>" in book
+    assert "Printed" not in notes(tmp_path / "x.xlsx")
+
+
+def test_a_workbook_holds_the_columns_of_a_csv_those_that_are_read_first_before():
+    assert sorted(WORKBOOK_COLUMNS) == sorted(DEFAULT_COLUMNS)
+    assert WORKBOOK_COLUMNS[: len(PRINTED)] == PRINTED
+
+
+@given(st.text(max_size=3_000), st.integers(1, 90))
+def test_a_row_is_as_high_as_its_text_and_never_higher_than_a_few_lines(text, width):
+    lines = lines_in(text, width)
+    assert 1 <= lines <= 8
+    assert lines >= min(8, text.count("\n") + 1) or len(text) > 8 * width
+
+
 def test_a_mirrored_window_gives_mirrored_sheets(register, tmp_path):
     for mirrored in (False, True):
         written(register, tmp_path / "x.xlsx", right_to_left=mirrored)
@@ -185,6 +228,7 @@ def test_every_condition_of_a_query_is_said(register, tmp_path):
         origin=origin,
         promises=True,
         within=30,
+        unmarked=True,
         binned=True,
         group=Grouping.SECTOR,
     )
@@ -214,6 +258,7 @@ def test_every_condition_of_a_query_is_said(register, tmp_path):
         "promises only, without events and what was merely noted",
         "pending and without news within their update period",
         "postponed, or done later than first promised",
+        "without marked ones",
         "in the bin",
     ]
     assert said["Order"] == "in groups by sector, due, order of entry"

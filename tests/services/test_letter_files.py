@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 
 from app.domain.errors import InvalidValueError, StorageError
-from app.domain.letters import LetterForm
+from app.domain.letters import WRITTEN_AS, LetterForm
 from app.services.letter_files import prepare
 from tests.services.lettering import at_desk, body, order, point
 
@@ -82,7 +82,7 @@ def test_a_word_letter_holds_exactly_its_parts(desk, out):
 def test_the_same_letters_are_the_same_bytes_and_tell_no_day_of_writing(desk, out, tmp_path):
     second = tmp_path / "second"
     second.mkdir()
-    for form in LetterForm:
+    for form in WRITTEN_AS:
         one = prepare(desk, order(form=form), out, record=False)
         other = prepare(desk, order(form=form), second, record=False)
         for left, right in zip(one.files, other.files, strict=True):

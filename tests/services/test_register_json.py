@@ -20,8 +20,8 @@ from app.domain.errors import (
 from app.services.intake import whole as module
 from app.services.intake.whole import read_whole, take_in
 from app.services.register_json import export_json, is_whole_register
+from app.store.entries import GONE
 from app.store.records import RECORDS
-from app.store.writer import GONE
 from tests.store.desks import (
     VERBS,
     Officer,

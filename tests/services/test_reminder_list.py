@@ -127,7 +127,7 @@ def test_what_was_acknowledged_is_taken_back_in_one_step(register):
 
 
 def matter_reminders(matter):
-    from app.domain.reminders import Reminder
+    from app.domain.occurrences import Reminder
 
     return [Reminder(id=f"{each.occurrence.id}0") for each in matter.entries]
 

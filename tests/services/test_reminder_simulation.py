@@ -23,8 +23,8 @@ from app.domain.clock import Clock
 from app.domain.commitment import Commitment
 from app.domain.kinds import Kind
 from app.domain.lifecycle import Status
+from app.domain.occurrences import ANSWERED
 from app.domain.reminder_rules import NONE, Point, ReminderRule
-from app.domain.reminders import ANSWERED
 from app.domain.timing import Basis, Sense, Timing
 from app.services.opening import create_register, open_register
 from app.services.reminders import entries_of, inbox

@@ -18,9 +18,9 @@ from app.domain.errors import InvalidValueError, NotFoundError
 from app.domain.identity import CommitmentId, new_id
 from app.domain.kinds import Family, Kind
 from app.domain.lifecycle import Status
+from app.domain.occurrences import ANSWERED, Standing
 from app.domain.query import Query
 from app.domain.reminder_rules import CALENDAR, JOINT, NONE, Point, ReminderRule, RuleBook
-from app.domain.reminders import ANSWERED, Standing
 from app.domain.timing import Basis, Sense, Timing
 from app.paths import folders
 from app.services import holidays

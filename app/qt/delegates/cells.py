@@ -21,7 +21,8 @@ from app.qt.look.fonts import MEDIUM, REGULAR, SEMIBOLD
 from app.qt.look.look import Look
 from app.qt.look.shapes import paint_mark
 from app.qt.look.tokens import GAP, ICON, MARK_HEIGHT, MARK_WIDTH, Scale, Tone
-from app.qt.models.columns import Column, ColumnKey, subtitle
+from app.qt.models.column_words import subtitle
+from app.qt.models.columns import Column, ColumnKey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

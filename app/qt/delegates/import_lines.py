@@ -12,7 +12,7 @@ from app.qt.delegates.quiet_header import QuietHeader
 from app.qt.delegates.row_setter import LEAD, PAD, SMALL_ICON, RowSetter
 from app.qt.look.fonts import MEDIUM, REGULAR
 from app.qt.look.tokens import GRID, Scale
-from app.qt.models.import_lines import ImportLine
+from app.qt.models.import_rows import ImportLine
 from app.qt.models.import_words import (
     due_reading,
     headline,

@@ -21,7 +21,7 @@ from app.domain.reading import due_words
 from app.domain.timing import Basis, Timing
 from app.qt.look.words import QT_TRANSLATE_NOOP as _NOOP
 from app.qt.look.words import isolated, kind_word, plain_tip, status_word, translated
-from app.services.calendar_import import Line, Outcome
+from app.services.calendar_comparison import Line, Outcome
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

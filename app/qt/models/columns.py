@@ -10,11 +10,10 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication, Qt
 
 from app.domain import query
-from app.domain.commitment import OwnerBasis
-from app.domain.gaps import gaps
 from app.domain.rows import RegisterRow
 from app.qt.look import words
 from app.qt.look.words import QT_TRANSLATE_NOOP
+from app.qt.models import column_words
 
 _LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 
@@ -78,185 +77,14 @@ class Column:
         return QCoreApplication.translate("Columns", self.name)
 
 
-def subtitle(row: RegisterRow) -> tuple[str, ...]:
-    """Return the pieces of the line under a title: reference, kind, sector."""
-    pieces = (words.short_ref(row), words.kind_word(row.kind), row.sector)
-    return tuple(piece for piece in pieces if piece)
-
-
-def row_sentence(row: RegisterRow, today: date) -> str:
-    """Return the whole row as one sentence, as a screen reader says it."""
-    due = words.due_words(row)
-    standing = words.standing_words(row, today)
-    parts = [
-        row.title,
-        words.kind_word(row.kind),
-        words.status_word(row.status),
-        _owed_speech(row, today),
-        f"{due}, {standing}" if standing else due,
-        _lead_speech(row, today) if row.owner else "",
-        _evidence_speech(row, today),
-        row.ref,
-    ]
-    return ". ".join(part for part in parts if part) + "."
-
-
-def _title(row: RegisterRow, _today: date) -> str:
-    return row.title
-
-
-def _nothing(_row: RegisterRow, _today: date) -> str:
-    return ""
-
-
-def _owed(row: RegisterRow, _today: date) -> str:
-    return words.owed_words(row)
-
-
-def _owed_speech(row: RegisterRow, _today: date) -> str:
-    sides = words.owed_sides(row)
-    if sides:
-        template = QCoreApplication.translate("Columns", "{debtor} owes it to {creditor}")
-        return template.format(debtor=sides[0], creditor=sides[1])
-    if words.owed_by_both(row):
-        return QCoreApplication.translate("Columns", "Both sides owe it")
-    if not row.owed_by:
-        return QCoreApplication.translate("Columns", "Responsible side not stated")
-    return QCoreApplication.translate("Columns", "{debtor} owes it").format(
-        debtor=row.owed_by.replace("+", ", ")
-    )
-
-
-def _due(row: RegisterRow, _today: date) -> str:
-    return words.due_words(row)
-
-
-def _due_speech(row: RegisterRow, today: date) -> str:
-    standing = words.standing_words(row, today)
-    return f"{words.due_words(row)}, {standing}" if standing else words.due_words(row)
-
-
-def _status(row: RegisterRow, _today: date) -> str:
-    return words.status_word(row.status)
-
-
-def _lead(row: RegisterRow, _today: date) -> str:
-    return words.lead_words(row)
-
-
-def _lead_speech(row: RegisterRow, _today: date) -> str:
-    if not row.owner:
-        return QCoreApplication.translate("Columns", "Lead agency not stated")
-    if row.owner_basis is OwnerBasis.PRESUMED:
-        template = QCoreApplication.translate(
-            "Columns", "Lead agency {agency}, presumed; no source names it"
-        )
-    else:
-        template = QCoreApplication.translate("Columns", "Lead agency {agency}")
-    return template.format(agency=row.owner)
-
-
-def _evidence(row: RegisterRow, _today: date) -> str:
-    return str(row.evidence)
-
-
-def _evidence_speech(row: RegisterRow, _today: date) -> str:
-    if row.evidence == 0:
-        count = QCoreApplication.translate("Columns", "No evidence")
-    elif row.evidence == 1:
-        count = QCoreApplication.translate("Columns", "1 piece of evidence")
-    else:
-        template = QCoreApplication.translate("Columns", "{count} pieces of evidence")
-        count = template.format(count=row.evidence)
-    if not row.disputed:
-        return count
-    template = QCoreApplication.translate("Columns", "{readings} readings of the date disagree")
-    return f"{count}. {template.format(readings=row.readings)}"
-
-
-def _ref(row: RegisterRow, _today: date) -> str:
-    return row.ref
-
-
-def _kind(row: RegisterRow, _today: date) -> str:
-    return words.kind_word(row.kind)
-
-
-def _sector(row: RegisterRow, _today: date) -> str:
-    return row.sector
-
-
-def _strength(row: RegisterRow, _today: date) -> str:
-    if row.strength is None:
-        return ""
-    return f"{row.strength.value}, {words.strength_word(row.strength)}"
-
-
-def _made_on(row: RegisterRow, _today: date) -> str:
-    return words.date_text(row.made_on)
-
-
-def _counterpart(row: RegisterRow, _today: date) -> str:
-    return row.counterpart
-
-
-def _paragraph(row: RegisterRow, _today: date) -> str:
-    return row.paragraph
-
-
-def _ball(row: RegisterRow, _today: date) -> str:
-    if not row.ball_with:
-        return ""
-    who = _third() if row.ball_with == "third" else row.ball_with
-    if not row.ball_since:
-        return who
-    template = QCoreApplication.translate("Columns", "{side} since {day}")
-    return template.format(side=who, day=words.date_text(row.ball_since))
-
-
-def _third() -> str:
-    return QCoreApplication.translate("Columns", "a third party")
-
-
-def _heard(row: RegisterRow, today: date) -> str:
-    if row.heard is None:
-        return QCoreApplication.translate("Columns", "never") if row.phase.pending else ""
-    days = (today - row.heard).days
-    if days <= 0:
-        return QCoreApplication.translate("Columns", "today")
-    template = QCoreApplication.translate("Columns", "{count} days ago")
-    return template.format(count=days)
-
-
-def _slip(row: RegisterRow, _today: date) -> str:
-    slip = row.slip
-    if slip is None or slip.most == 0:
-        return ""
-    if slip.most is None:
-        template = QCoreApplication.translate("Columns", "at least {sure} days")
-    elif slip.most == slip.sure:
-        template = QCoreApplication.translate("Columns", "+{sure} days")
-    else:
-        template = QCoreApplication.translate("Columns", "+{sure} to +{most} days")
-    return template.format(sure=slip.sure, most=slip.most)
-
-
-def _relation(row: RegisterRow, _today: date) -> str:
-    return row.relation
-
-
-def _not_established(row: RegisterRow, _today: date) -> str:
-    return ", ".join(words.gap_word(gap) for gap in gaps(row))
-
-
 COLUMNS: tuple[Column, ...] = (
     Column(
         key=ColumnKey.COMMITMENT,
         heading=QT_TRANSLATE_NOOP("Columns", "Commitment"),
         name=QT_TRANSLATE_NOOP("Columns", "Commitment"),
-        text=_title,
-        speech=row_sentence,
-        tip=_title,
+        text=column_words.title,
+        speech=column_words.row_sentence,
+        tip=column_words.title,
         sort=query.Column.TITLE,
         width=240,
         stretch=True,
@@ -266,9 +94,9 @@ COLUMNS: tuple[Column, ...] = (
         key=ColumnKey.OWED_BY,
         heading=QT_TRANSLATE_NOOP("Columns", "Responsible"),
         name=QT_TRANSLATE_NOOP("Columns", "Responsible side"),
-        text=_owed,
-        speech=_owed_speech,
-        tip=_owed_speech,
+        text=column_words.owed,
+        speech=column_words.owed_speech,
+        tip=column_words.owed_speech,
         sort=query.Column.OWED_BY,
         width=88,
         icon="arrow-right-left",
@@ -278,8 +106,8 @@ COLUMNS: tuple[Column, ...] = (
         key=ColumnKey.DUE,
         heading=QT_TRANSLATE_NOOP("Columns", "Due"),
         name=QT_TRANSLATE_NOOP("Columns", "Due"),
-        text=_due,
-        speech=_due_speech,
+        text=column_words.due,
+        speech=column_words.due_speech,
         tip=words.timing_sentence,
         sort=query.Column.DUE,
         width=190,
@@ -289,9 +117,9 @@ COLUMNS: tuple[Column, ...] = (
         key=ColumnKey.STATUS,
         heading=QT_TRANSLATE_NOOP("Columns", "Status"),
         name=QT_TRANSLATE_NOOP("Columns", "Status"),
-        text=_status,
-        speech=_status,
-        tip=_status,
+        text=column_words.status,
+        speech=column_words.status,
+        tip=column_words.status,
         sort=query.Column.STATUS,
         width=98,
         field="status",
@@ -300,9 +128,9 @@ COLUMNS: tuple[Column, ...] = (
         key=ColumnKey.LEAD,
         heading=QT_TRANSLATE_NOOP("Columns", "Lead"),
         name=QT_TRANSLATE_NOOP("Columns", "Lead agency"),
-        text=_lead,
-        speech=_lead_speech,
-        tip=_lead_speech,
+        text=column_words.lead,
+        speech=column_words.lead_speech,
+        tip=column_words.lead_speech,
         sort=query.Column.OWNER,
         width=92,
         icon="landmark",
@@ -312,9 +140,9 @@ COLUMNS: tuple[Column, ...] = (
         key=ColumnKey.EVIDENCE,
         heading=QT_TRANSLATE_NOOP("Columns", "Evidence"),
         name=QT_TRANSLATE_NOOP("Columns", "Evidence"),
-        text=_evidence,
-        speech=_evidence_speech,
-        tip=_evidence_speech,
+        text=column_words.evidence,
+        speech=column_words.evidence_speech,
+        tip=column_words.evidence_speech,
         width=46,
         icon="quote",
     ),
@@ -322,9 +150,9 @@ COLUMNS: tuple[Column, ...] = (
         key=ColumnKey.REF,
         heading=QT_TRANSLATE_NOOP("Columns", "Reference"),
         name=QT_TRANSLATE_NOOP("Columns", "Reference"),
-        text=_ref,
-        speech=_ref,
-        tip=_nothing,
+        text=column_words.ref,
+        speech=column_words.ref,
+        tip=column_words.nothing,
         sort=query.Column.REF,
         width=160,
         initial=False,
@@ -334,9 +162,9 @@ COLUMNS: tuple[Column, ...] = (
         key=ColumnKey.KIND,
         heading=QT_TRANSLATE_NOOP("Columns", "Kind"),
         name=QT_TRANSLATE_NOOP("Columns", "Kind"),
-        text=_kind,
-        speech=_kind,
-        tip=_nothing,
+        text=column_words.kind,
+        speech=column_words.kind,
+        tip=column_words.nothing,
         sort=query.Column.KIND,
         width=112,
         initial=False,
@@ -345,9 +173,9 @@ COLUMNS: tuple[Column, ...] = (
         key=ColumnKey.SECTOR,
         heading=QT_TRANSLATE_NOOP("Columns", "Sector"),
         name=QT_TRANSLATE_NOOP("Columns", "Sector"),
-        text=_sector,
-        speech=_sector,
-        tip=_sector,
+        text=column_words.sector,
+        speech=column_words.sector,
+        tip=column_words.sector,
         sort=query.Column.SECTOR,
         width=112,
         initial=False,
@@ -357,9 +185,9 @@ COLUMNS: tuple[Column, ...] = (
         key=ColumnKey.STRENGTH,
         heading=QT_TRANSLATE_NOOP("Columns", "Strength"),
         name=QT_TRANSLATE_NOOP("Columns", "Strength of wording"),
-        text=_strength,
-        speech=_strength,
-        tip=_nothing,
+        text=column_words.strength,
+        speech=column_words.strength,
+        tip=column_words.nothing,
         sort=query.Column.STRENGTH,
         width=124,
         initial=False,
@@ -368,9 +196,9 @@ COLUMNS: tuple[Column, ...] = (
         key=ColumnKey.MADE_ON,
         heading=QT_TRANSLATE_NOOP("Columns", "Made on"),
         name=QT_TRANSLATE_NOOP("Columns", "Made on"),
-        text=_made_on,
-        speech=_made_on,
-        tip=_nothing,
+        text=column_words.made_on,
+        speech=column_words.made_on,
+        tip=column_words.nothing,
         sort=query.Column.MADE_ON,
         width=100,
         initial=False,
@@ -380,9 +208,9 @@ COLUMNS: tuple[Column, ...] = (
         key=ColumnKey.COUNTERPART,
         heading=QT_TRANSLATE_NOOP("Columns", "Counterpart"),
         name=QT_TRANSLATE_NOOP("Columns", "Counterpart: lead of the other side"),
-        text=_counterpart,
-        speech=_counterpart,
-        tip=_counterpart,
+        text=column_words.counterpart,
+        speech=column_words.counterpart,
+        tip=column_words.counterpart,
         width=112,
         initial=False,
         field="counterpart",
@@ -391,9 +219,9 @@ COLUMNS: tuple[Column, ...] = (
         key=ColumnKey.PARAGRAPH,
         heading=QT_TRANSLATE_NOOP("Columns", "Para."),
         name=QT_TRANSLATE_NOOP("Columns", "Paragraph of the protocol"),
-        text=_paragraph,
-        speech=_paragraph,
-        tip=_nothing,
+        text=column_words.paragraph,
+        speech=column_words.paragraph,
+        tip=column_words.nothing,
         width=64,
         initial=False,
         field="paragraph",
@@ -402,9 +230,9 @@ COLUMNS: tuple[Column, ...] = (
         key=ColumnKey.BALL,
         heading=QT_TRANSLATE_NOOP("Columns", "Ball with"),
         name=QT_TRANSLATE_NOOP("Columns", "Whose turn it is, since when"),
-        text=_ball,
-        speech=_ball,
-        tip=_ball,
+        text=column_words.ball,
+        speech=column_words.ball,
+        tip=column_words.ball,
         width=150,
         initial=False,
     ),
@@ -412,9 +240,9 @@ COLUMNS: tuple[Column, ...] = (
         key=ColumnKey.HEARD,
         heading=QT_TRANSLATE_NOOP("Columns", "Last news"),
         name=QT_TRANSLATE_NOOP("Columns", "Last progress note"),
-        text=_heard,
-        speech=_heard,
-        tip=_nothing,
+        text=column_words.heard,
+        speech=column_words.heard,
+        tip=column_words.nothing,
         width=100,
         initial=False,
     ),
@@ -422,9 +250,9 @@ COLUMNS: tuple[Column, ...] = (
         key=ColumnKey.SLIP,
         heading=QT_TRANSLATE_NOOP("Columns", "Change of date"),
         name=QT_TRANSLATE_NOOP("Columns", "Change of date since the first promise"),
-        text=_slip,
-        speech=_slip,
-        tip=_nothing,
+        text=column_words.slip,
+        speech=column_words.slip,
+        tip=column_words.nothing,
         sort=query.Column.SLIP,
         width=124,
         initial=False,
@@ -433,9 +261,9 @@ COLUMNS: tuple[Column, ...] = (
         key=ColumnKey.RELATION,
         heading=QT_TRANSLATE_NOOP("Columns", "Between"),
         name=QT_TRANSLATE_NOOP("Columns", "Between which countries"),
-        text=_relation,
-        speech=_relation,
-        tip=_nothing,
+        text=column_words.relation,
+        speech=column_words.relation,
+        tip=column_words.nothing,
         width=76,
         initial=False,
     ),
@@ -443,9 +271,9 @@ COLUMNS: tuple[Column, ...] = (
         key=ColumnKey.NOT_ESTABLISHED,
         heading=QT_TRANSLATE_NOOP("Columns", "Not established"),
         name=QT_TRANSLATE_NOOP("Columns", "What no source establishes"),
-        text=_not_established,
-        speech=_not_established,
-        tip=_not_established,
+        text=column_words.not_established,
+        speech=column_words.not_established,
+        tip=column_words.not_established,
         width=210,
         initial=False,
     ),

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.domain.directory import AliasKind, OrganisationLine, Part, SourceLine
+from app.domain.focal_points import FocalRole
 from app.domain.particulars import SourceKind, Stance
 from app.qt.look import words
 from app.qt.look.words import QT_TRANSLATE_NOOP
@@ -34,6 +35,11 @@ _ALIASES = {
     AliasKind.FORMER: _NOOP("Directory", "former name"),
     AliasKind.SPELLING: _NOOP("Directory", "other spelling"),
 }
+_FOCAL_ROLES = {
+    FocalRole.MAIN: _NOOP("Directory", "main"),
+    FocalRole.ALTERNATE: _NOOP("Directory", "alternate"),
+    FocalRole.VALIDATOR: _NOOP("Directory", "validator"),
+}
 _PARTS = {
     Part.LEADS: _NOOP("Directory", "Leads"),
     Part.SUPPORTS: _NOOP("Directory", "Supports"),
@@ -60,6 +66,11 @@ def alias_word(kind: str) -> str:
     """Return what a further name is; a kind that is not known is shown as it is stored."""
     known = {each.value: text for each, text in _ALIASES.items()}
     return QCoreApplication.translate("Directory", known[kind]) if kind in known else kind
+
+
+def focal_role_word(role: FocalRole) -> str:
+    """Return what a focal point does, in words."""
+    return QCoreApplication.translate("Directory", _FOCAL_ROLES[role])
 
 
 def part_word(part: Part) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.inputs import InputsAsked
 from app.domain.letter_chains import LetterLine, RoundLine, Standing
 from app.domain.letter_drafts import Debtor, Reason
 from app.domain.letters import LetterForm, LetterRound, roman
@@ -33,6 +34,7 @@ _IN_ORDER = (
 _FORMS = {
     LetterForm.DOCX: _NOOP("Letters", "Letter in Word"),
     LetterForm.EML: _NOOP("Letters", "Draft of a mail"),
+    LetterForm.XLSX: _NOOP("Letters", "Workbook to be filled in"),
 }
 
 
@@ -120,6 +122,25 @@ def debtor_words(debtor: Debtor, today: date) -> str:
         *(_reason(reason, debtor, today) for reason in Reason if reason in debtor.reasons),
     ]
     return " · ".join(pieces)
+
+
+def inputs_words(asked: InputsAsked) -> str:
+    """Return an agency as it is ticked to be asked for inputs: its name, its open points."""
+    count = len(asked.points)
+    points = _tr("1 open point") if count == 1 else _tr("{count} open points").format(count=count)
+    return f"{asked.organisation.name} · {points}"
+
+
+def address_words() -> str:
+    """Return what is said of an organisation that no mail can be addressed to."""
+    return _tr("no address held")
+
+
+def unaddressed_words(names: Sequence[str]) -> str:
+    """Return whose drafts of a mail have no “To”, empty where all have one."""
+    if not names:
+        return ""
+    return _tr("No address is held of {names}.").format(names=", ".join(names))
 
 
 def _reason(reason: Reason, debtor: Debtor, today: date) -> str:

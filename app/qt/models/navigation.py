@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from app.domain.reports.request import ReportName
 from app.qt.look.words import QT_TRANSLATE_NOOP as _NOOP
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -38,6 +39,7 @@ SECTIONS: tuple[Place, ...] = (
     Place(key="sessions", text=_NOOP("Navigation", "Sessions and visits"), icon="users"),
     Place(key="calendar", text=_NOOP("Navigation", "Calendar"), icon="calendar"),
     Place(key="reminders", text=_NOOP("Navigation", "Alerts"), icon="bell"),
+    Place(key="reports", text=_NOOP("Navigation", "Reports"), icon="file-text"),
     Place(key="sources", text=_NOOP("Navigation", "Sources"), icon="book-open-text", gap=True),
     Place(key="organisations", text=_NOOP("Navigation", "Ministries and agencies"),
           icon="landmark"),
@@ -58,7 +60,7 @@ VIEWS: tuple[Place, ...] = (
 
 WITHIN = {"renewals": "agreements", "texts": "agreements", "letters": "organisations",
           "reminder-rules": "reminders", "import": "commitments",
-          "carry-over": "sessions"}  # fmt: skip
+          **{each.value: "reports" for each in ReportName}}  # fmt: skip
 """Pages that stand within a section, each with the section it belongs to."""
 
 

@@ -13,7 +13,8 @@ from app.domain.lifecycle import Phase
 from app.domain.proposals import choice_words, reason_words
 from app.qt.look import words
 from app.qt.look.words import QT_TRANSLATE_NOOP
-from app.qt.models.columns import COLUMNS, Column, ColumnKey, row_sentence
+from app.qt.models.column_words import row_sentence
+from app.qt.models.columns import COLUMNS, Column, ColumnKey
 from app.qt.models.lines import LineColumn, SpanKind, Spanning
 
 BAR_ORDER = (

@@ -9,7 +9,6 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import (
@@ -27,6 +26,7 @@ from app.domain.change import Change
 from app.domain.errors import BusyError
 from app.domain.rows import Group, RegisterRow
 from app.qt.models.columns import COLUMNS, Column
+from app.qt.models.order import Order
 
 _PAGE = 64
 """Rows read at once: more than a screen holds, and few enough not to hold up scrolling."""
@@ -64,11 +64,7 @@ class RegisterTable(QAbstractTableModel):
         self._read = rows
         self._today = today
         self.columns = columns
-        self._rids: array[int] = array("q")
-        self._groups: list[Group] = []
-        self._shut: dict[str, array[int]] = {}
-        self.folded: set[str] = set()
-        """The keys of groups of which only the beginning is shown."""
+        self._order = Order()
         self._group_words: Callable[[Group], str] = _key
         self._pages: OrderedDict[int, dict[int, RegisterRow]] = OrderedDict()
         self._retry = QTimer(self)
@@ -80,7 +76,7 @@ class RegisterTable(QAbstractTableModel):
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         """Return how many rows there are: commitments, and the beginnings of groups."""
-        return 0 if parent.isValid() else len(self._rids)
+        return 0 if parent.isValid() else len(self._order)
 
     def columnCount(self, parent: _Index = _NOWHERE) -> int:
         """Return how many columns there are, shown or not."""
@@ -112,7 +108,7 @@ class RegisterTable(QAbstractTableModel):
         """A commitment can be selected; where a group begins one can only stand."""
         if not index.isValid():
             return _NOTHING
-        return _BEGINNING if self._rids[index.row()] < 0 else _ROW
+        return _BEGINNING if self._order.rids[index.row()] < 0 else _ROW
 
     def _group_data(self, group: Group, column: int, role: int) -> object:
         if role == Qt.ItemDataRole.UserRole:
@@ -146,7 +142,7 @@ class RegisterTable(QAbstractTableModel):
 
     def row_at(self, position: int) -> RegisterRow | None:
         """Return the row at a position, reading its page if need be; None where it is gone."""
-        if not 0 <= position < len(self._rids) or self._rids[position] < 0:
+        if not 0 <= position < len(self._order) or self._order.rids[position] < 0:
             return None
         number = position // _PAGE
         page = self._pages.get(number)
@@ -155,71 +151,57 @@ class RegisterTable(QAbstractTableModel):
                 return None  # every attempt waits: one for all the cells of a screen is enough
             start = number * _PAGE
             try:
-                page = self._read(_commitments(self._rids[start : start + _PAGE]))
+                page = self._read(self._wanted(start))
             except BusyError:
                 self._retry.start()
                 return None
             self._keep(number, page)
         else:
             self._pages.move_to_end(number)
-        return page.get(self._rids[position])
+        return page.get(self._order.rids[position])
 
     def group_at(self, position: int) -> Group | None:
         """Return the group that begins at a position, if one does."""
-        rid = self._rids[position] if 0 <= position < len(self._rids) else 0
-        return self._groups[-1 - rid] if rid < 0 else None
+        return self._order.group_at(position)
 
     def group_of(self, position: int) -> int | None:
         """Return where the group begins that a position belongs to; None without groups."""
-        if not self._groups:
-            return None
-        at = min(position, len(self._rids) - 1)
-        while at >= 0 and self._rids[at] >= 0:
-            at -= 1
-        return at if at >= 0 else None
+        return self._order.group_of(position)
 
     @property
     def grouped(self) -> bool:
         """Whether the rows stand in groups."""
-        return bool(self._groups)
+        return bool(self._order.groups)
 
     def name_groups(self, names: Callable[[Group], str]) -> None:
         """Take the words for groups from `names`."""
         self._group_words = names
 
+    @property
+    def folded(self) -> set[str]:
+        """The keys of groups of which only the beginning is shown."""
+        return self._order.folded
+
+    @property
+    def shut(self) -> bool:
+        """Whether some rows are not shown because their group is shut."""
+        return self._order.shut
+
     def position_of(self, rid: int) -> int | None:
         """Return where a row number stands, or None where the query does not hold it."""
-        try:
-            return self._rids.index(rid)
-        except ValueError:
-            return None
+        return self._order.position_of(rid)
 
     def rid_at(self, position: int) -> int:
         """Return the row number at a position."""
-        return self._rids[position]
+        return self._order.rids[position]
 
     def rids_in(self, spans: Iterable[range]) -> array[int]:
         """Return the row numbers in ranges of positions; where groups begin there is none."""
-        found: array[int] = array("q")
-        for span in spans:
-            found.extend(self._rids[span.start : span.stop])
-        return _commitments(found)
+        return self._order.commitments(spans)
 
     def spans_of(self, rids: Iterable[int]) -> list[range]:
-        """Return where row numbers stand, as ranges from the top.
-
-        Those of neighbouring groups make one range, with the beginning of a group within it.
-        """
-        wanted, spans = set(rids), []
-        start = end = 0
-        for position, rid in enumerate(self._rids):
-            if rid in wanted:
-                start = position if start == end else start
-                end = position + 1
-            elif rid >= 0 and start < end:
-                spans.append(range(start, end))
-                start = end
-        return [*spans, range(start, end)] if start < end else spans
+        """Return where row numbers stand, as ranges from the top; see `Order.spans_of`."""
+        return self._order.spans_of(rids)
 
     # What brings change
 
@@ -228,8 +210,7 @@ class RegisterTable(QAbstractTableModel):
     ) -> None:
         """Take the order of another question, with the rows of its beginning and its groups."""
         self.beginResetModel()
-        self._groups = list(groups)
-        self._rids = self._unfolded(rids)
+        self._order.take(rids, groups)
         self._pages.clear()
         self._keep_beginning(rows)
         self.endResetModel()
@@ -239,65 +220,40 @@ class RegisterTable(QAbstractTableModel):
         group = self.group_at(position)
         if group is None:
             return
-        first = position + 1
         if group.key in self.folded:
-            self.folded.discard(group.key)
-            rids = self._shut.pop(group.key, array("q"))
-            if rids:
-                self.beginInsertRows(QModelIndex(), first, position + len(rids))
-                self._rids[first:first] = rids
-                self._pages.clear()
-                self.endInsertRows()
+            self._unfold(position)
         else:
-            self.folded.add(group.key)
-            end = self._end_of(position)
-            if end > first:
-                self.beginRemoveRows(QModelIndex(), first, end - 1)
-                self._shut[group.key] = self._rids[first:end]
-                del self._rids[first:end]
-                self._pages.clear()
-                self.endRemoveRows()
+            self._fold(position)
         self._tell(position)
+
+    def _unfold(self, position: int) -> None:
+        count = self._order.aside(position)
+        if count:
+            self.beginInsertRows(QModelIndex(), position + 1, position + count)
+        self._order.unfold(position)
+        if count:
+            self._pages.clear()
+            self.endInsertRows()
+
+    def _fold(self, position: int) -> None:
+        last = self._order.end_of(position) - 1
+        if last > position:
+            self.beginRemoveRows(QModelIndex(), position + 1, last)
+        self._order.fold(position)
+        if last > position:
+            self._pages.clear()
+            self.endRemoveRows()
 
     def open_to(self, rid: int) -> None:
         """Open the group in which a row number stands, if it is shut."""
-        key = next((key for key, rids in self._shut.items() if rid in rids), None)
-        places = [place for place, each in enumerate(self._groups) if each.key == key]
-        if key is not None and places:
-            self.fold(self._rids.index(-1 - places[0]))
-
-    @property
-    def shut(self) -> bool:
-        """Whether some rows are not shown because their group is shut."""
-        return bool(self._shut)
-
-    def _end_of(self, position: int) -> int:
-        """Where the group ends that begins at a position."""
-        end = position + 1
-        while end < len(self._rids) and self._rids[end] >= 0:
-            end += 1
-        return end
-
-    def _unfolded(self, rids: array[int]) -> array[int]:
-        """Return an order without the rows of shut groups, which are kept aside."""
-        self._shut = {}
-        if not self._groups or not self.folded:
-            return rids
-        shown: array[int] = array("q")
-        begins = [place for place, rid in enumerate(rids) if rid < 0]
-        for start, end in zip(begins, [*begins[1:], len(rids)], strict=True):
-            key = self._groups[-1 - rids[start]].key
-            if key in self.folded:
-                shown.append(rids[start])
-                self._shut[key] = rids[start + 1 : end]
-            else:
-                shown.extend(rids[start:end])
-        return shown
+        position = self._order.shut_over(rid)
+        if position is not None:
+            self.fold(position)
 
     def _keep_beginning(self, rows: dict[int, RegisterRow]) -> None:
         """Keep the pages of which every row came with the answer."""
-        for start in range(0, len(self._rids), _PAGE):
-            wanted = _commitments(self._rids[start : start + _PAGE])
+        for start in range(0, len(self._order), _PAGE):
+            wanted = self._wanted(start)
             page = {rid: rows[rid] for rid in wanted if rid in rows}
             if len(page) < len(wanted):
                 return
@@ -305,22 +261,22 @@ class RegisterTable(QAbstractTableModel):
 
     def recount(self, groups: Sequence[Group]) -> None:
         """Take the groups of an order that is otherwise as it is shown."""
-        if self._groups != list(groups):
-            self._groups = list(groups)
+        if self._order.groups != list(groups):
+            self._order.groups = list(groups)
             self.retell()
 
     def begins_with(self, rids: array[int]) -> bool:
         """Whether the order that is shown begins with these row numbers."""
-        return not self._shut and self._rids[: len(rids)] == rids
+        return not self.shut and self._order.rids[: len(rids)] == rids
 
     def lengthen(self, rids: array[int]) -> bool:
         """Take the whole order where it begins as the one already shown; whether it does."""
-        known = len(self._rids)
-        if self._shut or rids[:known] != self._rids:
+        known = len(self._order)
+        if self.shut or rids[:known] != self._order.rids:
             return False
         if len(rids) > known:
             self.beginInsertRows(QModelIndex(), known, len(rids) - 1)
-            self._rids = rids
+            self._order.rids = rids
             self._pages.pop(known // _PAGE, None)
             self.endInsertRows()
         return True
@@ -338,7 +294,7 @@ class RegisterTable(QAbstractTableModel):
             if position is not None:
                 self._shrink(self.group_of(position))
                 self.beginRemoveRows(QModelIndex(), position, position)
-                del self._rids[position]
+                del self._order.rids[position]
                 self._pages.clear()
                 self.endRemoveRows()
                 removed += 1
@@ -348,16 +304,14 @@ class RegisterTable(QAbstractTableModel):
     def _shrink(self, begins: int | None) -> None:
         """Count one row less in the group that begins there."""
         if begins is not None:
-            place = -1 - self._rids[begins]
-            group = self._groups[place]
-            self._groups[place] = replace(group, count=group.count - 1)
+            self._order.shrink(begins)
             self._tell(begins)
 
     def insert(self, rid: int, position: int) -> None:
         """Show a row that was added, at the position its order gives it."""
-        position = max(0, min(position, len(self._rids)))
+        position = max(0, min(position, len(self._order)))
         self.beginInsertRows(QModelIndex(), position, position)
-        self._rids.insert(position, rid)
+        self._order.rids.insert(position, rid)
         self._pages.clear()
         self.endInsertRows()
 
@@ -376,7 +330,7 @@ class RegisterTable(QAbstractTableModel):
                 self._retry.start()
                 continue
             start = number * _PAGE
-            for offset, rid in enumerate(self._rids[start : start + _PAGE]):
+            for offset, rid in enumerate(self._order.rids[start : start + _PAGE]):
                 if rid in held:
                     self._tell(start + offset)
 
@@ -387,9 +341,9 @@ class RegisterTable(QAbstractTableModel):
 
     def retell(self) -> None:
         """Say that every cell may read differently: a new day has begun, or another language."""
-        if self._rids:
+        if self._order.rids:
             self.dataChanged.emit(
-                self.index(0, 0), self.index(len(self._rids) - 1, len(self.columns) - 1)
+                self.index(0, 0), self.index(len(self._order) - 1, len(self.columns) - 1)
             )
 
     @Slot()
@@ -401,15 +355,14 @@ class RegisterTable(QAbstractTableModel):
         last = len(self.columns) - 1
         self.dataChanged.emit(self.index(position, 0), self.index(position, last))
 
+    def _wanted(self, start: int) -> array[int]:
+        """The commitments of the page that begins at a position."""
+        return self._order.commitments((range(start, start + _PAGE),))
+
     def _keep(self, number: int, page: dict[int, RegisterRow]) -> None:
         self._pages[number] = page
         while len(self._pages) > _PAGES:
             self._pages.popitem(last=False)
-
-
-def _commitments(rids: array[int]) -> array[int]:
-    """The row numbers of commitments, without the beginnings of groups."""
-    return rids if min(rids, default=0) >= 0 else array("q", (rid for rid in rids if rid >= 0))
 
 
 def _key(group: Group) -> str:

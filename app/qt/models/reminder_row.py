@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.identity import CommitmentId
-from app.domain.reminders import Occurrence, Reminder
+from app.domain.occurrences import Occurrence, Reminder
 from app.services.reminder_list import Settled
 from app.services.reminders import Matter
 

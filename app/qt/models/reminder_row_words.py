@@ -8,9 +8,9 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.date_words import day_words
+from app.domain.occurrences import ANSWERED
 from app.domain.reminder_rules import Point
 from app.domain.reminder_words import POINT_NAMES, headline, rule_words
-from app.domain.reminders import ANSWERED
 from app.domain.timeliness import DUE_SOON_DAYS
 from app.qt.look import words
 from app.qt.look.tokens import Tone

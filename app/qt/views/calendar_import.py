@@ -39,8 +39,9 @@ from app.qt.models.calendar_lines import CalendarLines
 from app.qt.views.sections import wrapped
 from app.qt.views.status_strip import StatusStrip
 from app.qt.work import Cancelled, Progress
-from app.services.calendar_import import Line, Outcome, compared, outcome_words, taken
-from app.services.calendar_lines import read_calendar
+from app.services.calendar_comparison import Line, Outcome
+from app.services.calendar_import import compared, outcome_words, taken
+from app.services.calendar_reading import read_calendar
 from app.services.register import Register
 
 

@@ -20,9 +20,10 @@ class Command:
     """One command. `writes` is off in a register that is only read, `needs` says on what it acts.
 
     `needs` is “” (always there), “row” (a commitment), “rows” (one or several), “binned” (one or
-    several in the bin), “list” (the list of commitments), “listed” (rows of it), “past” (a look
-    back at a past day), “reminder” (one in the list of reminders) or “log”: what the log holds
-    decides, which the window says itself. A `submenu` is filled when it is opened.
+    several in the bin), “export” (the list of commitments, or a report), “pages” (a report),
+    “listed” (rows of the list), “past” (a look back at a past day), “reminder” (one in the list
+    of reminders) or “log”: what the log holds decides, which the window says itself. A `submenu`
+    is filled when it is opened.
     """
 
     name: str
@@ -58,12 +59,16 @@ COMMANDS = (
     Command(name="recent", menu="file", text=_NOOP("Commands", "Open re&cent"), submenu=True),
     Command(name="sample", menu="file", text=_NOOP("Commands", "Open the &sample register")),
     Command(name="export", menu="file", text=_NOOP("Commands", "&Export…"),
-            keys=("Ctrl+E",), needs="list", gap=True),
+            keys=("Ctrl+E",), needs="export", gap=True),
+    Command(name="print", menu="file", text=_NOOP("Commands", "Print t&he report…"),
+            keys=(_K.Print,), needs="pages"),
     Command(name="import-table", menu="file", text=_NOOP("Commands", "Import a &table…"),
             keys=("Ctrl+I",), writes=True),
     Command(name="import-calendar", menu="file",
             text=_NOOP("Commands", "&Import a calendar file…"), keys=("Ctrl+Shift+I",),
             writes=True),
+    Command(name="ask-inputs", menu="file", text=_NOOP("Commands", "&Ask agencies for inputs…"),
+            keys=("Ctrl+Alt+I",), writes=True),
     Command(name="preferences", menu="file", text=_NOOP("Commands", "&Preferences…"),
             keys=("Ctrl+,",), gap=True),
     Command(name="quit", menu="file", text=_NOOP("Commands", "&Quit"), keys=("Ctrl+Q",), gap=True),
@@ -110,12 +115,13 @@ COMMANDS = (
     Command(name="reminders", menu="go", text=_NOOP("Commands", "Ale&rts"), keys=("Ctrl+6",)),
     Command(name="reminder-rules", menu="go", text=_NOOP("Commands", "R&ules of reminding"),
             keys=("Ctrl+Alt+6",)),
-    Command(name="sources", menu="go", text=_NOOP("Commands", "S&ources"), keys=("Ctrl+7",)),
+    Command(name="reports", menu="go", text=_NOOP("Commands", "Re&ports"), keys=("Ctrl+7",)),
+    Command(name="sources", menu="go", text=_NOOP("Commands", "S&ources"), keys=("Ctrl+8",)),
     Command(name="organisations", menu="go", text=_NOOP("Commands", "&Ministries and agencies"),
-            keys=("Ctrl+8",)),
+            keys=("Ctrl+9",)),
     Command(name="letters", menu="go", text=_NOOP("Commands", "Rem&inder letters"),
-            keys=("Ctrl+Alt+8",)),
-    Command(name="bin", menu="go", text=_NOOP("Commands", "&Bin"), keys=("Ctrl+9",)),
+            keys=("Ctrl+Alt+9",)),
+    Command(name="bin", menu="go", text=_NOOP("Commands", "&Bin"), keys=("Ctrl+Alt+0",)),
     Command(name="back", menu="go", text=_NOOP("Commands", "Bac&k"), keys=(_K.Back,), gap=True),
     Command(name="navigation", menu="go", text=_NOOP("Commands", "To the &navigation"),
             keys=("Ctrl+F6",), gap=True),
@@ -150,7 +156,19 @@ COMMANDS = (
     Command(name="erase", menu="commitment", text=_NOOP("Commands", "&Erase for good…"),
             keys=("Shift+Del",), writes=True, needs="binned"),
     Command(name="carry-over", menu="reports",
-            text=_NOOP("Commands", "&Follow-up of decisions…"), keys=("Ctrl+Alt+4",)),
+            text=_NOOP("Commands", "&Follow-up of decisions"), keys=("Ctrl+Alt+4",)),
+    Command(name="brief", menu="reports", text=_NOOP("Commands", "&Brief"),
+            keys=("Ctrl+Alt+B",)),
+    Command(name="renewal-radar", menu="reports", text=_NOOP("Commands", "&Renewal radar")),
+    Command(name="quarterly-return", menu="reports", text=_NOOP("Commands", "&Quarterly return")),
+    Command(name="changed-since", menu="reports", text=_NOOP("Commands", "What &changed")),
+    Command(name="handover", menu="reports", text=_NOOP("Commands", "&Handover note")),
+    Command(name="slippage", menu="reports", text=_NOOP("Commands", "Changes of &date")),
+    Command(name="owed", menu="reports", text=_NOOP("Commands", "What each agency &owes")),
+    Command(name="unidentified", menu="reports",
+            text=_NOOP("Commands", "&Announced but not identified")),
+    Command(name="pack", menu="reports", text=_NOOP("Commands", "Briefing &pack…"),
+            keys=("Ctrl+Alt+P",), gap=True),
     Command(name="keys", menu="help", text=_NOOP("Commands", "&Help"), keys=("F1",)),
     Command(name="about", menu="help", text=_NOOP("Commands", "&About Servanda")),
 )  # fmt: skip
@@ -207,6 +225,7 @@ def enable(
     in_bin: bool = False,
     past: bool = False,
     reminder: bool = False,
+    pages: bool = False,
 ) -> None:
     """Allow what can be done now: in a register only read, and with so many rows selected."""
     there = {
@@ -214,7 +233,8 @@ def enable(
         "row": rows == 1,
         "rows": rows > 0,
         "binned": rows > 0 and in_bin,
-        "list": listed,
+        "export": listed or pages,
+        "pages": pages,
         "listed": listed and rows > 0,
         "past": past,
         "reminder": reminder,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
+from app.domain.errors import ServandaError
 from app.domain.identity import CommitmentId
 from app.domain.rows import RegisterRow
 from app.qt.desk import Desk
@@ -139,14 +140,14 @@ class Deeds(QObject):
     @Slot()
     def discard(self) -> None:
         """Put what is selected into the bin."""
-        chosen = self._pages.page.chosen
+        chosen = self._chosen()
         if chosen:
             self._desk.run(lambda register: register.discard(chosen))
 
     @Slot()
     def restore(self) -> None:
         """Take what is selected out of the bin."""
-        chosen = self._pages.page.chosen
+        chosen = self._chosen()
         if chosen:
             self._desk.run(lambda register: register.restore(chosen))
 
@@ -155,7 +156,7 @@ class Deeds(QObject):
         """Ask whether what is selected is to be erased for good."""
         from app.qt.views.erasing import EraseDialog
 
-        chosen = self._pages.page.chosen
+        chosen = self._chosen()
         if chosen:
             EraseDialog(self._desk, self._look, chosen, self._window).open()
 
@@ -164,9 +165,17 @@ class Deeds(QObject):
         """Ask which field of all that is selected is to be changed."""
         from app.qt.views.bulk_edit import BulkEdit
 
-        chosen = self._pages.page.chosen
+        chosen = self._chosen()
         if chosen:
             BulkEdit(self._desk, self._look, chosen, self._window).open()
+
+    def _chosen(self) -> list[CommitmentId]:
+        """Return what is selected; where another program holds the register, say so: nothing."""
+        try:
+            return self._pages.page.chosen
+        except ServandaError as error:
+            self._desk.refused.emit(error)
+            return []
 
     @Slot()
     def begin_organisation(self) -> None:

@@ -1,11 +1,12 @@
-"""A file that is dropped on the window."""
+"""Files that are dropped on the window."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData
 
 
-def dropped_file(held: QMimeData) -> str:
-    """Return the path of the one file that is held, empty for anything else."""
+def dropped_files(held: QMimeData) -> tuple[str, ...]:
+    """Return the paths of the files that are held, none where anything else is among them."""
     urls = held.urls() if held.hasUrls() else []
-    return urls[0].toLocalFile() if len(urls) == 1 and urls[0].isLocalFile() else ""
+    local = all(each.isLocalFile() for each in urls)
+    return tuple(each.toLocalFile() for each in urls) if local else ()

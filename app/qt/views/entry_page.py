@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.qt.look.labels import Hairline
 from app.qt.look.look import Look
-from app.qt.look.panels import EmptyState
+from app.qt.look.panels import EmptyState, Offer
 from app.qt.views.entry_list import LEAST_LIST, LEAST_SHEET, SheetArea
 from app.qt.views.line_view import LineView
 
@@ -79,3 +79,36 @@ class EntryHalves(QStackedWidget):
     def show_sheet(self, *, shown: bool) -> None:
         """Show the sheet, or nothing in its place."""
         self._sheets.setCurrentIndex(1 if shown else 0)
+
+
+def nothing_yet(
+    look: Look,
+    icon: str,
+    said: tuple[str, str],
+    offer: Offer,
+    begin: Callable[[], None] | None,
+) -> EmptyState:
+    """Return what fills a section without any entry: a line, its reason, and the first act.
+
+    `begin` does what the offer says; None where nothing is written: then it cannot be taken.
+    """
+    state = EmptyState(look, icon, *said, (offer,))
+    state.buttons[0].setEnabled(begin is not None)
+    if begin is not None:
+        state.chosen.connect(begin)
+    return state
+
+
+def no_match(look: Look, reason: str, name: str, clear: Callable[[], None]) -> EmptyState:
+    """Return what stands in the place of a list of which nothing matches.
+
+    `clear` takes away what was asked for, by a button of that name.
+    """
+    offer = Offer(text=_tr("Show all"), icon="x", name=name)
+    state = EmptyState(look, "search", _tr("Nothing matches"), reason, (offer,))
+    state.chosen.connect(clear)
+    return state
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("EntryPage", text)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from app.domain.errors import ServandaError
 from app.domain.identity import CommitmentId
-from app.qt.desk import Desk
+from app.qt.desk import Desk, Write
 from app.qt.look.fonts import SEMIBOLD
 from app.qt.look.labels import InkLabel
 from app.qt.look.look import Look
@@ -21,32 +22,27 @@ from app.qt.views.sections import wrapped
 _MOST_NAMED = 5
 
 
-class EraseDialog(QDialog):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erasing:
+    """What is asked before something is erased: the question, what is named, what it takes away."""
+
+    question: str
+    named: str
+    words: str
+    write: Write
+
+
+class ErasingDialog(QDialog):
     """Says what erasing takes away, and keeps everything unless it is chosen."""
 
     def __init__(
-        self,
-        desk: Desk,
-        look: Look,
-        chosen: Sequence[CommitmentId],
-        parent: QWidget | None = None,
+        self, desk: Desk, look: Look, erasing: Erasing, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._desk, self._chosen = desk, tuple(chosen)
+        self._desk, self._write = desk, erasing.write
         self.setObjectName("erase-dialog")
         self.setWindowTitle(self.tr("Erase for good"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        count = len(self._chosen)
-        question = (
-            self.tr("Erase this commitment for good?")
-            if count == 1
-            else self.tr("Erase {count} commitments for good?").format(count=count)
-        )
-        words = self.tr(
-            "Title, dates, notes and everything else about it are taken out of the register and "
-            "out of its history. Only the reference stays, so that it is never given again. "
-            "This cannot be undone."
-        )
         self._error = wrapped(InkLabel(look, ink="late", scale=Scale.CAPTION))
         self._error.setObjectName("erase-error")
         self._error.hide()
@@ -63,31 +59,19 @@ class EraseDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, GAP)
         column.setSpacing(GAP)
-        column.addWidget(InkLabel(look, question, scale=Scale.SECTION, weight=SEMIBOLD))
-        named = wrapped(InkLabel(look, self._named()))
+        column.addWidget(InkLabel(look, erasing.question, scale=Scale.SECTION, weight=SEMIBOLD))
+        named = wrapped(InkLabel(look, erasing.named))
         named.setObjectName("erase-named")
         column.addWidget(named)
-        column.addWidget(wrapped(InkLabel(look, words, ink="text2")))
+        column.addWidget(wrapped(InkLabel(look, erasing.words, ink="text2")))
         column.addWidget(self._error)
         column.addWidget(buttons)
         self.setFixedWidth(440)
         keep.setFocus()
 
-    def _named(self) -> str:
-        """Which commitments: the first few of them by reference and title."""
-        found: list[str] = []
-        with suppress(ServandaError):  # gone meanwhile: erasing then says so
-            for each in self._chosen[:_MOST_NAMED]:
-                row = self._desk.register.reader.row(each)
-                found.append(f"{row.ref}  {isolated(row.title)}")
-        more = len(self._chosen) - len(found)
-        if more > 0:
-            found.append(self.tr("and {count} more").format(count=more))
-        return "\n".join(found)
-
     @Slot()
     def _erase(self) -> None:
-        self._desk.run(lambda register: register.erase(self._chosen), self._settled)
+        self._desk.run(self._write, self._settled)
 
     def _settled(self, refusal: ServandaError | None) -> None:
         if refusal is None:
@@ -95,3 +79,53 @@ class EraseDialog(QDialog):
             return
         self._error.setText(str(refusal))
         self._error.show()
+
+
+class EraseDialog(ErasingDialog):
+    """Asks whether commitments are to be erased."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        look: Look,
+        chosen: Sequence[CommitmentId],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(desk, look, _commitments(desk, tuple(chosen)), parent)
+
+
+def _commitments(desk: Desk, chosen: tuple[CommitmentId, ...]) -> Erasing:
+    count = len(chosen)
+    question = (
+        _tr("Erase this commitment for good?")
+        if count == 1
+        else _tr("Erase {count} commitments for good?").format(count=count)
+    )
+    words = _tr(
+        "Title, dates, notes and everything else about it are taken out of the register and "
+        "out of its history. Only the reference stays, so that it is never given again. "
+        "This cannot be undone."
+    )
+    found: list[str] = []
+    with suppress(ServandaError):  # gone meanwhile: erasing then says so
+        for each in chosen[:_MOST_NAMED]:
+            row = desk.register.reader.row(each)
+            found.append(f"{row.ref}  {isolated(row.title)}")
+    return Erasing(
+        question=question,
+        named=named_few(found, count),
+        words=words,
+        write=lambda register: register.erase(chosen),
+    )
+
+
+def named_few(names: Sequence[str], count: int) -> str:
+    """Return the first few names, one under the other, and how many of `count` there are beside."""
+    shown = list(names[:_MOST_NAMED])
+    if count > len(shown):
+        shown.append(_tr("and {count} more").format(count=count - len(shown)))
+    return "\n".join(shown)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("EraseDialog", text)

@@ -13,7 +13,7 @@ from app.domain.edtf import EdtfError
 from app.domain.errors import InvalidValueError, ServandaError
 from app.domain.identity import new_id
 from app.domain.letter_words import LANGUAGES
-from app.domain.letters import LetterForm, LetterRound
+from app.domain.letters import WRITTEN_AS, LetterForm, LetterRound
 from app.qt.desk import Desk
 from app.qt.look.fonts import SEMIBOLD
 from app.qt.look.labels import InkLabel, QuietLabel
@@ -30,6 +30,9 @@ from app.services.letter_drafts import Order
 from app.services.letter_files import Prepared, prepare
 from app.services.register import Register
 
+Drafting = Callable[[Register, Progress, Cancelled], Prepared]
+"""Drafts a round, aside from the window."""
+
 
 class PrepareForm(QWidget):
     """Asks to whom, under which number and by when, and drafts the letters in the background.
@@ -40,21 +43,24 @@ class PrepareForm(QWidget):
     prepared = Signal(object)
     closed = Signal()
 
+    key = "letters"
+    """Begins the names of its parts."""
+
     def __init__(self, desk: Desk, look: Look, back: Callable[[], object]) -> None:
         super().__init__()
         self._desk, self._look = desk, look
         self._previous: LetterRound | None = None
         self._done: Prepared | None = None
-        self.setObjectName("letters-prepare")
+        self.setObjectName(f"{self.key}-prepare")
         self.heading = InkLabel(look, scale=Scale.TITLE, weight=SEMIBOLD)
         self.told = wrapped(QuietLabel(look, scale=Scale.BODY))
-        self.told.setObjectName("letters-told")
-        self.ticks = Ticks(look)
+        self.told.setObjectName(f"{self.key}-told")
+        self.ticks = Ticks(look, self.key)
         self.form = AskForm(
             look,
-            "letters",
+            self.key,
             self._questions(),
-            self.tr("Draft the letters"),
+            self._verb(),
             back,
             lambda: desk.today,
         )
@@ -84,8 +90,11 @@ class PrepareForm(QWidget):
         self.browse.setToolTip(self.tr("Choose a folder (F4)"))
         self.browse.triggered.connect(self._browse)
 
+    def _verb(self) -> str:
+        return self.tr("Draft the letters")
+
     def _questions(self) -> tuple[Question, ...]:
-        forms = tuple(Choice(value=each.value, words=form_word(each)) for each in LetterForm)
+        forms = tuple(Choice(value=each.value, words=form_word(each)) for each in WRITTEN_AS)
         return (
             Question(
                 name="reference",
@@ -116,7 +125,7 @@ class PrepareForm(QWidget):
                 name="language",
                 label=self.tr("Language"),
                 ask=Ask.CHOICE,
-                choices=_languages(self.tr("the usual one of each")),
+                choices=languages(self.tr("the usual one of each")),
                 more=True,
             ),
             Question(
@@ -151,11 +160,7 @@ class PrepareForm(QWidget):
     ) -> None:
         """Begin a round for these, or a reminder of `previous`; `marked` points are left out."""
         self._previous = previous
-        if previous is None:
-            self.heading.setText(self.tr("Prepare reminder letters"))
-        else:
-            template = self.tr("Remind again: {reference}")
-            self.heading.setText(template.format(reference=previous.reference))
+        self.heading.setText(self._headline(previous))
         self._tell(marked, some=bool(found))
         self.ticks.show_candidates(found)
         folder = self.form.typed()["folder"] if self._done is None else str(self._folder)
@@ -169,6 +174,12 @@ class PrepareForm(QWidget):
             }
         )
         self.take_keyboard()
+
+    def _headline(self, previous: LetterRound | None) -> str:
+        if previous is None:
+            return self.tr("Prepare reminder letters")
+        template = self.tr("Remind again: {reference}")
+        return template.format(reference=previous.reference)
 
     def take_keyboard(self) -> None:
         """Give the keyboard to whom the letters go to."""
@@ -198,7 +209,7 @@ class PrepareForm(QWidget):
     @Slot()
     def _browse(self) -> None:
         dialog = QFileDialog(self, self.tr("Where the drafts are written"))
-        dialog.setObjectName("letters-folder-dialog")
+        dialog.setObjectName(f"{self.key}-folder-dialog")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -214,28 +225,17 @@ class PrepareForm(QWidget):
             return
         self.form.accept()
         try:
-            order, folder, template = self._order()
+            draft = self._drafting()
         except EdtfError as error:
             self.form.refuse(error.field, str(error))
             return
         except ServandaError as error:
             self._refuse(error)
             return
-        typed = self.form.typed()
-        record, again = typed["record"] == YES, typed["again"] == YES
         made: list[Prepared] = []
 
         def act(register: Register, progress: Progress, cancelled: Cancelled) -> object:
-            done = prepare(
-                register,
-                order,
-                folder,
-                record=record,
-                template=template,
-                again=again,
-                progress=progress,
-                cancelled=cancelled,
-            )
+            done = draft(register, progress, cancelled)
             made.append(done)
             return done.change
 
@@ -253,15 +253,41 @@ class PrepareForm(QWidget):
             self.form.keep_button.setEnabled(True)
             self.form.refuse("", self.tr("Something else is still running."))
 
-    def _order(self) -> tuple[Order, Path, Path | None]:
+    def _drafting(self) -> Drafting:
+        """Return what drafts the letters as they are asked for. Raises what is wrong with that."""
+        order, folder = self._order(), self._folder_meant()
+        given = self.form.answers()["template"]
+        template = Path(given) if given else None
+        typed = self.form.typed()
+        record, again = typed["record"] == YES, typed["again"] == YES
+
+        def draft(register: Register, progress: Progress, cancelled: Cancelled) -> Prepared:
+            return prepare(
+                register,
+                order,
+                folder,
+                record=record,
+                template=template,
+                again=again,
+                progress=progress,
+                cancelled=cancelled,
+            )
+
+        return draft
+
+    def _folder_meant(self) -> Path:
+        folder = self.form.answers()["folder"]
+        if not folder:
+            raise InvalidValueError("folder", self.tr("Say where the drafts are to be written."))
+        return Path(folder).expanduser()
+
+    def _order(self) -> Order:
         typed = self.form.answers()
         chosen = self.ticks.ticked
         if not chosen:
             raise InvalidValueError("", self.tr("Tick at least one ministry or agency."))
-        if not typed["folder"]:
-            raise InvalidValueError("folder", self.tr("Say where the drafts are to be written."))
         previous = self._previous
-        order = Order(
+        return Order(
             round=LetterRound(
                 id=new_id(),
                 reference=typed["reference"],
@@ -270,20 +296,18 @@ class PrepareForm(QWidget):
                 title=typed["title"],
                 previous=previous.id if previous is not None else None,
             ),
-            form=LetterForm(typed["form"]),
+            form=LetterForm(typed.get("form", LetterForm.XLSX)),
             organisations=chosen,
             relation=self._desk.relation,
             language=typed["language"],
         )
-        template = typed["template"]
-        return order, Path(typed["folder"]).expanduser(), Path(template) if template else None
 
     def _refuse(self, error: ServandaError) -> None:
         named = error.field if isinstance(error, InvalidValueError) else "folder"
         self.form.refuse(named, str(error))
 
 
-def _languages(usual: str) -> tuple[Choice, ...]:
+def languages(usual: str) -> tuple[Choice, ...]:
     """Return the languages in which all may be written to, and first that each has its own."""
     known = (Choice(value=each, words=language_word(each)) for each in LANGUAGES)
     return (Choice(value="", words=usual), *known)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.domain.identity import OrganisationId
+from app.domain.inputs import InputsAsked
 from app.domain.letter_chains import LetterLine
 from app.domain.letter_drafts import Debtor
 from app.qt.desk import Desk
@@ -18,7 +19,7 @@ from app.qt.look.labels import QuietLabel
 from app.qt.look.look import Look
 from app.qt.look.tokens import GAP, GRID
 from app.qt.look.words import isolated, plain_tip
-from app.qt.models.letters import debtor_words, points_words
+from app.qt.models.letters import address_words, debtor_words, inputs_words, points_words
 
 _SHOWN = 8
 """So many organisations are seen at once; the list scrolls."""
@@ -34,12 +35,16 @@ class Candidate:
     ticked: bool = True
 
 
-def candidates(found: Sequence[Debtor], desk: Desk) -> tuple[Candidate, ...]:
+Reachable = Collection[OrganisationId]
+"""The organisations of which an address is held."""
+
+
+def candidates(found: Sequence[Debtor], desk: Desk, reachable: Reachable) -> tuple[Candidate, ...]:
     """Return who may be written to; who owes an answer is ticked."""
     return tuple(
         Candidate(
             organisation=each.organisation.id,
-            words=debtor_words(each, desk.today),
+            words=_addressed(debtor_words(each, desk.today), each.organisation.id, reachable),
             ticked=bool(each.reasons),
         )
         for each in found
@@ -47,34 +52,56 @@ def candidates(found: Sequence[Debtor], desk: Desk) -> tuple[Candidate, ...]:
     )
 
 
-def reminded(lines: Sequence[LetterLine]) -> tuple[Candidate, ...]:
+def asked_of(found: Sequence[InputsAsked], reachable: Reachable) -> tuple[Candidate, ...]:
+    """Return who may be asked for inputs; all are ticked."""
+    return tuple(
+        Candidate(
+            organisation=each.organisation.id,
+            words=_addressed(inputs_words(each), each.organisation.id, reachable),
+        )
+        for each in found
+        if each.points
+    )
+
+
+def reminded(lines: Sequence[LetterLine], reachable: Reachable) -> tuple[Candidate, ...]:
     """Return those who have not answered, to be reminded."""
     return tuple(
         Candidate(
             organisation=each.letter.organisation,
-            words=f"{each.organisation.name} · {points_words(each)}",
+            words=_addressed(
+                f"{each.organisation.name} · {points_words(each)}",
+                each.letter.organisation,
+                reachable,
+            ),
         )
         for each in lines
     )
 
 
+def _addressed(words: str, identity: OrganisationId, reachable: Reachable) -> str:
+    """Say of an organisation too where no address is held that a mail could go to."""
+    return words if identity in reachable else f"{words} · {address_words()}"
+
+
 class Ticks(QWidget):
     """A list in which Space ticks and unticks; how many are ticked stands under it."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, key: str = "letters") -> None:
+        """`key` begins the names of its parts."""
         super().__init__()
         self._look = look
         self.list = QListWidget()
-        self.list.setObjectName("letters-organisations")
+        self.list.setObjectName(f"{key}-organisations")
         self.list.setAccessibleName(self.tr("To whom"))
         self.list.setProperty("boxed", True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemChanged.connect(self._count)
         self.count = QuietLabel(look)
-        self.count.setObjectName("letters-count")
-        self.all = quiet_button(look, self.tr("Tick all"), "check", "letters-all")
-        self.none = quiet_button(look, self.tr("Untick all"), "x", "letters-none")
+        self.count.setObjectName(f"{key}-count")
+        self.all = quiet_button(look, self.tr("Tick all"), "check", f"{key}-all")
+        self.none = quiet_button(look, self.tr("Untick all"), "x", f"{key}-none")
         self.all.clicked.connect(self._tick_all)
         self.none.clicked.connect(self._untick_all)
         verbs = Flow()

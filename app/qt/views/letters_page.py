@@ -5,22 +5,29 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.errors import NotFoundError
+from app.domain.inputs import InputsAsked
 from app.domain.letter_chains import RoundLine, RoundSheet, Standing
 from app.domain.letter_drafts import Debtor
+from app.domain.letters import LetterForm
 from app.qt.delegates.letters import RoundMaker
 from app.qt.desk import Desk
 from app.qt.look.buttons import plain_button
 from app.qt.look.look import Look
 from app.qt.look.panels import EmptyState, Offer
-from app.qt.models.letters import ROUND_COLUMNS
+from app.qt.look.tokens import GAP, GROUP_GAP
+from app.qt.look.words import isolated
+from app.qt.models.letters import ROUND_COLUMNS, unaddressed_words
 from app.qt.views.entry_list import EntryHead, EntryList
-from app.qt.views.entry_page import EntryHalves
-from app.qt.views.letter_ticks import Candidate, candidates, reminded
+from app.qt.views.entry_page import EntryHalves, no_match, nothing_yet
+from app.qt.views.letter_form import PrepareForm
+from app.qt.views.letter_ticks import Candidate, Reachable, asked_of, candidates, reminded
 from app.qt.views.page import Page
 from app.qt.views.round_sheet import RoundSheetView
+from app.services.focal_points import reachable
+from app.services.inputs import to_be_asked
 from app.services.letter_files import Prepared
 from app.services.letters import debtors, round_sheet, rounds
 from app.store.reader import Reader
@@ -43,8 +50,14 @@ class Letters(Page):
         self.add.setToolTip(self.tr("Write to those who owe an answer"))
         look.dress(self.add, "mail")
         self.add.clicked.connect(self.begin)
+        self.ask = plain_button(isolated(self.tr("Ask for inputs…")), "letters-inputs")
+        self.ask.setToolTip(self.tr("A workbook for each agency with its open points, to fill in"))
+        look.dress(self.ask, "file-spreadsheet")
+        self.ask.clicked.connect(self.begin_inputs)
+        self.asking = _strip(self.ask)
         if desk.read_only:
             self.add.hide()
+            self.asking.hide()
         self.head = EntryHead(look, title, self.tr("Search by number or subject"), self.add)
         self.head.search.textChanged.connect(self._filtered)
         self.list = EntryList(
@@ -59,10 +72,11 @@ class Letters(Page):
         self.sheet.jumped.connect(self.jumped)
         self.sheet.wanted.connect(self.show_target)
         self.sheet.again_wanted.connect(self._begin_again)
-        self.sheet.prepare.prepared.connect(self._prepared)
-        self.sheet.prepare.closed.connect(self._closed)
+        for form in self.sheet.forms:
+            form.prepared.connect(self._prepared)
+            form.closed.connect(self._closed)
         self.halves = EntryHalves(
-            look, (self.head,), self.list, self.sheet, self._nothing(), self._no_match()
+            look, (self.head, self.asking), self.list, self.sheet, self._nothing(), self._no_match()
         )
         self.halves.fill(self)
 
@@ -112,7 +126,7 @@ class Letters(Page):
     def _show_lines(self) -> None:
         lines = [each for each in self._lines if _has(each, self.head.search.text())]
         self.list.show_entries(lines)
-        asked = self.sheet.prepare.opened
+        asked = self.sheet.opened is not None
         self.halves.show_state(some=bool(self._lines) or asked, matching=bool(lines) or asked)
         count = len(self._lines)
         shown = self.tr("{shown} of {count}").format(shown=len(lines), count=count)
@@ -138,7 +152,7 @@ class Letters(Page):
     @Slot(object)
     def _go_on(self, _identity: object) -> None:
         """Enter goes on to whom the letter went."""
-        if not self.sheet.prepare.opened:
+        if self.sheet.opened is None:
             self.sheet.letters.setFocus(Qt.FocusReason.TabFocusReason)
 
     # The sheet
@@ -169,7 +183,7 @@ class Letters(Page):
         self._sheet = sheet
         if sheet is not None:
             self.sheet.show_sheet(sheet)
-        opened = self.sheet.prepare.opened
+        opened = self.sheet.opened is not None
         self.sheet.show_form(shown=opened)
         self.halves.show_sheet(shown=opened or sheet is not None)
 
@@ -180,21 +194,51 @@ class Letters(Page):
         """Ask to whom letters are to go; who owes an answer is found in the background."""
         if self.desk.read_only:
             return
-        if self.sheet.prepare.opened:
-            self.sheet.prepare.take_keyboard()
+        if self._goes_on():
             return
         relation, today = self.desk.relation, self.desk.today
-        self.desk.ask("debtors", lambda reader: debtors(reader, relation, today), self._open_form)
 
-    def _open_form(self, found: tuple[Debtor, ...]) -> None:
+        def read(reader: Reader) -> tuple[tuple[Debtor, ...], Reachable]:
+            return debtors(reader, relation, today), reachable(reader)
+
+        self.desk.ask("debtors", read, self._open_form)
+
+    def _goes_on(self) -> bool:
+        """Whether a round is being prepared already, which then gets the keyboard."""
+        opened = self.sheet.opened
+        if opened is not None:
+            opened.take_keyboard()
+        return opened is not None
+
+    @Slot()
+    def begin_inputs(self) -> None:
+        """Ask of whom inputs are wanted; who has open points is found in the background."""
+        if self.desk.read_only or self._goes_on():
+            return
+        relation, today = self.desk.relation, self.desk.today
+
+        def read(reader: Reader) -> tuple[tuple[InputsAsked, ...], Reachable]:
+            return to_be_asked(reader, today, relation), reachable(reader)
+
+        self.desk.ask("inputs", read, self._open_inputs)
+
+    def _open_inputs(self, read: tuple[tuple[InputsAsked, ...], Reachable]) -> None:
+        found, addressed = read
         marked = sum(each.marked for each in found)
-        self._show_form(candidates(found, self.desk), marked)
+        self._show_form(asked_of(found, addressed), marked, form=self.sheet.inputs)
+
+    def _open_form(self, read: tuple[tuple[Debtor, ...], Reachable]) -> None:
+        found, addressed = read
+        marked = sum(each.marked for each in found)
+        self._show_form(candidates(found, self.desk, addressed), marked)
 
     @Slot()
     def _begin_again(self) -> None:
         sheet = self._sheet
-        if sheet is None:
-            return
+        if sheet is not None:
+            self.desk.ask("debtors", reachable, partial(self._open_again, sheet))
+
+    def _open_again(self, sheet: RoundSheet, addressed: Reachable) -> None:
         waiting = [each for each in sheet.letters if each.standing is Standing.AWAITED]
         open_rows = [
             sheet.rows[point]
@@ -203,19 +247,22 @@ class Letters(Page):
             if point in sheet.rows and sheet.rows[point].phase.pending
         ]
         marked = sum(bool(row.classification) for row in open_rows)
-        self._show_form(reminded(waiting), marked, sheet)
+        self._show_form(reminded(waiting, addressed), marked, sheet)
 
     def _show_form(
         self,
         found: tuple[Candidate, ...],
         marked: int,
         previous: RoundSheet | None = None,
+        *,
+        form: PrepareForm | None = None,
     ) -> None:
+        opening = form or self.sheet.prepare
         self.halves.show_state(some=True, matching=True)
         self.halves.show_sheet(shown=True)
-        self.sheet.prepare.open_up(found, marked, previous.round if previous else None)
+        opening.open_up(found, marked, previous.round if previous else None)
         self.sheet.show_form(shown=True)
-        self.sheet.prepare.take_keyboard()
+        opening.take_keyboard()
 
     @Slot()
     def _closed(self) -> None:
@@ -228,42 +275,49 @@ class Letters(Page):
     def _prepared(self, done: Prepared) -> None:
         """Show the round that was recorded, and say where the drafts are."""
         count, folder = len(done.files), done.files[0].parent
-        said = (
-            self.tr("1 letter drafted in {folder}.")
-            if count == 1
-            else self.tr("{count} letters drafted in {folder}.")
-        ).format(count=count, folder=folder)
+        one, many = (
+            self.tr("1 letter drafted in {folder}."),
+            self.tr("{count} letters drafted in {folder}."),
+        )
+        if done.drafts.form is LetterForm.XLSX:
+            one = self.tr("1 workbook made in {folder}.")
+            many = self.tr("{count} workbooks made in {folder}.")
+        said = (one if count == 1 else many).format(count=count, folder=folder)
         if done.change is None:
             said += " " + self.tr("Nothing was recorded.")
         else:
             self.show_target(done.drafts.round.id)
+        if done.drafts.form is LetterForm.EML:
+            names = [each.label for each in done.drafts.unaddressed]
+            said = " ".join(each for each in (said, unaddressed_words(names)) if each)
         self.sheet.say(said)
 
     def _nothing(self) -> EmptyState:
-        state = EmptyState(
-            self.look,
-            "mail",
+        said = (
             self.tr("No reminder letter yet"),
             self.tr(
                 "Write to all who owe an answer at once, under one number and one deadline;\n"
                 "here it is seen who has replied."
             ),
-            (Offer(text=self.tr("Prepare letters"), icon="mail", name="letters-first"),),
         )
-        state.buttons[0].setEnabled(not self.desk.read_only)
-        state.chosen.connect(self.begin)
-        return state
+        offer = Offer(text=self.tr("Prepare letters"), icon="mail", name="letters-first")
+        return nothing_yet(
+            self.look, "mail", said, offer, None if self.desk.read_only else self.begin
+        )
 
     def _no_match(self) -> EmptyState:
-        state = EmptyState(
-            self.look,
-            "search",
-            self.tr("Nothing matches"),
-            self.tr("No letter has these words in its number or subject."),
-            (Offer(text=self.tr("Show all"), icon="x", name="letters-show-all"),),
-        )
-        state.chosen.connect(self._clear)
-        return state
+        reason = self.tr("No letter has these words in its number or subject.")
+        return no_match(self.look, reason, "letters-show-all", self._clear)
+
+
+def _strip(button: QWidget) -> QWidget:
+    """Return a line under the head, in which a second act has room however narrow it is."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(GROUP_GAP, 0, GROUP_GAP, GAP)
+    row.addWidget(button)
+    row.addStretch(1)
+    return holder
 
 
 def _has(line: RoundLine, text: str) -> bool:

@@ -16,6 +16,7 @@ from app.domain.change import Change, ChangeKind
 from app.domain.errors import BusyError, ServandaError
 from app.domain.identity import CommitmentId
 from app.domain.query import Grouping
+from app.domain.reports.request import ReportName
 from app.domain.view import COMMITMENTS
 from app.qt.desk import Desk
 from app.qt.look.labels import Hairline
@@ -25,7 +26,7 @@ from app.qt.models.navigation import SECTIONS, WITHIN
 from app.qt.views import commands
 from app.qt.views.as_of import LookingBack
 from app.qt.views.deeds import Deeds
-from app.qt.views.dropped import dropped_file
+from app.qt.views.dropped import dropped_files
 from app.qt.views.leaving import Leaving
 from app.qt.views.navigation import Navigation
 from app.qt.views.page import Page
@@ -83,7 +84,7 @@ class MainWindow(QMainWindow):
         size = desk.register.store.lists.size()
         self.list = RegisterView(desk, look, self.state.grouping(size))
         self.list.table.show_columns(self.state.columns)
-        self.pages = Pages(desk, look, self.list)
+        self.pages = Pages(desk, look, self.list, settings)
         self.navigation = Navigation(desk, look)
         self.side = Side(desk, look)
         self.strip = StatusStrip(look, self._register_name())
@@ -271,10 +272,12 @@ class MainWindow(QMainWindow):
             "open-register": partial(self.open_wanted.emit, None),
             "sample": self.sample_wanted.emit,
             "preferences": self.preferences_wanted.emit,
-            "export": self.takeaway.begin_export,
+            "export": self._export,
+            "print": self._print,
             "import-table": self._import_table,
             "paste-table": self._paste_table,
             "import-calendar": self._import_calendar,
+            "ask-inputs": self._ask_inputs,
             "quit": self.close,
             "undo": self.undo,
             "redo": self.redo,
@@ -293,6 +296,7 @@ class MainWindow(QMainWindow):
             "present": self.looking.left.emit,
             **{each.key: partial(self.travels.go, each.key) for each in SECTIONS},
             **{key: partial(self.travels.go, key) for key in WITHIN},
+            **{each.value: partial(self.travels.go_to_report, each) for each in ReportName},
             "back": self.travels.back,
             "navigation": self.navigation.list.setFocus,
             "list": self._to_page,
@@ -310,6 +314,7 @@ class MainWindow(QMainWindow):
             "discard": self.deeds.discard,
             "restore": self.deeds.restore,
             "erase": self.deeds.begin_erase,
+            "pack": self._pack,
             "keys": self._help,
             "about": self._about,
         }
@@ -376,6 +381,22 @@ class MainWindow(QMainWindow):
         palette.open()
 
     @Slot()
+    def _export(self) -> None:
+        """Let the report that is shown leave the window, elsewhere what the list shows."""
+        page = self.pages.page
+        (page.export if page.exports else self.takeaway.begin_export)()
+
+    @Slot()
+    def _print(self) -> None:
+        self.pages.page.print_pages()
+
+    @Slot()
+    def _pack(self) -> None:
+        """Ask what goes into a briefing pack, on the page of the reports."""
+        self.travels.go("reports")
+        self.pages.page.act("pack")
+
+    @Slot()
     def _clear_filters(self) -> None:
         if self.pages.page is not self.list or not self.pages.key:
             self.travels.go(COMMITMENTS.name)
@@ -440,6 +461,14 @@ class MainWindow(QMainWindow):
         self.tables.begin()
 
     @Slot()
+    def _ask_inputs(self) -> None:
+        from app.qt.views.letters_page import Letters
+
+        self.travels.go("letters")
+        if isinstance(self.pages.page, Letters):
+            self.pages.page.begin_inputs()
+
+    @Slot()
     def _paste_table(self) -> None:
         self.tables.paste()
 
@@ -458,13 +487,13 @@ class MainWindow(QMainWindow):
         self.imports.read(name)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event.mimeData()) and not self._desk.read_only:
+        if dropped_files(event.mimeData()) and not self._desk.read_only:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A file that is dropped on the window is taken in: a calendar, or a table."""
+        """Files that are dropped on the window are taken in: a calendar, or tables."""
         event.acceptProposedAction()
-        self.tables.drop(dropped_file(event.mimeData()))
+        self.tables.drop(dropped_files(event.mimeData()))
 
     @Slot()
     def _help(self) -> None:
@@ -561,6 +590,7 @@ class MainWindow(QMainWindow):
             in_bin=in_bin,
             past=self.looking.back,
             reminder=page.actable,
+            pages=page.exports,
         )
         self._offer_reminders()
 

@@ -76,8 +76,22 @@ def _names(plan: MergePlan) -> list[str]:
         said.append(_tr("Its other name goes over too."))
     elif further:
         said.append(_tr("Its {count} other names go over too.").format(count=further))
+    said += _focal_points(plan)
     if plan.dropped and len(plan.dropped) > len(plan.supports):
         said.append(_tr("Support that would be said twice is said once."))
+    return said
+
+
+def _focal_points(plan: MergePlan) -> list[str]:
+    """Say what becomes of those whom the duplicate's letters went to."""
+    said = []
+    count = len(plan.focal_points)
+    if count == 1:
+        said.append(_tr("Its focal point goes over too."))
+    elif count:
+        said.append(_tr("Its {count} focal points go over too.").format(count=count))
+    if plan.demoted:
+        said.append(_tr("{target} keeps its main one.").format(target=_quoted(plan.into.label)))
     return said
 
 

@@ -27,6 +27,7 @@ from app.qt.views.fields import Field, LineField, settled
 from app.qt.views.links import Links, link
 from app.qt.views.lookups import full_name, organisation_meant
 from app.qt.views.organisation_deeds import OrganisationDeeds
+from app.qt.views.organisation_focal_points import FocalPointsSection
 from app.qt.views.organisation_names import NamesSection
 from app.qt.views.sections import pair, wrapped
 from app.qt.views.text_field import TextField
@@ -79,6 +80,7 @@ class OrganisationSheetView(SheetArea):
         self.fields: dict[str, Field] = {"name": self.title, **self._lines()}
         self.parts = Links("organisation-parts")
         self.names = NamesSection(desk, look)
+        self.focal_points = FocalPointsSection(desk, look)
         self.rows = WholeList(
             look, ROW_COLUMNS, RowMaker(look), lambda: desk.today, lambda row: row.id
         )
@@ -104,6 +106,7 @@ class OrganisationSheetView(SheetArea):
         self._show_namesakes(sheet)
         self.deeds.show_organisation(sheet.organisation)
         self.names.show_sheet(sheet)
+        self.focal_points.show_sheet(sheet)
         lines = sheet_lines(sheet)
         self.rows.show_lines(lines)
         self.rows.setVisible(bool(lines))
@@ -142,6 +145,8 @@ class OrganisationSheetView(SheetArea):
         column.addLayout(facts)
         column.addWidget(Hairline(self._look))
         column.addWidget(self.names)
+        column.addWidget(Hairline(self._look))
+        column.addWidget(self.focal_points)
         column.addWidget(self.nothing)
         column.addWidget(self.rows)
         column.addStretch(1)

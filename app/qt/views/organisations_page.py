@@ -24,7 +24,7 @@ from app.qt.look.tokens import GAP, GRID, GROUP_GAP
 from app.qt.models.directory import ORGANISATION_COLUMNS, by_country
 from app.qt.models.lines import Spanning
 from app.qt.views.entry_list import EntryHead, EntryList
-from app.qt.views.entry_page import EntryHalves
+from app.qt.views.entry_page import EntryHalves, no_match, nothing_yet
 from app.qt.views.organisation_form import OrganisationForm
 from app.qt.views.organisation_sheet import OrganisationSheetView
 from app.qt.views.page import Page
@@ -275,31 +275,20 @@ class Organisations(Page):
         form.open()
 
     def _nothing(self) -> EmptyState:
-        state = EmptyState(
-            self.look,
-            "landmark",
+        said = (
             self.tr("No ministry or agency yet"),
             self.tr(
                 "Whoever leads, supports or answers for a commitment is kept here once,\n"
                 "under all the names it goes by."
             ),
-            (
-                Offer(
-                    text=self.tr("Add a ministry or agency"), icon="plus", name="organisation-first"
-                ),
-            ),
         )
-        state.buttons[0].setEnabled(not self.desk.read_only)
-        state.chosen.connect(self._add)
-        return state
+        offer = Offer(
+            text=self.tr("Add a ministry or agency"), icon="plus", name="organisation-first"
+        )
+        return nothing_yet(
+            self.look, "landmark", said, offer, None if self.desk.read_only else self._add
+        )
 
     def _no_match(self) -> EmptyState:
-        state = EmptyState(
-            self.look,
-            "search",
-            self.tr("Nothing matches"),
-            self.tr("No ministry or agency goes by that name."),
-            (Offer(text=self.tr("Show all"), icon="x", name="organisations-all"),),
-        )
-        state.chosen.connect(self._clear)
-        return state
+        reason = self.tr("No ministry or agency goes by that name.")
+        return no_match(self.look, reason, "organisations-all", self._clear)

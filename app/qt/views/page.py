@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.identity import CommitmentId
+from app.domain.reports.request import ReportName, Request
 from app.qt.desk import Desk
 from app.qt.look.look import Look
 
@@ -107,6 +108,25 @@ class Page(QWidget):
     def actable(self) -> bool:
         """Whether there is something stood on for such a command."""
         return False
+
+    def request(self, report: ReportName) -> Request | None:
+        """Return a report as it is meant from here, such as of the session that is shown.
+
+        None where nothing on this page says what it is to be about.
+        """
+        del report
+        return None
+
+    @property
+    def exports(self) -> bool:
+        """Whether there is something of its own on this page to be saved or printed."""
+        return False
+
+    def export(self) -> None:
+        """Ask where what this page shows is to be saved."""
+
+    def print_pages(self) -> None:
+        """Ask for a printer for what this page shows."""
 
     def stand_on(self, identity: CommitmentId) -> None:
         """Stand on a commitment as soon as this page shows it, if it ever does."""

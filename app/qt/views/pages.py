@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QSettings, QTimer, Signal, Slot
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.query import Query
+from app.domain.reports.request import ReportName
 from app.domain.view import AGREEMENTS, BIN, BUILT_IN, COMMITMENTS, View
 from app.qt.desk import Desk
 from app.qt.look.look import Look
@@ -18,6 +19,7 @@ from app.qt.views.tab_order import tab_goes_on
 _AFTER_MS = 20
 """What the first picture did without begins once that is on the screen and can be used."""
 _LISTED = {each.name: each for each in (COMMITMENTS, AGREEMENTS, BIN, *BUILT_IN)}
+_REPORTS = {each.value: each for each in ReportName}
 _HEADINGS = {each.key: each for each in (*SECTIONS, *VIEWS) if each.key}
 
 
@@ -34,9 +36,13 @@ class Pages(QStackedWidget):
     painted = Signal()
     wanted = Signal(str)
 
-    def __init__(self, desk: Desk, look: Look, listed: RegisterView) -> None:
-        """`listed` is the list of commitments, which the window makes first."""
+    def __init__(self, desk: Desk, look: Look, listed: RegisterView, settings: QSettings) -> None:
+        """`listed` is the list of commitments, which the window makes first.
+
+        `settings` keep what pages remember from one window to the next.
+        """
         super().__init__()
+        self._settings = settings
         self.setObjectName("pages")
         self._desk, self._look = desk, look
         self.list = listed
@@ -73,9 +79,19 @@ class Pages(QStackedWidget):
             self._crown(key)
             self.setCurrentWidget(self.list)
         else:
-            self.setCurrentWidget(self._page(key))
+            key = self._show_page(key)
         self.key = key
         self.went.emit()
+
+    def _show_page(self, key: str) -> str:
+        """Show a page that is no list; return its key, which for every report is that of all."""
+        if key not in _REPORTS:
+            self.setCurrentWidget(self._page(key))
+            return key
+        page = self._page("reports")
+        page.show_target(_REPORTS[key])
+        self.setCurrentWidget(page)
+        return page.name
 
     @Slot(object, str)
     def show_query(self, query: Query, heading: str) -> None:
@@ -123,12 +139,21 @@ class Pages(QStackedWidget):
 
     def _page(self, key: str) -> Page:
         if key not in self._made:
-            page = _new(key, self._desk, self._look)
+            page = self._new(key)
             self._made[key] = page
             self.addWidget(page)
             tab_goes_on(self.list, page)  # else Tab comes there last, after the panel
             self.made.emit(page)
         return self._made[key]
+
+    def _new(self, key: str) -> Page:
+        if key == "reports":
+            from app.qt.views.reports_memory import ReportsMemory
+            from app.qt.views.reports_page import Reports
+
+            path = self._desk.register.store.path
+            return Reports(self._desk, self._look, ReportsMemory(self._settings, path))
+        return _new(key, self._desk, self._look)
 
 
 def _new(key: str, desk: Desk, look: Look) -> Page:
@@ -176,10 +201,6 @@ def _new_within(key: str, desk: Desk, look: Look) -> Page:
             from app.qt.views.agreements import TextsToObtain
 
             return TextsToObtain(desk, look)
-        case "carry-over":
-            from app.qt.views.follow_up import FollowUp
-
-            return FollowUp(desk, look)
         case "letters":
             from app.qt.views.letters_page import Letters
 

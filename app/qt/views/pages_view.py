@@ -24,7 +24,7 @@ _KEPT = 8
 _PAPER = QColor("#FFFFFF")
 _STEPS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 _FIT = _STEPS.index(1.0)
-_WIDEST = 1400
+_WIDEST, _WIDEST_UPRIGHT = 1400, 960
 """At the usual size a page is no wider than this, however wide the window is."""
 
 
@@ -143,7 +143,8 @@ class PagesView(QAbstractScrollArea):
     def page_size(self) -> QSize:
         """How large a page is shown, in pixels of the widget."""
         width, height = self._pages.size if self._pages is not None else (297.0, 210.0)
-        room = min(_WIDEST, max(200, self.viewport().width() - 2 * GROUP_GAP))
+        widest = _WIDEST if width > height else _WIDEST_UPRIGHT
+        room = min(widest, max(200, self.viewport().width() - 2 * GROUP_GAP))
         shown = round(room * _STEPS[self._step])
         return QSize(shown, round(shown * height / width))
 

@@ -44,6 +44,10 @@ class _Left:
     rid: int | None
 
 
+_ONE_BY_ONE = 200
+"""So many rows are put in or taken out of the list by themselves; of more it is made anew."""
+
+
 class RegisterView(Page):
     """Lists what was asked for and keeps the selected commitment through every change.
 
@@ -533,6 +537,9 @@ class RegisterView(Page):
 
     @Slot(object)
     def _changed(self, change: Change) -> None:
+        if len(change.added) + len(change.removed) > _ONE_BY_ONE:
+            self.refresh()  # an import, or its undo: each by itself they would take minutes
+            return
         if self.query.binned:  # what comes back to the lists leaves the bin, and the reverse
             gone = change.added | change.removed
             change = replace(change, added=change.removed, removed=gone)

@@ -15,6 +15,7 @@ from app.domain.date_words import day_words
 from app.domain.dossier import Dossier
 from app.domain.identity import CommitmentId
 from app.domain.kinds import Family
+from app.domain.occurrences import ANSWERED, Standing
 from app.domain.reminder_rules import (
     CALENDAR,
     FAMILY_POINTS,
@@ -26,7 +27,6 @@ from app.domain.reminder_rules import (
     rule_id,
 )
 from app.domain.reminder_words import rule_sentence, rule_words
-from app.domain.reminders import ANSWERED, Standing
 from app.domain.typed_leads import typed_leads
 from app.qt.desk import Desk, Write
 from app.qt.look import words

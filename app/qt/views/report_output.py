@@ -13,6 +13,7 @@ from app.domain.errors import ServandaError
 from app.qt.printing.pages import Pages
 from app.qt.printing.pdf import page_layout, pdf
 from app.qt.printing.typesetting import UNITS_IN_POINT
+from app.qt.views.reports_memory import ReportsMemory
 from app.qt.work import Cancelled, Progress, Work
 from app.services.reports.files import write_report
 
@@ -29,11 +30,10 @@ class ReportOutput(QObject):
     told = Signal(str)
     refused = Signal(str)
 
-    def __init__(self, window: QWidget) -> None:
-        """Dialogs open over `window`."""
+    def __init__(self, memory: ReportsMemory, window: QWidget) -> None:
+        """Dialogs open over `window`; `memory` knows the folder that was written to last."""
         super().__init__(window)
-        self._window = window
-        self._folder = Path.home()
+        self._window, self._memory = window, memory
         self._pages: Pages | None = None
         self._printer: QPrinter | None = None
         self.work = Work(self)
@@ -50,7 +50,7 @@ class ReportOutput(QObject):
         """Ask where and as what to save; `name` is proposed, without an ending."""
         self._pages = pages
         title = self.tr("Save the report")
-        dialog = QFileDialog(self._window, title, str(self._folder))
+        dialog = QFileDialog(self._window, title, str(self._memory.folder))
         dialog.setObjectName("report-save-dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(
@@ -85,7 +85,7 @@ class ReportOutput(QObject):
 
     def save_to(self, pages: Pages, target: Path) -> None:
         """Write the report in the background, as what the ending of the name says."""
-        self._folder = target.parent
+        self._memory.keep_folder(target.parent)
         told = self.tr("Saved as {file}.").format(file=target.name)
 
         def task(progress: Progress, cancelled: Cancelled) -> str:
@@ -116,7 +116,8 @@ class ReportOutput(QObject):
 
         self._pages = pages
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        self._printer.setPageLayout(page_layout(pages.paper))
+        upright = pages.document.upright
+        self._printer.setPageLayout(page_layout(pages.paper, upright=upright))
         self._printer.setFromTo(1, len(pages))
         dialog = QPrintDialog(self._printer, self._window)
         dialog.setObjectName("report-print-dialog")

@@ -27,6 +27,7 @@ from app.qt.models.letters import (
     subtitle,
 )
 from app.qt.views.entry_list import LEAST_SHEET, EntryList, SheetArea, WholeList
+from app.qt.views.inputs_form import InputsForm
 from app.qt.views.letter_deeds import LetterDeeds
 from app.qt.views.letter_form import PrepareForm
 from app.qt.views.links import Links, link
@@ -103,6 +104,8 @@ class RoundSheetView(SheetArea):
         self.rows.setAccessibleName(self.tr("What it was asked about"))
         self.rows.opened.connect(self.jumped)
         self.prepare = PrepareForm(desk, look, self.letters.setFocus)
+        self.inputs = InputsForm(desk, look, self.letters.setFocus)
+        self.forms = (self.prepare, self.inputs)
         self.body = QWidget()
         self._lay_out()
 
@@ -132,9 +135,10 @@ class RoundSheetView(SheetArea):
         column.addWidget(self.points)
         column.addWidget(self.rows)
         self.column.addWidget(self.body)
-        self.column.addWidget(self.prepare)
+        for form in self.forms:
+            self.column.addWidget(form)
+            form.hide()
         self.column.addStretch(1)
-        self.prepare.hide()
         self.said.hide()
 
     # What is shown
@@ -170,9 +174,15 @@ class RoundSheetView(SheetArea):
         self.said.setText(text)
         self.said.setVisible(bool(text))
 
+    @property
+    def opened(self) -> PrepareForm | None:
+        """The form in which a round is being prepared, None where none is."""
+        return next((each for each in self.forms if each.opened), None)
+
     def show_form(self, *, shown: bool) -> None:
         """Show the form that prepares a round in the place of the sheet, or the sheet."""
-        self.prepare.setVisible(shown)
+        for form in self.forms:
+            form.setVisible(shown and form.opened)
         self.body.setVisible(not shown and self._sheet is not None)
         self.verticalScrollBar().setValue(0)
 

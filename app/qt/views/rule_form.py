@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QComboBox
 
 from app.domain.date_words import day_words
 from app.domain.errors import InvalidValueError, ServandaError
+from app.domain.occurrences import Occurrence
 from app.domain.reminder_rules import CALENDAR, JOINT, Point, ReminderRule, checked
 from app.domain.reminder_words import POINT_NAMES
-from app.domain.reminders import Occurrence
 from app.domain.typed_leads import read_leads
 from app.qt.desk import Desk
 from app.qt.look import words

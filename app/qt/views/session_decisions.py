@@ -1,4 +1,4 @@
-"""Above the points of a session: the way to their follow-up, and what is decided of them."""
+"""Above the points of a session: the way to its reports, and what is decided of its points."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.agenda import MeetingLine, PointLine, SessionSheet
 from app.domain.errors import ServandaError
+from app.domain.kinds import Family
+from app.domain.reports.request import ReportName, Request
 from app.qt.desk import Desk
 from app.qt.look.buttons import plain_button
 from app.qt.look.flow import Flow
@@ -23,9 +25,9 @@ from app.qt.views.sections import wrapped
 
 
 class SessionDecisions(QWidget):
-    """Leads to the follow-up of a session, and lets its points be decided for the next one.
+    """Leads to the brief and the follow-up of a session, and lets its points be decided.
 
-    `wanted` carries the session and the next one, whose follow-up is to be shown.
+    `wanted` carries the `Request` of the report that is to be shown.
     """
 
     wanted = Signal(object)
@@ -39,6 +41,10 @@ class SessionDecisions(QWidget):
         self.follow = plain_button("", "session-follow-up")
         look.dress(self.follow, "scroll-text")
         self.follow.clicked.connect(self._follow)
+        self.brief = plain_button(self.tr("Brief"), "session-brief")
+        self.brief.setToolTip(self.tr("What to know for this meeting, on two pages to print"))
+        look.dress(self.brief, "file-text")
+        self.brief.clicked.connect(self._brief)
         self.decide = plain_button(self.tr("Decide on the selected…"), "session-decide")
         self.decide.clicked.connect(self._decide)
         self.apply = plain_button("", "session-apply")
@@ -48,7 +54,7 @@ class SessionDecisions(QWidget):
         self.said.setObjectName("session-decisions-refused")
         self.said.hide()
         row = Flow()
-        for button in (self.follow, self.decide, self.apply):
+        for button in (self.brief, self.follow, self.decide, self.apply):
             row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, 0, MARGIN, 0)
@@ -63,9 +69,13 @@ class SessionDecisions(QWidget):
             self.form.put_away()
             self.said.hide()
         self._sheet = sheet
-        after, some = sheet.after, bool(sheet.points or sheet.restated)
-        self.setVisible(some and after is not None)
-        if after is None:
+        after, meeting = sheet.after, self.request(ReportName.BRIEF) is not None
+        followed = self.request(ReportName.CARRY_OVER) is not None
+        self.brief.setVisible(meeting)
+        for button in (self.follow, self.decide, self.apply):
+            button.setVisible(followed)
+        self.setVisible(meeting or followed)
+        if after is None or not followed:
             return
         name = _name(after)
         self.follow.setText(self.tr("Follow-up for {session}").format(session=name))
@@ -86,6 +96,19 @@ class SessionDecisions(QWidget):
         )
         self.selection_changed()
 
+    def request(self, report: ReportName) -> Request | None:
+        """Return a report of this session; None where there is none of that name."""
+        sheet = self._sheet
+        if sheet is None:
+            return None
+        meeting = sheet.line.row.kind.family is Family.MEETING
+        if report is ReportName.BRIEF and meeting:
+            return Request(name=report, meeting=sheet.id)
+        some = bool(sheet.points or sheet.restated)
+        if report is ReportName.CARRY_OVER and some and sheet.after is not None:
+            return Request(name=report, meeting=sheet.id, until=sheet.after.row.id)
+        return None
+
     @Slot()
     def selection_changed(self) -> None:
         """Let the selected points be decided, where any are."""
@@ -93,9 +116,11 @@ class SessionDecisions(QWidget):
 
     @Slot()
     def _follow(self) -> None:
-        sheet = self._sheet
-        if sheet is not None and sheet.after is not None:
-            self.wanted.emit((sheet.id, sheet.after.row.id))
+        self.wanted.emit(self.request(ReportName.CARRY_OVER))
+
+    @Slot()
+    def _brief(self) -> None:
+        self.wanted.emit(self.request(ReportName.BRIEF))
 
     @Slot()
     def _decide(self) -> None:

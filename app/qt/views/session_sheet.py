@@ -37,7 +37,7 @@ class SheetView(QWidget):
     that the officer wants back to all sessions; `opened` carries another session of the series;
     `detail_wanted` tells that the keyboard is to go on in the panel of details;
     `new_point_wanted` carries the identity of the session a point is to be added to;
-    `follow_up_wanted` the session and the next one, whose follow-up is to be shown.
+    `report_wanted` the `Request` of a report of the session.
     """
 
     selected = Signal(object)
@@ -46,7 +46,7 @@ class SheetView(QWidget):
     opened = Signal(object)
     detail_wanted = Signal()
     new_point_wanted = Signal(object)
-    follow_up_wanted = Signal(object)
+    report_wanted = Signal(object)
 
     def __init__(self, desk: Desk, look: Look) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ class SheetView(QWidget):
         self.head.itself.connect(self._show_itself)
         self.head.adding.connect(self._add)
         self.decisions = SessionDecisions(desk, look, self._chosen_points)
-        self.decisions.wanted.connect(self.follow_up_wanted)
+        self.decisions.wanted.connect(self.report_wanted)
         self.standings = StandingPanel(look)
         self.standings.filtered.connect(self._show_lines)
         self._chips = QWidget()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.agenda import Agenda, SessionSheet
 from app.domain.identity import CommitmentId
 from app.domain.particulars import Series
+from app.domain.reports.request import ReportName, Request
 from app.qt.desk import Desk
 from app.qt.look.look import Look
 from app.qt.look.panels import EmptyState
@@ -59,7 +60,7 @@ class Sessions(Page):
         self.sheet.opened.connect(self.open)
         self.sheet.detail_wanted.connect(self.detail_wanted)
         self.sheet.new_point_wanted.connect(self.new_point_wanted)
-        self.sheet.follow_up_wanted.connect(self._follow_up)
+        self.sheet.report_wanted.connect(self._report)
         self._empty: EmptyState | None = None
         self._rooms = QStackedWidget()
         for room in (self.list, self.sheet):
@@ -114,6 +115,10 @@ class Sessions(Page):
     def lists(self) -> tuple[QWidget, ...]:
         """The list of meetings, and the points of the open one."""
         return (self.list.table, self.sheet.table)
+
+    def request(self, report: ReportName) -> Request | None:
+        """Return a report of the session that is open, where it has such a one."""
+        return self.sheet.decisions.request(report) if self._shows_sheet else None
 
     def stand_on(self, identity: CommitmentId) -> None:
         """Stand on a point as soon as the open session shows it."""
@@ -254,8 +259,8 @@ class Sessions(Page):
             self.selected.emit(identity)
 
     @Slot(object)
-    def _follow_up(self, between: object) -> None:
-        self.page_wanted.emit("carry-over", between)
+    def _report(self, request: object) -> None:
+        self.page_wanted.emit("reports", request)
 
     @Slot()
     def _more(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.date_words import day_words
 from app.domain.errors import InvalidValueError
-from app.domain.reminders import ANSWERED
+from app.domain.occurrences import ANSWERED
 from app.domain.typed_dates import exact_day
 from app.qt.look import words
 from app.qt.models.reminder_row import Row

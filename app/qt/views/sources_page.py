@@ -22,7 +22,7 @@ from app.qt.models.directory import SOURCE_COLUMNS
 from app.qt.models.directory_words import source_kind_word
 from app.qt.views.choice_field import Choice
 from app.qt.views.entry_list import EntryHead, EntryList
-from app.qt.views.entry_page import EntryHalves
+from app.qt.views.entry_page import EntryHalves, no_match, nothing_yet
 from app.qt.views.forms import Ask, AskForm, Question
 from app.qt.views.page import Page
 from app.qt.views.source_sheet import SourceSheetView
@@ -245,27 +245,18 @@ class Sources(Page):
         self.form.refuse(named, str(refusal))
 
     def _nothing(self) -> EmptyState:
-        state = EmptyState(
-            self.look,
-            "book-open-text",
+        said = (
             self.tr("No source yet"),
             self.tr(
                 "Documents and reports are kept here once, with every passage\n"
                 "that a commitment rests on, so that it can be said where it says so."
             ),
-            (Offer(text=self.tr("Add a source"), icon="plus", name="source-first"),),
         )
-        state.buttons[0].setEnabled(not self.desk.read_only)
-        state.chosen.connect(self._begin)
-        return state
+        offer = Offer(text=self.tr("Add a source"), icon="plus", name="source-first")
+        return nothing_yet(
+            self.look, "book-open-text", said, offer, None if self.desk.read_only else self._begin
+        )
 
     def _no_match(self) -> EmptyState:
-        state = EmptyState(
-            self.look,
-            "search",
-            self.tr("Nothing matches"),
-            self.tr("No source has these words in its title, publisher or address."),
-            (Offer(text=self.tr("Show all"), icon="x", name="sources-all"),),
-        )
-        state.chosen.connect(self._clear)
-        return state
+        reason = self.tr("No source has these words in its title, publisher or address.")
+        return no_match(self.look, reason, "sources-all", self._clear)

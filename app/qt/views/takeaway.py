@@ -140,7 +140,7 @@ class Takeaway(QObject):
 
         query, today = self._list.query_now(), self._desk.today
         store, as_of = self._desk.register.store, self._desk.register.as_of
-        told = self.tr("Exported {count} commitments to {file}")
+        told = self.tr("Exported {count} commitments to {file}; {file}.about.txt says which")
 
         def export(progress: Progress, cancelled: Cancelled) -> str:
             reader = store.fresh_reader()
@@ -151,6 +151,7 @@ class Takeaway(QObject):
                     today,
                     DEFAULT_COLUMNS,
                     path,
+                    companion=True,  # by it the file is known again when it comes back
                     as_of=as_of,
                     progress=progress,
                     cancelled=cancelled,
@@ -162,7 +163,7 @@ class Takeaway(QObject):
         return export
 
     def _workbook(self, path: Path) -> Task:
-        from app.domain.export_columns import DEFAULT_COLUMNS
+        from app.domain.export_columns import WORKBOOK_COLUMNS
         from app.services.export_xlsx import export_xlsx
 
         query, today = self._list.query_now(), self._desk.today
@@ -177,7 +178,7 @@ class Takeaway(QObject):
                     reader,
                     query,
                     today,
-                    DEFAULT_COLUMNS,
+                    WORKBOOK_COLUMNS,
                     path,
                     as_of=as_of,
                     right_to_left=mirrored,

@@ -29,9 +29,11 @@ from app.qt.look.tokens import GRID, GROUP_GAP, MARGIN, Scale
 from app.qt.models.overview import Line
 from app.qt.views.page import Page
 from app.qt.views.sections import wrapped
+from app.qt.views.today_ahead import MeetingsAhead
 from app.qt.views.today_charts import Charts
 from app.qt.views.today_figures import FigureStrip
 from app.qt.views.today_wanting import WantingSection
+from app.services.reports.usual import to_prepare
 from app.services.today import day_overview
 
 if TYPE_CHECKING:
@@ -59,6 +61,8 @@ class Today(Page):
         self.headline.setObjectName("headline")
         self.under = QuietLabel(look, scale=Scale.BODY)
         self.under.setObjectName("under-headline")
+        self.ahead = MeetingsAhead(look)
+        self.ahead.report_wanted.connect(self._report_wanted)
         self.figures = FigureStrip(look)
         self.figures.chosen.connect(self._figure_chosen)
         self.wanting = WantingSection(look, desk.today)
@@ -89,6 +93,11 @@ class Today(Page):
         def read(reader: Reader) -> DayOverview:
             return day_overview(reader, today, relation)
 
+        self.desk.ask(
+            "meetings ahead",
+            lambda reader: to_prepare(reader, relation, today),
+            self.ahead.show_meetings,
+        )
         self.desk.ask(self.name, read, self._show)
 
     def take_keyboard(self) -> None:
@@ -129,6 +138,7 @@ class Today(Page):
         column.addWidget(self.headline)
         column.addSpacing(2)
         column.addWidget(self.under)
+        column.addWidget(self.ahead)
         column.addSpacing(GROUP_GAP)
         column.addWidget(self.figures)
         column.addSpacing(GROUP_GAP + GRID)
@@ -196,7 +206,12 @@ class Today(Page):
 
     def _put_in_order(self) -> None:
         """Let Tab go as the page is read, wherever its parts stand."""
-        order: list[QWidget] = [*self.figures.buttons, self.wanting.all, self.wanting.list]
+        order: list[QWidget] = [
+            *self.ahead.buttons,
+            *self.figures.buttons,
+            self.wanting.all,
+            self.wanting.list,
+        ]
         for each in self.charts.all:
             order += [each.toggle, each.chart, each.twin]
         for before, after in pairwise(order):
@@ -287,6 +302,10 @@ class Today(Page):
         return self.tr("{count} open promises").format(count=count)
 
     # What happens
+
+    @Slot(object)
+    def _report_wanted(self, request: object) -> None:
+        self.page_wanted.emit("reports", request)
 
     @Slot(object)
     def _figure_chosen(self, figure: Figure) -> None:

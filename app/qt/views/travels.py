@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.errors import ServandaError
 from app.domain.identity import CommitmentId
 from app.domain.query import Query
+from app.domain.reports.request import ReportName
 from app.domain.view import View
 from app.qt.starting import Whereabouts
 from app.qt.views.navigation import Navigation
@@ -45,12 +46,22 @@ class Travels(QObject):
         if not walking:
             self.arrived.emit()
 
+    def go_to_report(self, name: ReportName) -> None:
+        """Show a report, of what the page that is shown is about if it says so."""
+        request = self._pages.page.request(name)
+        if request is None:
+            self.go(name.value)
+        else:
+            self.show_on_page("reports", request)
+
     @Slot()
     def back(self) -> None:
         """Show the section or view from before."""
         saved = self._places.saved
         while self._before:
             key = self._before.pop()
+            if key == self._pages.key:
+                continue
             if key in saved or self._pages.knows(key):  # a saved view may be discarded by now
                 self._pages.go(key, saved.get(key))
                 self.arrived.emit()

@@ -9,8 +9,9 @@ from __future__ import annotations
 from app.services.acts.batches import BatchActs
 from app.services.acts.bin import BinActs
 from app.services.acts.decisions import DecisionActs
+from app.services.acts.focal_points import FocalPointActs
 from app.services.acts.holidays import HolidayActs
-from app.services.acts.letters import LetterActs
+from app.services.acts.inputs import InputActs
 from app.services.acts.organisations import OrganisationActs
 from app.services.acts.reminders import ReminderActs
 from app.services.acts.tables import TableActs
@@ -21,9 +22,10 @@ from app.services.acts.views import ViewActs
 class Acts(
     TermActs,
     BatchActs,
-    LetterActs,
+    InputActs,
     DecisionActs,
     OrganisationActs,
+    FocalPointActs,
     TableActs,
     ViewActs,
     HolidayActs,

@@ -20,7 +20,7 @@ from app.domain.timing import Timing
 from app.services.acts.beside import BesideActs
 from app.services.acts.timings import TimingActs
 from app.store.canonical import Value
-from app.store.records import plain
+from app.store.record import plain
 
 _REFERENCES = {
     "owner": "organisation",

@@ -33,6 +33,8 @@ class LetterActs(CommitmentActs):
     ) -> str:
         """Record a round of letters, and turn the ball of each point to whoever was asked.
 
+        Workbooks to be filled in turn nothing: they ask for news of all that is open.
+
         The number of a reminder follows from the round before it. Raises `InvalidValueError`: for
         a reference number that was used before unless `again`, a date that is still ahead, a
         deadline before the date, an organisation without a point; `NotFoundError` for what is no
@@ -50,13 +52,24 @@ class LetterActs(CommitmentActs):
         if kept.concerns is not None:
             self._reader.commitment(kept.concerns)
         self._add("letterround", kept.id, kept)
+        inputs = self._reminds_of_inputs(kept)
         asked: dict[CommitmentId, list[OrganisationId]] = {}
         for each in sent:
             self._record_letter(kept.id, each)
+            if each.form is LetterForm.XLSX or inputs:
+                continue  # a return of inputs says whose turn nothing is
             for commitment in each.commitments:
                 asked.setdefault(commitment, []).append(each.organisation)
         self._turn(kept, asked)
         return kept.id
+
+    def _reminds_of_inputs(self, held: LetterRound) -> bool:
+        """Whether the first letter of its chain was a round of workbooks."""
+        if held.previous is None:
+            return False
+        chains = self._reader.chains()
+        first = chains.of[chains.first(held.previous)]
+        return any(each.form is LetterForm.XLSX for each in first)
 
     def _check_happened(self, field: str, day: date, what: str) -> None:
         if day > self._today:

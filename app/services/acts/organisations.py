@@ -8,6 +8,7 @@ from typing import Any
 from app.domain import directory, fields
 from app.domain.directory import AliasKind, MergePlan, folded
 from app.domain.errors import InvalidValueError
+from app.domain.focal_points import FocalRole
 from app.domain.identity import OrganisationId, new_id
 from app.domain.particulars import Alias, Organisation
 from app.services.acts.beside import BesideActs
@@ -19,6 +20,8 @@ _NAMED = {
     "organisation": "agency",
     "letter": "letter",
 }
+_OWN = ("alias", "focalpoint")
+"""What belongs to an organisation alone, and goes with it."""
 _FIELDS = ("name", "acronym", "country", "kind", "parent")
 
 
@@ -62,13 +65,13 @@ class OrganisationActs(BesideActs):
                 self._add_alias(identity, former, kind=AliasKind.FORMER)
 
     def discard_organisation(self, identity: OrganisationId) -> None:
-        """Discard one that nothing refers to, with its other names.
+        """Discard one that nothing refers to, with its other names and its focal points.
 
         Raises `InvalidValueError` saying what refers to it, `NotFoundError`.
         """
         label = self._reader.organisation(identity).label
         referring = self._reader.referring("organisation", identity)
-        others = [each for each in referring if each.record != "alias"]
+        others = [each for each in referring if each.record not in _OWN]
         if others:
             raise InvalidValueError(
                 "organisation",
@@ -76,7 +79,7 @@ class OrganisationActs(BesideActs):
                 "If it is another by a different name, merge the two.",
             )
         for each in referring:
-            self._withdraw("alias", each.id)
+            self._withdraw(each.record, each.id)
         self._withdraw("organisation", identity)
 
     def merge_organisations(self, duplicate: OrganisationId, into: OrganisationId) -> MergePlan:
@@ -85,10 +88,16 @@ class OrganisationActs(BesideActs):
         The duplicate is put away. Raises what `merge_plan` does; returns what was changed.
         """
         plan = merge_plan(self._reader, duplicate, into)
-        for alias in plan.doubled:
-            self._withdraw("alias", alias)
-        for support in plan.dropped:
-            self._withdraw("support", support)
+        told_twice = {
+            "alias": plan.doubled,
+            "support": plan.dropped,
+            "focalpoint": plan.known_focal,
+        }
+        for record, identities in told_twice.items():
+            for identity in identities:
+                self._withdraw(record, identity)
+        for point in plan.demoted:
+            self._writer.set("focalpoint", point, role=FocalRole.ALTERNATE.value)
         for each in plan.repointed:
             self._writer.set(each.record, each.id, **{each.column: into})
         for commitment in plan.supports:

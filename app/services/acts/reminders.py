@@ -7,8 +7,8 @@ from datetime import date
 
 from app.domain.date_words import day_words
 from app.domain.errors import InvalidValueError, NotFoundError
+from app.domain.occurrences import ANSWERED, Occurrence, Reminder, Standing
 from app.domain.reminder_rules import ReminderRule, checked, rule_id
-from app.domain.reminders import ANSWERED, Occurrence, Reminder, Standing
 from app.services.acts.within import Within
 
 

@@ -19,6 +19,8 @@ from app.domain.particulars import (
 from app.domain.rows import RegisterRow
 from app.domain.timing import Timing
 from app.services.acts.within import Within
+from app.store.canonical import Value
+from app.store.entries import LIVE
 from app.store.records import RECORDS
 
 
@@ -145,12 +147,30 @@ class TimingActs(Within):
         anchor = timing.anchor
         circle = [identity]
         while anchor is not None and anchor not in circle:
-            row = self._reader.row(anchor) if len(circle) == 1 else self._row(anchor)
+            held = self._standing_commitment(anchor)
+            if held is None and len(circle) == 1:
+                raise NotFoundError("This commitment is no longer in the register.")
             circle.append(anchor)
-            anchor = row.timing.anchor if row else None
+            anchor = self._anchor_of(held)
         if anchor == identity:
             refs = [row.ref for each in circle if (row := self._row(each)) is not None]
             raise InvalidValueError("anchor", circle_sentence(refs))
+
+    def _standing_commitment(self, identity: CommitmentId) -> dict[str, Value] | None:
+        """Return the stored fields of a commitment, None where it is not there."""
+        try:
+            row = self._writer.row("commitment", identity)
+        except KeyError:
+            return None
+        return row if row["gone"] in LIVE else None
+
+    def _anchor_of(self, held: dict[str, Value] | None) -> CommitmentId | None:
+        """Return what the date that counts hangs on."""
+        if held is None or held["timing"] is None:
+            return None
+        timing = self._writer.row("timing", str(held["timing"]))
+        named = timing["anchor"] if not timing["gone"] else None
+        return None if named is None else CommitmentId(str(named))
 
     def _row(self, identity: CommitmentId) -> RegisterRow | None:
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from app.domain import fields
@@ -27,6 +29,26 @@ class Within:
         self._reader = reader
         self._today = today
         self._last_numbers: dict[str, int] = {}
+
+    @property
+    def reader(self) -> Reader:
+        """What can be looked up, what this change wrote so far included."""
+        return self._reader
+
+    def call(self, label: str) -> None:
+        """Say how the change is called in Undo, where that is known only at its end."""
+        self._writer.label = label
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Take back whatever is done within, and nothing else, where an error leaves it."""
+        numbers = dict(self._last_numbers)
+        try:
+            with self._writer.attempt():
+                yield
+        except BaseException:
+            self._last_numbers = numbers
+            raise
 
     @property
     def changed(self) -> bool:

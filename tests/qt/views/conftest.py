@@ -1,9 +1,9 @@
-"""The panel of details alone, as its tests use it."""
+"""Pages of their own and the panel of details alone, as their tests use them."""
 
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from app.qt.views.detail import DetailPanel
@@ -95,3 +95,41 @@ def panel(panel_on, sample_desk):
     made = panel_on(sample_desk)
     made.stand(PLANT)
     return made
+
+
+# --- one page -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def settle(qtbot, qapp):
+    """Wait until a page has its answers, asks no more of itself, and nothing is being made."""
+
+    def wait(page):
+        desk = page.desk
+        soon = [each for each in page.findChildren(QTimer) if each.isSingleShot()]
+        qtbot.waitUntil(
+            lambda: not (desk.asks or desk.work.running or any(each.isActive() for each in soon))
+        )
+        qapp.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    return wait
+
+
+@pytest.fixture
+def page_on(kind, qtbot, look, settle):
+    """Show a page on a desk, with the keyboard in it; a module of tests says of which `kind`."""
+
+    def show(desk, width=1162, height=713):
+        page = kind(desk, look)
+        qtbot.addWidget(page)
+        page.resize(width, height)
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        settle(page)
+        page.take_keyboard()
+        return page
+
+    yield show
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -17,7 +17,7 @@ def binned(hands, window, sample_desk):
     """Two commitments in the bin, and the window standing there; returns their identities."""
     chosen = [sample_desk.register.reader.find(ref) for ref in (PLANT, OTHER)]
     sample_desk.run(lambda register: register.discard(chosen))
-    hands.press("Ctrl+9")
+    hands.press("Ctrl+Alt+0")
     hands.settle(window)
     window.list.go_to_list()
     return chosen
@@ -52,7 +52,7 @@ def test_the_bin_shows_what_was_discarded(window, binned):
 
 
 def test_an_empty_bin_says_what_it_is_for(hands, window):
-    hands.press("Ctrl+9")
+    hands.press("Ctrl+Alt+0")
     hands.settle(window)
     words = [each.text() for each in window.list.pages.findChildren(QLabel) if each.isVisible()]
     assert "The bin is empty" in words
@@ -219,3 +219,14 @@ def test_in_a_register_that_is_only_read_nothing_is_restored_or_erased(
     assert window.findChild(QWidget, "erase-dialog") is None
     assert QApplication.activeModalWidget() is None
     assert sample_path.read_bytes() == before
+
+
+@pytest.mark.parametrize("deed", ["discard", "bulk"])
+def test_while_another_program_holds_the_register_it_is_said_and_nothing_breaks(
+    hands, window, sample_path, locked, stand_on, deed
+):
+    stand_on("PK-BY/JMC-8/05")
+    with locked(sample_path, "EXCLUSIVE"):
+        window.actions_by_name[deed].trigger()
+        assert "Another program is writing" in window.strip.said
+    hands.settle(window)

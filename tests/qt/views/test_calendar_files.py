@@ -232,7 +232,7 @@ def test_the_command_asks_for_a_file_and_is_off_where_nothing_can_be_written(
 
 def test_the_model_keeps_its_promises(qtmodeltester, file, sample_desk):
     from app.services.calendar_import import compared
-    from app.services.calendar_lines import read_calendar
+    from app.services.calendar_reading import read_calendar
 
     lines = compared(sample_desk.register, read_calendar(file(*MOVED, more=OTHER)))
     qtmodeltester.check(CalendarLines(lines), force_py=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 
 from app.domain.workdays import DayKind, DayOrigin
@@ -20,36 +20,8 @@ EID = date(2027, 3, 10)
 
 
 @pytest.fixture
-def settle(qtbot, qapp):
-    """Wait until a page has its answers."""
-
-    def wait(page):
-        qtbot.waitUntil(
-            lambda: not (page.desk.asks or page.desk.work.running or page._soon.isActive())  # noqa: SLF001
-        )
-        qapp.processEvents()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-    return wait
-
-
-@pytest.fixture
-def page_on(qtbot, look, settle):
-    """Show the section on a desk."""
-
-    def show(desk, width=1162, height=713):
-        page = CalendarPage(desk, look)
-        qtbot.addWidget(page)
-        page.resize(width, height)
-        with qtbot.waitActive(page):
-            page.show()
-            page.activateWindow()
-        settle(page)
-        page.take_keyboard()
-        return page
-
-    yield show
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+def kind():
+    return CalendarPage
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from python_calamine import CalamineWorkbook
 
 from app.domain.query import Query
+from app.services.intake.reading import read_tables
 from tests.benchmarks.generator import generate
 
 
@@ -37,10 +38,19 @@ def test_the_view_is_exported_in_its_order(hands, window, tmp_path, export):
     window.go("overdue")
     hands.settle(window)
     target = tmp_path / "late.csv"
-    assert export(target) == "Exported 4 commitments to late.csv"
+    assert export(target) == "Exported 4 commitments to late.csv; late.csv.about.txt says which"
     refs = [each["ref"] for each in rows_of(target)]
     shown = [window.list.model.row_at(row).ref for row in range(window.list.model.rowCount())]
     assert refs == shown
+
+
+def test_beside_a_csv_stands_what_it_is_and_by_that_it_is_known_again(window, tmp_path, export):
+    target = tmp_path / "all.csv"
+    export(target)
+    said = target.with_name("all.csv.about.txt").read_text(encoding="utf-8")
+    assert "As of: 2026-11-22\n" in said
+    assert "Commitments: 76\n" in said
+    assert all(each.ours for each in read_tables(target))
 
 
 def test_search_and_sort_count_too(hands, window, tmp_path, export):
@@ -126,7 +136,8 @@ def test_an_export_of_nothing_is_a_heading(hands, window, tmp_path, export):
     hands.press("Ctrl+F")
     hands.write("zeppelin")
     hands.settle(window)
-    assert export(tmp_path / "none.csv") == "Exported 0 commitments to none.csv"
+    said = export(tmp_path / "none.csv")
+    assert said.startswith("Exported 0 commitments to none.csv")
     assert rows_of(tmp_path / "none.csv") == []
 
 

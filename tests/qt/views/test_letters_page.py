@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.domain.letter_chains import Standing
@@ -16,35 +15,8 @@ THREE = ("MoCC", "MoFA", "NAVTTC")
 
 
 @pytest.fixture
-def settle(qtbot, qapp):
-    """Wait until a page has its answers and nothing is drafted any more."""
-
-    def wait(page):
-        soon = [each for each in page.findChildren(QTimer) if each.parent() is page]
-        desk = page.desk
-        qtbot.waitUntil(
-            lambda: not (desk.asks or desk.work.running or any(each.isActive() for each in soon))
-        )
-        qapp.processEvents()
-
-    return wait
-
-
-@pytest.fixture
-def page_on(qtbot, look, settle):
-    """Show the page on a desk."""
-
-    def show(desk, width=1162, height=713):
-        page = Letters(desk, look)
-        qtbot.addWidget(page)
-        page.resize(width, height)
-        with qtbot.waitActive(page):
-            page.show()
-            page.activateWindow()
-        settle(page)
-        return page
-
-    return show
+def kind():
+    return Letters
 
 
 @pytest.fixture
@@ -319,7 +291,7 @@ def test_a_register_that_is_only_read_offers_no_act(page, prepare, page_on, open
 
 
 def test_the_page_is_reached_from_the_agencies_and_by_a_command(window, hands):
-    hands.press("Ctrl+8")
+    hands.press("Ctrl+9")
     hands.settle(window)
     hands.click(button(window, "organisations-letters"))
     hands.settle(window)
@@ -328,6 +300,6 @@ def test_the_page_is_reached_from_the_agencies_and_by_a_command(window, hands):
     hands.press("Alt+Left")
     hands.settle(window)
     assert window.pages.key == "organisations"
-    hands.press("Ctrl+Alt+8")
+    hands.press("Ctrl+Alt+9")
     hands.settle(window)
     assert window.pages.key == "letters"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from app.domain.directory import OrganisationLine, Part
@@ -16,32 +16,8 @@ from app.qt.views.organisations_page import Organisations
 
 
 @pytest.fixture
-def settle(qtbot, qapp):
-    """Wait until a page has its answers."""
-
-    def wait(page):
-        soon = [each for each in page.findChildren(QTimer) if each.parent() is page]
-        qtbot.waitUntil(lambda: not (page.desk.asks or any(each.isActive() for each in soon)))
-        qapp.processEvents()
-
-    return wait
-
-
-@pytest.fixture
-def page_on(qtbot, look, settle):
-    """Show the section on a desk."""
-
-    def show(desk, width=1162, height=713):
-        page = Organisations(desk, look)
-        qtbot.addWidget(page)
-        page.resize(width, height)
-        with qtbot.waitActive(page):
-            page.show()
-            page.activateWindow()
-        settle(page)
-        return page
-
-    return show
+def kind():
+    return Organisations
 
 
 @pytest.fixture

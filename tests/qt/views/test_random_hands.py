@@ -18,8 +18,9 @@ from app.domain.errors import ServandaError
 KEYS = """
     Ctrl+F Return Down Up Esc Tab Shift+Tab Ctrl+N Ctrl+M Ctrl+D Ctrl+Shift+N Space Del Ctrl+Z
     Ctrl+Y Ctrl+1 Ctrl+2 Ctrl+3 Ctrl+0 F5 F2 F6 Shift+F6 Ctrl+Return Home End Ctrl+A Shift+Down
-    Ctrl+Shift+R Ctrl+Shift+C PgDown Backspace F1 Ctrl+End Ctrl+4 Ctrl+5 Ctrl+6 Ctrl+7 Ctrl+8 Ctrl+9
-    Alt+Left Ctrl+K Ctrl+B Ctrl+R Shift+Del Ctrl+Shift+E Ctrl+Shift+S F9 Left Right Ctrl+F6
+    Ctrl+Shift+R Ctrl+Shift+C PgDown Backspace F1 Ctrl+End Ctrl+4 Ctrl+5 Ctrl+6 Ctrl+7 Ctrl+8
+    Ctrl+9 Ctrl+Alt+0 Alt+Left Ctrl+K Ctrl+B Ctrl+R Shift+Del Ctrl+Shift+E Ctrl+Shift+S F9 Left
+    Right Ctrl+F6
 """.split()  # noqa: SIM905 - as a list it would fill the page
 TEXTS = ["tractor", "2026-05", "2025-02-30", "both", "PK", "", "=1+1", "زرعی", "MoFA", "a" * 600]
 STEPS = int(os.environ.get("RANDOM_STEPS", "120"))

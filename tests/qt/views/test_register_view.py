@@ -289,6 +289,28 @@ def test_several_rows_are_discarded_in_one_step(hands, window, listed):
     assert listed() == before
 
 
+def test_hundreds_come_in_and_go_again_while_the_officer_stays_where_he_stood(
+    hands, window, stand_on, sample_desk, listed
+):
+    identity = stand_on("PK-BY/JMC-8/05")
+    before, steps = listed(), QSignalSpy(window.list.model.rowsInserted)
+
+    def many(acts):
+        for number in range(300):
+            given = {"ref": f"MANY.{number}", "relation": "PK-BY", "kind": Kind.ACTION}
+            acts.propose(Commitment(id=CommitmentId(new_id()), title="One of many", **given))
+
+    sample_desk.run(lambda register: register.together("Many", many))
+    hands.settle(window)
+    assert len(listed()) == 376
+    assert steps.count() <= 1
+    assert window.list.row.id == identity
+    sample_desk.run(lambda register: register.undo())
+    hands.settle(window)
+    assert listed() == before
+    assert window.list.row.id == identity
+
+
 def test_the_last_row_can_be_discarded(hands, window, listed):
     window.list.table.setFocus()
     hands.press("Ctrl+End", "Del")

@@ -20,15 +20,6 @@ def page(window, hands, qtbot):
     return made
 
 
-@pytest.fixture
-def settle(page, qtbot):
-    def wait():
-        qtbot.wait(200)
-        qtbot.waitUntil(lambda: not page.desk.asks)
-
-    return wait
-
-
 def sentence(page, rule):
     return page.rows[rule].sentence.text()
 
@@ -60,13 +51,13 @@ def test_it_belongs_to_the_section_of_reminders_and_leads_back(page, window, han
 def test_what_is_typed_shows_the_next_days_it_gives(page, settle, sample_desk):
     begin(page, DEADLINE)
     page.form.line("leads").setText("10 days")
-    settle()
+    settle(page)
     assert page.preview.text() == "It gives no day in the next two years."
     rule = rule_id(Point.AGREE_DAY, family="meeting")
     begin(page, rule)
     page.form.line("leads").setText("20 days")
     page.form.editors["counting"].setCurrentIndex(0)
-    settle()
+    settle(page)
     assert page.preview.text().splitlines()[0] == "The next days this gives:"
     assert page.preview.text().splitlines()[1].startswith("11 Dec 2026")
     assert "PK-BY/JMC-8/30" in page.preview.text()
@@ -76,14 +67,14 @@ def test_a_rule_is_changed_by_keyboard_and_put_back(page, hands, settle, sample_
     begin(page, DEADLINE)
     hands.rewrite("2 weeks, on the day")
     hands.press("Return")
-    settle()
+    settle(page)
     row = page.rows[DEADLINE]
     assert sentence(page, DEADLINE) == "2 weeks before the last day; on the last day"
     assert row.was.text() == "Default: 30, 7 and 1 days before the last day"
     assert row.change.hasFocus()
     assert page.counts() == "1 changed"
     row.usual.click()
-    settle()
+    settle(page)
     assert sentence(page, DEADLINE) == "30, 7 and 1 days before the last day"
     assert sample_desk.register.reader.reminder_rules() == []
 
@@ -92,11 +83,11 @@ def test_typing_the_default_again_stores_nothing(page, hands, settle, sample_des
     begin(page, DEADLINE)
     hands.rewrite("14 days")
     hands.press("Return")
-    settle()
+    settle(page)
     begin(page, DEADLINE)
     hands.rewrite("30 days, 7 days, 1 day")
     hands.press("Return")
-    settle()
+    settle(page)
     assert sample_desk.register.reader.reminder_rules() == []
 
 
@@ -122,7 +113,7 @@ def test_a_rule_is_typed_as_it_is_shown(page, hands, settle, typed):
     begin(page, DEADLINE)
     hands.rewrite(typed)
     hands.press("Return")
-    settle()
+    settle(page)
     assert sentence(page, DEADLINE) == "30 and 7 days before the last day"
 
 
@@ -131,7 +122,7 @@ def test_a_number_alone_is_one_of_working_days_where_those_are_counted(page, han
     page.form.editors["counting"].setCurrentIndex(1)
     hands.rewrite("30, 7")
     hands.press("Return")
-    settle()
+    settle(page)
     assert sentence(page, DEADLINE) == ("30 and 7 working days of both sides before the last day")
 
 
@@ -160,10 +151,10 @@ def test_silence_is_counted_in_no_working_days(page):
 def test_nothing_at_all_can_be_reminded_of(page, hands, settle):
     begin(page, DEADLINE)
     hands.rewrite("none")
-    settle()
+    settle(page)
     assert page.preview.text() == "Nothing would be reminded of."
     hands.press("Return")
-    settle()
+    settle(page)
     assert sentence(page, DEADLINE) == "No reminder"
 
 

@@ -17,10 +17,9 @@ from app.qt.models.reminder_row_words import icon_of, tone_of
 from app.qt.models.reminders import ReminderRows
 from app.qt.views.reminder_acts import Deed
 from app.services import watching
-from app.services.opening import create_register
 from app.services.reminder_list import listed
 from app.store.claims import WINDOW
-from tests.qt.reminded import TODAY, Time, promise, without_news
+from tests.qt.reminded import TODAY, promise, without_news
 
 LTR, RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 OWED = ("FIRST", "SECOND", "THIRD")
@@ -32,17 +31,9 @@ def looked(register):
 
 
 @pytest.fixture
-def time():
-    return Time()
-
-
-@pytest.fixture
 def path(tmp_path, places, time):
     """Three promises that come due in three weeks of absence; one was late when it was entered."""
-    place = tmp_path / "register.servanda"
-    made = create_register(place, places, time.clock, "officer")
-    made.add_relation("PK-BY", "Pakistan", "Belarus")
-    without_news(made)
+    made = without_news(tmp_path, places, time)
     made.set_reminder_rule(
         ReminderRule(id="", family="undertaking", point=Point.DEADLINE, leads="P30D P7D")
     )
@@ -54,7 +45,7 @@ def path(tmp_path, places, time):
     looked(made)
     time.wait(days=22)
     made.close()
-    return place
+    return made.store.path
 
 
 @pytest.fixture

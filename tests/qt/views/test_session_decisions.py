@@ -1,4 +1,4 @@
-"""The follow-up of decisions in the window: from the session in three clicks to a file."""
+"""What is decided of the points of a session for the next one, in the window."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from app.domain.decisions import Choice, Decision
 from app.domain.lifecycle import Status
-from app.qt.printing.pages import Pages
 from app.qt.views.history_words import told
-from app.qt.views.report_output import ReportOutput
 
 
 @pytest.fixture
@@ -30,15 +28,6 @@ def eighth(window, reader, qtbot):
     return page
 
 
-@pytest.fixture
-def report(window, qtbot):
-    """The page of the report, on its usual sessions."""
-    window.go("carry-over")
-    page = window.pages.page
-    qtbot.waitUntil(lambda: page.settled and page.report is not None)
-    return page
-
-
 def select(page, reader, *refs):
     table = page.sheet.table
     flag = QItemSelectionModel.SelectionFlag
@@ -51,138 +40,6 @@ def select(page, reader, *refs):
 def decisions(reader):
     found = reader.decisions(reader.find("JMC-8/01"), reader.find("JMC-8/30"))
     return {reader.ref(each.commitment): each for each in found}
-
-
-# --- the report ---------------------------------------------------------------------------------
-
-
-def test_from_the_session_the_file_is_three_clicks_away(eighth, window, hands, qtbot, tmp_path):
-    hands.click(eighth.findChild(QPushButton, "session-follow-up"))
-    page = window.pages.page
-    qtbot.waitUntil(lambda: page.name == "carry-over" and page.settled)
-    assert page.report.start.ordinal == 8
-    hands.click(page.save)
-    dialog = window.findChild(QFileDialog, "report-save-dialog")
-    assert dialog.selectedFiles()[0].endswith("follow-up-JMC-8-01-2026-11-22.pdf")
-    with qtbot.waitSignal(page.output.told):
-        dialog.fileSelected.emit(str(tmp_path / "report.pdf"))
-    dialog.close()
-    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
-    assert page.said.text() == "Saved as report.pdf."
-
-
-@pytest.mark.parametrize("ending", ["pdf", "docx", "html", "csv"])
-def test_it_is_saved_as_the_ending_says(report, qtbot, tmp_path, ending):
-    target = tmp_path / f"report.{ending}"
-    with qtbot.waitSignal(report.output.told):
-        report.output.save_to(report.view.pages, target)
-    assert target.stat().st_size > 1_000
-
-
-def test_what_cannot_be_written_is_said(report, qtbot, tmp_path):
-    with qtbot.waitSignal(report.output.refused):
-        report.output.save_to(report.view.pages, tmp_path / "nowhere" / "report.pdf")
-    assert "there is no folder" in report.said.text()
-
-
-def test_the_menu_leads_to_the_session_held_last_that_has_a_next_one(report):
-    assert report.report.start.row.title == "Eighth Joint Ministerial Commission"
-    assert report.choices.start.currentText() == "Eighth Joint Ministerial Commission"
-    assert report.choices.end.currentText() == "Ninth Joint Ministerial Commission"
-    assert report.counts() == f"26 points, page 1 of {len(report.view.pages)}"
-
-
-def test_another_language_and_paper_are_shown_at_once(report, qtbot):
-    report.choices.language.setCurrentIndex(report.choices.language.findData("ru"))
-    report.choices.language.activated.emit(1)
-    qtbot.waitUntil(lambda: report.settled and report.report.language == "ru")
-    assert report.view.pages.text(0).startswith("Ход исполнения решений")
-
-
-def test_a_copy_for_the_other_side_is_a_tick_away_and_says_what_it_leaves_out(
-    report, reader, sample_desk, hands, qtbot
-):
-    point = reader.find("JMC-8/05")
-    sample_desk.run(lambda register: register.amend(point, classification="Restricted"))
-    qtbot.waitUntil(lambda: report.settled and report.report.marks == ("Restricted",))
-    assert report.said.text() == "Internal: 1 of its points are marked."
-    report.choices.shared.click()
-    qtbot.waitUntil(lambda: report.settled and report.report.shared)
-    assert report.said.text() == "1 marked point is left out, and everything internal."
-    assert "1 marked left out" in report.counts()
-    assert "Proposed" not in "".join(
-        report.view.pages.text(each) for each in range(len(report.view.pages))
-    )
-
-
-def test_what_makes_no_sense_is_said_and_can_be_put_right(report, qtbot):
-    report.choices.end.setCurrentIndex(report.choices.start.currentIndex())
-    report.choices.end.activated.emit(0)
-    qtbot.waitUntil(lambda: report.settled and report.report is None)
-    assert "own points" in report.said.text()
-    assert not report.save.isEnabled()
-    report.choices.end.setCurrentText("Ninth Joint Ministerial Commission")
-    report.choices.end.activated.emit(0)
-    qtbot.waitUntil(lambda: report.settled and report.report is not None)
-    assert report.save.isEnabled()
-
-
-def test_escape_leads_back_to_the_session(report, window, hands, qtbot):
-    report.take_keyboard()
-    hands.press("Esc")
-    qtbot.waitUntil(lambda: window.pages.page.name == "sessions")
-    qtbot.waitUntil(lambda: window.pages.page.settled)
-    assert window.pages.page.sheet.sheet.line.ordinal == 8
-
-
-def test_the_keyboard_goes_through_the_pages_and_changes_their_size(report, hands):
-    report.take_keyboard()
-    assert report.view.first_in_sight == 1
-    hands.press("PgDown")
-    assert report.view.first_in_sight == 2
-    hands.press("End")
-    assert report.view.first_in_sight >= len(report.view.pages) - 1
-    hands.press("Home")
-    before = report.view.page_size.width()
-    hands.press("-")
-    assert report.view.page_size.width() < before
-    hands.press("0")
-    assert report.view.page_size.width() == before
-
-
-def test_where_there_is_no_session_it_is_said_what_to_do(shown, desk, qtbot, hands):
-    window = shown(desk)
-    window.go("carry-over")
-    page = window.pages.page
-    qtbot.waitUntil(lambda: page.settled and page.empty.isVisible())
-    hands.click(page.empty.buttons[0])
-    assert window.pages.page.name == "sessions"
-
-
-def test_a_printer_gets_the_pages_it_was_asked_for(report, tmp_path, qtbot):
-    from PySide6.QtPrintSupport import QPrinter
-
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    printer.setFromTo(2, 2)
-    output = ReportOutput(report)
-    with qtbot.waitSignal(output.told) as told:
-        output.print_on(printer, report.view.pages)
-    assert told.args == ["1 page went to the printer."]
-    assert (tmp_path / "printed.pdf").stat().st_size > 1_000
-
-
-def test_the_page_read_again_after_a_change_stays_where_it_was(report, sample_desk, reader, qtbot):
-    report.view.verticalScrollBar().setValue(300)
-    before = report.view.pages
-    point = reader.find("JMC-8/05")
-    sample_desk.run(lambda register: register.note(point, "The plant works."))
-    qtbot.waitUntil(lambda: report.settled and report.view.pages is not before)
-    assert report.view.verticalScrollBar().value() == 300
-
-
-# --- deciding -----------------------------------------------------------------------------------
 
 
 def test_the_last_column_shows_what_is_proposed_and_then_what_was_chosen(
@@ -307,19 +164,15 @@ def test_without_a_next_session_nothing_is_decided(window, reader, qtbot):
     page = window.pages.page
     page.show_target(reader.find("SUM-2024-11/01"))
     qtbot.waitUntil(lambda: page.settled and page.sheet.sheet is not None)
-    assert page.sheet.decisions.isHidden()
+    decisions = page.sheet.decisions
+    assert [decisions.follow.isHidden(), decisions.decide.isHidden()] == [True, True]
+    assert decisions.brief.isVisible()
     hidden = [
         each.key
         for place, each in enumerate(page.sheet.table.table.columns)
         if page.sheet.table.isColumnHidden(place)
     ]
     assert "decision" in hidden
-
-
-def test_the_layout_of_pages_may_be_made_off_the_windows_thread(report):
-    assert isinstance(report.view.pages, Pages)
-    assert report.view.accessibleName().startswith("From")
-    assert "JMC-8/03" in report.view.accessibleDescription()
 
 
 def test_the_history_of_a_point_tells_what_was_decided(
