@@ -37,7 +37,9 @@ def fact(name: str, value: str) -> str:
 
 def checked(point: FocalPoint) -> FocalPoint:
     """Return a focal point with every fact as it is kept. Raises `InvalidValueError`."""
-    kept: dict[str, Any] = {name: fact(name, getattr(point, name)) for name in FACTS if name != "role"}
+    kept: dict[str, Any] = {
+        name: fact(name, getattr(point, name)) for name in FACTS if name != "role"
+    }
     return replace(point, role=FocalRole(fact("role", point.role)), **kept)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from app.domain.errors import InvalidValueError, NotFoundError
+from app.domain.export_columns import EXPORT_COLUMNS
 from app.domain.focal_points import FocalPoint, FocalRole
 from app.domain.identity import OrganisationId, new_id
 from app.domain.particulars import Organisation
@@ -344,7 +345,7 @@ def test_the_handover_note_names_the_agencies_that_have_none(sample):
 def test_no_table_holds_a_person(sample, tmp_path):
     (most,) = sample.reader.organisations_named("MoST")
     added(sample, most.id, "Zubaida Q", MAIN, "zq@example.org")
-    export_csv(sample.reader, Query(), TODAY, tmp_path / "x.csv")
+    export_csv(sample.reader, Query(), TODAY, list(EXPORT_COLUMNS), tmp_path / "x.csv")
     content = (tmp_path / "x.csv").read_bytes()
     assert b"PK-BY/JMC-8/05" in content
     assert b"Zubaida" not in content

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel
 from app.domain.focal_points import FocalPoint, FocalRole
 from app.domain.identity import new_id
 from app.qt.views.letters_page import Letters
+from app.qt.views.merge_words import merge_words
 from app.qt.views.organisations_page import Organisations
+from app.services.directory import merge_plan
 
 MAIN, ALTERNATE, VALIDATOR = FocalRole
 
@@ -261,3 +263,15 @@ def test_tab_goes_through_a_row_in_the_order_of_reading(page, mofa, section, han
         "edit-focal-telephone",
         "edit-focal-language",
     ]
+
+
+def test_a_merge_says_beforehand_that_they_go_over_and_who_stays_the_main_one(page, mofa, settle):
+    reader = page.desk.register.reader
+    (most,) = reader.organisations_named("MoST")
+    entered(page.desk, most.id, "Ayesha Khan")
+    assert "Its focal point goes over too." in merge_words(merge_plan(reader, most.id, mofa))
+    entered(page.desk, most.id, "Bilal Ahmed", ALTERNATE)
+    entered(page.desk, mofa, "Omar Malik")
+    said = merge_words(merge_plan(reader, most.id, mofa))
+    assert "Its 2 focal points go over too." in said
+    assert "“MoFA” keeps its main one." in said
