@@ -9,6 +9,7 @@ from time import monotonic
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.errors import ServandaError
+from app.store.turns import GivingWay
 
 _SEEN = 0.05
 _NEVER = -1.0
@@ -19,7 +20,7 @@ Task = Callable[[Progress, Cancelled], object]
 
 
 class Work(QObject):
-    """One piece of work at a time on a thread of its own.
+    """One piece of work at a time on a thread of its own, which gives way to the window.
 
     `progressed` carries how much of how much is done; `finished` what the task returned;
     `failed` the `ServandaError` it ended with; `cancelled` that it was called off. `ended` comes
@@ -66,17 +67,24 @@ class Work(QObject):
 
     def _run(self, task: Task) -> None:
         told = _NEVER
+        give_way = GivingWay()
+
+        def called_off() -> bool:
+            """Whether to leave off; a task asks this often."""
+            give_way()
+            return self._cancel.is_set()
 
         def tell(done: int, whole: int) -> None:
             """Tell how far it has come, but no oftener than anybody sees."""
             nonlocal told
+            give_way()
             now = monotonic()
             if now - told >= _SEEN or done >= whole:
                 told = now
                 self.progressed.emit(done, whole)
 
         try:
-            result: object = task(tell, self._cancel.is_set)
+            result: object = task(tell, called_off)
         except ServandaError as error:
             result = error
         except Exception as error:  # noqa: BLE001 - handed to the window's thread and raised there

@@ -184,6 +184,19 @@ class Agenda(Tables):
             if _bounds(happened_on) == done[commitment]
         }
 
+    def stood_by(self, wanted: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Return every status that is told of some commitments, by identity."""
+        with translated():
+            found = self._connection.execute(
+                f"SELECT commitment, value FROM move WHERE commitment {_GIVEN}"
+                " AND gone='' AND field='status' ORDER BY rid",
+                {"given": json.dumps(list(wanted))},
+            ).fetchall()
+        stood: dict[str, tuple[str, ...]] = {}
+        for commitment, value in found:
+            stood[commitment] = (*stood.get(commitment, ()), value)
+        return stood
+
     def tallies(self, wanted: Sequence[str], today: date) -> dict[str, Tally]:
         """Return how many points of each origin stand where; origins without any are left out."""
         papers = _quoted(DOCUMENTS)

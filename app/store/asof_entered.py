@@ -3,7 +3,8 @@
 Records that nothing was written of since stand as they stand now. Of the others the entries up to
 the instant are folded again, by the clocks of their changes and not by when they arrived, so that
 undone, redone and merged changes come out as `check` and `merge` have them. Whose texts were
-erased since cannot be told; such records are missing, and are counted.
+erased since cannot be told; such records are missing, and are counted. A mark alone is of today:
+what is marked now was not to be shown openly then either.
 """
 
 from __future__ import annotations
@@ -41,6 +42,11 @@ _ENTRIES = f"""SELECT e.record, e.id, e.data FROM temp.touched t
 """What was written by then of each record that was written of since as well. The joins are in
 the order meant: the other way round the whole log would be read."""
 
+_MARKED = f"""UPDATE main.commitment SET classification=(SELECT s.classification
+ FROM {SOURCE}.commitment s WHERE s.id=commitment.id)
+ WHERE id IN(SELECT id FROM {SOURCE}.commitment WHERE classification<>'')"""
+"""Whoever leaves out what is marked leaves it out of a look back too, whatever its title was."""
+
 _Fields = dict[str, tuple[Value, Value]]
 
 
@@ -69,6 +75,7 @@ def lay_out(frame: Frame, until: int) -> int:
     for name in RECORDS:
         frame.copy(name, f"r.id NOT IN(SELECT id FROM temp.touched WHERE record='{name}')")
     erased = _fold(frame, until)
+    frame.run(_MARKED)
     frame.index()
     _index_texts(frame)
     frame.keep_search()

@@ -28,6 +28,7 @@ from app.store.record import Record
 from app.store.records import RECORDS
 from app.store.schema import FORMAT, SCHEMA
 from app.store.signature import Signature
+from app.store.turns import let_go
 from app.store.writer import Writer, sweep
 
 if TYPE_CHECKING:
@@ -78,10 +79,10 @@ class Door:
         connection = self._connection
         label, actor = str(admitted("label", label)), str(admitted("actor", self._signature.actor))
         announced: Note | None = None
+        writer, lines = Writer(connection, label, gathers=gathers), []
         with translated():
             connection.execute("BEGIN IMMEDIATE")
             try:
-                writer = Writer(connection, label, gathers=gathers)
                 yield writer
                 writer.flush()
                 lines = writer.lines()
@@ -100,6 +101,9 @@ class Door:
                         self._notes.withdraw(self._path, self._register)
                     connection.execute("ROLLBACK")
                 raise
+            finally:
+                writer.let_go()
+                let_go(lines)
 
     def _log(
         self,

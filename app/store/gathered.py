@@ -15,6 +15,7 @@ from app.store.canonical import Value
 from app.store.commitment_records import COMMITMENT
 from app.store.record import Record
 from app.store.schema import SEARCHED
+from app.store.turns import let_go
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -100,6 +101,12 @@ class Gathered:
             if kept.spec is COMMITMENT:
                 self._refs.pop(str(kept.row[_REF]), None)
         del self.records[first:]
+
+    def let_go(self) -> None:
+        """Forget all records, which are not written any more."""
+        while self._by_key:
+            self._by_key.popitem()
+        let_go(self.records)
 
     def flush(self) -> list[Kept]:
         """Write all that is kept back, and return it."""

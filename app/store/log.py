@@ -97,7 +97,10 @@ def to_undo(connection: Connection, copies: Sequence[str]) -> Act | None:
 
 
 def _erased(connection: Connection, act: Act) -> bool:
-    found = connection.execute("SELECT 1 FROM entry WHERE seq=? AND data IS NULL", (act.seq,))
+    # By itself SQLite would look through all that the change wrote.
+    found = connection.execute(
+        "SELECT 1 FROM entry INDEXED BY entry_erased WHERE seq=? AND data IS NULL", (act.seq,)
+    )
     return found.fetchone() is not None
 
 

@@ -21,6 +21,7 @@ from app.store.driver import connect, translated
 from app.store.lists import Lists
 from app.store.readers import Readers
 from app.store.signature import Signature
+from app.store.turns import gives_way
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -52,8 +53,9 @@ class Store:
         read_only: bool = False,
         busy_ms: int = 5000,
         readers: Readers | None = None,
+        beside: bool = False,
     ) -> None:
-        """Open the register at `path`.
+        """Open the register at `path`; `beside` is said of one on another thread than the window's.
 
         `copies` is the folder of the notes on copy names, `backups` where a copy goes before a
         migration; `readers` are those that a write has to stop, with those taken from here.
@@ -68,10 +70,13 @@ class Store:
             backups=backups,
             signature=signature,
             readers=self._readers,
+            beside=True,
         )
         self._connection, self.read_only = file.opened(
             path, backups=backups, read_only=read_only, busy_ms=busy_ms
         )
+        if beside:
+            gives_way(self._connection)
         self._notes = CopyNotes(copies)
         self._signature = signature
         self.lists = Lists(self._connection)
@@ -134,7 +139,7 @@ class Store:
 
     def fresh_lists(self) -> Lists:
         """Return lists with a connection of their own, for one other thread."""
-        lists = Lists(connect(self.path, read_only=True))
+        lists = Lists(gives_way(connect(self.path, read_only=True)))
         self._readers.add(lists)
         return lists
 
@@ -142,7 +147,7 @@ class Store:
         """Return a reader with a connection of its own, for one other thread."""
         from app.store.reader import Reader
 
-        reader = Reader(connect(self.path, read_only=True))
+        reader = Reader(gives_way(connect(self.path, read_only=True)))
         self._readers.add(reader)
         return reader
 

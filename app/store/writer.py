@@ -84,6 +84,12 @@ class Writer:
             self._attempt.written += written[: self._attempt.kept]
             self._attempt.kept = 0
 
+    def let_go(self) -> None:
+        """Forget what the change wrote, of which there may be half a million records."""
+        self.gathered.let_go()
+        while self.entries:
+            self.entries.popitem()
+
     @contextmanager
     def attempt(self) -> Iterator[None]:
         """Take back whatever is written within, and nothing else, where an error leaves it."""

@@ -54,9 +54,10 @@ OF_A_LIST = {
     "app.cli": "filters listing looking named options program session table",
     "app.domain": "as_of change clock commitment date_words edtf errors identity kinds lifecycle"
     " offsets query reading rows timeliness timing",
-    "app.services": "json_form opening register",
+    "app.services": "json_form opening register verbs",
+    "app.services.verbs": "beside commitments opened organisations reminders tables terms timings",
     "app.store": "copies driver file groups listing lists readers schema signature store tallies"
-    " terms timing_row",
+    " terms timing_row turns",
 }
 """What a list of commitments is made of, by room; each module beyond it is waited for."""
 OF_WHOLE_RECORDS = {

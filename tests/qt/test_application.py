@@ -219,7 +219,7 @@ def test_a_bug_while_writing_leaves_the_register_as_it_was(start, sample_path, q
             return register.together("Edit", half)
 
         window.list.select(window.list.model.row_at(0).id)
-        QTimer.singleShot(0, lambda: window.list._desk.run(write))  # noqa: SLF001
+        QTimer.singleShot(0, lambda: window.list.desk.run(write))
         qtbot.waitUntil(lambda: window.findChild(FaultReport) is not None)
 
     assert start(act, sample_path) == 0

@@ -32,6 +32,7 @@ _STARTS = {
 }
 _STATE_ICONS = {
     State.NOT_BEGUN: "circle",
+    State.ENTRY_OPEN: "circle-question-mark",
     State.IN_FORCE: "circle-dot",
     State.NOTICE_WINDOW: "hourglass",
     State.DISPATCH_MISSED: "clock-alert",

@@ -237,6 +237,11 @@ class ImportLines(LineTable):
         return found
 
     @property
+    def ready(self) -> int:
+        """How many rows are to come in."""
+        return len(self._held.accepted)
+
+    @property
     def accepted(self) -> frozenset[int]:
         """The record numbers of the rows that are to come in."""
         return frozenset(self._held.accepted)

@@ -8,8 +8,10 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.edtf import EdtfError
 from app.domain.intake.asking import DATES, SAID_KEY, Asked
+from app.domain.intake.columns import NO_FIELD, what_key
 from app.domain.intake.dates import Order
-from app.domain.intake.row_agencies import NEW
+from app.domain.intake.parties import AS_WRITTEN
+from app.domain.intake.row_agencies import LEAVE_OUT, NEW, SEVERAL
 from app.domain.intake.vocabulary import FIELD_NAMES, SERIAL
 from app.domain.kinds import Kind
 from app.domain.lifecycle import Status
@@ -70,6 +72,10 @@ _ANSWERS = {
     Order.MONTH_FIRST.value: _NOOP("Import", "The second: month, day"),
     "note only": _NOOP("Import", "Nothing: keep it as a note"),
     NEW: _NOOP("Import", "Another one: add it"),
+    SEVERAL: _NOOP("Import", "Several: part them"),
+    LEAVE_OUT: _NOOP("Import", "None: leave it out"),
+    NO_FIELD: _NOOP("Import", "Something else: leave it out"),
+    AS_WRITTEN: _NOOP("Import", "A body of its own: as it is written"),
     "one by one": _NOOP("Import", "Ask me about each"),
     "included": _NOOP("Import", "That day is the last"),
     "not included": _NOOP("Import", "The day before is the last"),
@@ -202,6 +208,8 @@ def answer_words(asked: Asked, answer: str) -> str:
     """Return the words of an answer to a question."""
     if answer in _ANSWERS:
         return _tr(_ANSWERS[answer])
+    if answer in _FIELDS and asked.key == what_key(asked.column):
+        return field_name(answer)
     if answer in _STATUSES and "@" in asked.key:
         return words.status_word(_STATUSES[answer])
     if answer in _KINDS and "@" in asked.key:

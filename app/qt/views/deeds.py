@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -25,6 +27,26 @@ class Deeds(QObject):
         super().__init__(window)
         self._desk, self._look, self._window = desk, look, window
         self._pages, self._side, self._fold = pages, side, fold
+
+    def acts(self) -> dict[str, Callable[[], object]]:
+        """Return what each command does, by the name it has in `commands`."""
+        return {
+            "new": self.begin_new,
+            "detail": self.go_to_detail,
+            "edit-title": self.edit_title,
+            "move": self.begin_move,
+            "note": self.begin_note,
+            "due": self.begin_due,
+            "ball": self.begin_ball,
+            "term": self.begin_term,
+            "remind": self.begin_reminder,
+            "edit-cell": self.edit_cell,
+            "discard": self.discard,
+            "restore": self.restore,
+            "erase": self.begin_erase,
+            "bulk": self.begin_bulk,
+            "organisation": self.begin_organisation,
+        }
 
     # New ones
 

@@ -23,6 +23,7 @@ _HOW = {
     How.GIVEN: _NOOP("Import", "as you said"),
     How.NAME: _NOOP("Import", "found by its name"),
     How.CONTENT: _NOOP("Import", "found by what stands in it"),
+    How.PLACE: _NOOP("Import", "found by its place"),
     None: _NOOP("Import", "not taken over"),
 }
 _LONGEST = 26

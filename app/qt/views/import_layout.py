@@ -146,18 +146,18 @@ class ImportLayout(QStackedWidget):
         )
         if first:
             self.setCurrentWidget(self._whole)
-        self._say_nothing(nothing=bool(preview.lines) and idle == len(preview.lines))
+        nothing = bool(preview.lines) and idle == len(preview.lines)
+        self._say_nothing(_nothing(preview) if nothing else "")
         return first
 
-    def _say_nothing(self, *, nothing: bool) -> None:
+    def _say_nothing(self, sentence: str) -> None:
         """Say that there is nothing to do, unless what came in is still told."""
-        if nothing and not self.said.said:
-            said = _tr("Nothing to do: every row is in the register as the file has it.")
-            self.said.say("check", "text2", said)
+        if sentence and not self.said.said:
+            self.said.say("check", "text2", sentence)
             self._idle = True
-        elif self._idle and not nothing:
+        elif self._idle and not sentence:
             self.said.hide()
-        self._idle = self._idle and nothing
+        self._idle = self._idle and bool(sentence)
 
     def show_line(self, line: ImportLine | None) -> None:
         """Show one row in full beside the table."""
@@ -221,3 +221,13 @@ class ImportLayout(QStackedWidget):
         down.addWidget(Hairline(self._look))
         down.addWidget(self.foot)
         return whole
+
+
+def _nothing(preview: Preview) -> str:
+    """Return what is said of a table of which nothing comes in: never more than is so."""
+    plan = preview.plan
+    if plan.returned is None:
+        return _tr("Nothing to do: every row is in the register as the file has it.")
+    if any(each.fields.get("progress") for each in plan.proposals):
+        return _tr("Nothing to do: whatever this workbook tells is noted already.")
+    return _tr("Nothing to do: no row of this workbook is filled in.")

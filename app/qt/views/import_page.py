@@ -150,7 +150,7 @@ class ImportPage(Page):
         table = self.grid.table
         self.shown.head.filters.show_counts(table.counts(), table.which)
         ready = self._settled and not self.work.running and not self.desk.read_only
-        self.foot.offer(len(table.accepted), ready=ready)
+        self.foot.offer(table.ready, ready=ready)
         self.counted.emit()
 
     @Slot()

@@ -283,14 +283,18 @@ class ImportWork(QObject):
         stage, self._stage = self._stage, None
         by_hand, self._by_hand = self._by_hand, False
         self.busied.emit(None)
-        if self._next is None:
+        first = self._next is None
+        if first:
             if isinstance(error, CancelledError) and by_hand:
                 self.called_off.emit(stage)
             elif error is not None:
                 self.failed.emit(stage, error)
             elif then is not None:
                 then()
-        self._start()
+        if first and self._next is Stage.TRY:
+            self._retry.start()  # once what was found is painted
+        else:
+            self._start()
 
     def _leave_off(self) -> None:
         if self._stage is Stage.READ:

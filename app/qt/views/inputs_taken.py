@@ -92,7 +92,9 @@ class Returns(QObject):
     def give_back(self) -> None:
         """Leave what was accepted and a rule of the register refuses, and say why."""
         preview, accepted = self._work.preview, self._work.wanted.accepted
-        found, said = refused(preview.plan, accepted) if preview else (frozenset(), "")
+        if preview is None or not accepted:
+            return
+        found, said = refused(preview.plan, accepted)
         if found:
             self._work.ask(accepted=accepted - found)
             self._said.say("circle-alert", "late", said)

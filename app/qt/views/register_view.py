@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -13,36 +13,25 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from app.domain.change import Change
 from app.domain.errors import BusyError, ServandaError
 from app.domain.identity import CommitmentId
-from app.domain.query import Grouping, Query, Sort
-from app.domain.rows import Group, RegisterRow
-from app.domain.timeliness import Timeliness
-from app.domain.view import BIN, COMMITMENTS, View
-from app.qt.delegates.cells import GroupWords
+from app.domain.query import Grouping, Query
+from app.domain.rows import RegisterRow
+from app.domain.view import COMMITMENTS, View
 from app.qt.desk import Desk
-from app.qt.lister import Answer, Lister
-from app.qt.look import words
 from app.qt.look.look import Look
-from app.qt.look.tokens import GAP, GROUP_GAP, Tone
+from app.qt.look.tokens import GAP, GROUP_GAP
 from app.qt.models.columns import COLUMNS
 from app.qt.models.filters import filtered
 from app.qt.models.register_table import RegisterTable
-from app.qt.views.checklist import Checklist
 from app.qt.views.filter_bar import FilterBar
+from app.qt.views.list_answers import ListAnswers
+from app.qt.views.list_columns import ListColumns
+from app.qt.views.list_groups import ListGroups
 from app.qt.views.list_head import ListHead
 from app.qt.views.list_pages import ListPages
+from app.qt.views.list_question import ListQuestion
+from app.qt.views.list_standing import ListStanding
 from app.qt.views.page import Page
 from app.qt.views.register_grid import RegisterGrid
-
-
-@dataclass(slots=True)
-class _Left:
-    """How a view was left: what was asked, in which columns, where the officer stood."""
-
-    view: View
-    query: Query
-    columns: tuple[str, ...]
-    rid: int | None
-
 
 _ONE_BY_ONE = 200
 """So many rows are put in or taken out of the list by themselves; of more it is made anew."""
@@ -65,44 +54,36 @@ class RegisterView(Page):
         """`group` is how a view that says nothing of it is grouped."""
         super().__init__(desk, look, "commitments", "")
         self.setObjectName("register-view")
-        self._group = group
-        self.view = COMMITMENTS
-        self.query = replace(COMMITMENTS.query, group=group)
-        self._left: dict[str, _Left] = {}
-        self._wanted: int | None = None  # the row number to stand on once it is shown
-        self._insists = False
-        self._quiet = False
-        self._shown = self.query  # what the table holds the order and the groups of
-        self._chosen: array[int] = array("q")  # several that are to be selected once more
-        self._near: int | None = None  # where to stand should the wanted row have gone
-        self._reread = False
-        self._first_wanted = False
-        self._added: set[int] = set()
-        self._settled = True  # nothing was asked yet
-        self._found = 0
         self.model = RegisterTable(desk.register.store.lists.rows, lambda: desk.today, parent=self)
-        self.model.name_groups(self._group_text)
-        self.table = self._table()
+        self.table = RegisterGrid(look, self.model, lambda: desk.today, self)
         self.table.installEventFilter(self)
-        self._lister = Lister(desk.register.store.fresh_lists, self)
-        self._lister.answered.connect(self._answered)
-        self._lister.failed.connect(desk.refused)
         self.head = ListHead(look)
         self.bar = FilterBar(desk, look)
         self.pages = ListPages(look, self.table, read_only=desk.read_only)
+        self._question = ListQuestion(desk, self.head.search, group, self)
+        self._standing = ListStanding(self.table, self.model, self)
+        self._answers = ListAnswers(desk, self.table, self.model, self._standing, self.query, self)
+        self._groups = ListGroups(self.table, self.model, lambda: self._answers.shown.group, self)
+        self._columns = ListColumns(look, self.table, self)
         self._build()
-        desk.changed.connect(self._changed)
-        desk.outside.connect(self.refresh)
-        desk.day_changed.connect(self._new_day)
-        desk.relation_changed.connect(self._asked)
+        self._connect()
 
     # What is shown
 
     @property
+    def view(self) -> View:
+        """The section, view or figure that is listed."""
+        return self._question.view
+
+    @property
+    def query(self) -> Query:
+        """What was asked last; see `query_now`."""
+        return self._question.query
+
+    @property
     def row(self) -> RegisterRow | None:
         """The row of the commitment the officer stands on."""
-        index = self.table.currentIndex()
-        return self.model.row_at(index.row()) if index.isValid() else None
+        return self._standing.row
 
     @property
     def current(self) -> CommitmentId | None:
@@ -117,7 +98,7 @@ class RegisterView(Page):
     @property
     def settled(self) -> bool:
         """Whether the list answers the latest question."""
-        return self._settled
+        return self._answers.settled
 
     @property
     def filtered(self) -> bool:
@@ -127,12 +108,13 @@ class RegisterView(Page):
     def counts(self) -> str:
         """How many were found, and how many of them are selected."""
         chosen = len(self.table.chosen_rids)
-        if not self._found:
+        found = self._answers.found
+        if not found:
             text = self._nothing()
-        elif self._found == 1:
+        elif found == 1:
             text = self.tr("1 commitment")
         else:
-            text = self.tr("{count} commitments").format(count=self._found)
+            text = self.tr("{count} commitments").format(count=found)
         return text + self.tr(", {count} selected").format(count=chosen) if chosen > 1 else text
 
     def _nothing(self) -> str:
@@ -143,37 +125,20 @@ class RegisterView(Page):
     def show_view(self, view: View, heading: str) -> None:
         """Show a view under its heading, as it was left if it was shown before."""
         row = self.row
-        self._left[self.view.name] = _Left(
-            view=self.view,
-            query=self.query_now(),
-            columns=self.table.columns,
-            rid=row.rid if row else None,
-        )
-        left = self._left.get(view.name)
-        if left is not None and left.view != view:  # it was changed, or is another figure's
-            left = None
-        query, self._wanted = (left.query, left.rid) if left else (self._opened(view), None)
-        self.open_query(view, heading, query)
+        self._question.leave(self.table.columns, row.rid if row else None)
+        left = self._question.left(view)
+        self._standing.wanted = left.rid if left else None
+        self.open_query(view, heading, left.query if left else self._question.opened(view))
         self.table.show_columns(left.columns if left else view.columns)
-        self._first_wanted = self._wanted is None and self.table.hasFocus()
+        self._standing.first_wanted = self._standing.wanted is None and self.table.hasFocus()
 
     def open_query(self, view: View, heading: str, query: Query) -> None:
         """Show a view with another question than its own, such as that behind a figure."""
-        self.view, self.query = view, query
+        self._question.take(view, query)
         self.entitle(heading)
-        self._search_for(query.text)
         self.bar.show_query(query)
         self.table.show_sort(query.sort[0])
         self._ask()
-
-    def _opened(self, view: View) -> Query:
-        """A view's question; one that says nothing of groups takes the usual ones.
-
-        What slipped stands in its own order: groups would part the worst from the next.
-        """
-        own = view.query.binned or view.query.slipped
-        usual = view.query.group is None and not own
-        return replace(view.query, group=self._group) if usual else view.query
 
     def entitle(self, heading: str) -> None:
         """Show another heading, and let a screen reader call the list so."""
@@ -201,45 +166,27 @@ class RegisterView(Page):
             return here and row.binned is asked.binned and row.kind.family in families
         return True
 
-    def holds(self, identity: CommitmentId) -> bool:
-        """Whether a commitment is in the register, as a past day may not have it."""
-        with suppress(ServandaError):
-            return self.desk.register.reader.ref_if_held(identity) is not None
-        return False
-
-    def home_of(self, identity: CommitmentId) -> str:
-        """Return the section in which a commitment stands among all others."""
-        with suppress(ServandaError):
-            return (BIN if self.desk.register.reader.row(identity).binned else COMMITMENTS).name
-        return COMMITMENTS.name
-
     def select(self, identity: CommitmentId) -> None:
         """Stand on a commitment alone; filters that hide it are cleared."""
-        self._chosen = array("q")
         try:
             rid = self.desk.register.reader.row(identity).rid
         except ServandaError as error:
             self.desk.refused.emit(error)
             return
-        self.model.open_to(rid)
-        position = self.model.position_of(rid)
-        if position is not None:
-            self._stand_on(position)
-            return
-        self._wanted, self._insists = rid, True
-        if self._settled:  # else what is asked already may show it
+        # Where it is not shown, what is asked already may show it.
+        if not self._standing.go_to(rid) and self.settled:
             self.clear_filters()
 
     @Slot()
     def refresh(self) -> None:
         """Ask again: rows are read anew and ordered anew, the selection stays."""
-        self._reread = True
+        self._answers.reread()
         self._ask()
 
     @Slot()
     def clear_filters(self) -> None:
         """Take filters and search away; what is no section of its own shows the whole register."""
-        self._search_for("")
+        self._question.search_for("")
         self.bar.show_query(self.query)
         self.bar.clear()
 
@@ -273,7 +220,7 @@ class RegisterView(Page):
         super().stop()
         self.head.stop()
         self.table.removeEventFilter(self)
-        self._lister.stop()
+        self._answers.stop()
 
     def begin(self) -> None:
         """Show the first page at once; the whole order follows from the background."""
@@ -287,17 +234,9 @@ class RegisterView(Page):
     # Layout
 
     def _build(self) -> None:
-        self.head.search.textChanged.connect(self._asked)
-        self.head.left.connect(self.go_to_list)
-        self.head.save_wanted.connect(self.save_wanted)
-        self.head.new.clicked.connect(self.new_wanted)
         self.head.new.setEnabled(not self.desk.read_only)
-        self.bar.asked.connect(self._filter)
-        self.bar.columns_wanted.connect(self.choose_columns)
+        self.table.show_sort(self.query.sort[0])
         self.bar.show_query(self.query)
-        self.pages.new_wanted.connect(self.new_wanted)
-        self.pages.sample_wanted.connect(self.sample_wanted)
-        self.pages.clear_wanted.connect(self.clear_filters)
         self._filters = QWidget()
         self._filters.setObjectName("filters")
         row = QHBoxLayout(self._filters)
@@ -310,182 +249,79 @@ class RegisterView(Page):
         column.addWidget(self._filters)
         column.addWidget(self.pages, 1)
 
-    def _table(self) -> RegisterGrid:
-        grid = RegisterGrid(self.look, self.model, lambda: self.desk.today, self)
-        grid.delegate.describe = self._describe
-        grid.show_sort(self.query.sort[0])
-        grid.horizontalHeader().sectionClicked.connect(self._sort)
-        grid.selectionModel().currentRowChanged.connect(self._moved)
-        grid.selectionModel().selectionChanged.connect(self._selection_changed)
-        grid.clicked.connect(self._clicked)
-        grid.doubleClicked.connect(self._double_clicked)
-        grid.edit_wanted.connect(self.edit_cell)
+    def _connect(self) -> None:
+        self.head.left.connect(self.go_to_list)
+        self.head.save_wanted.connect(self.save_wanted)
+        self.head.new.clicked.connect(self.new_wanted)
+        self.bar.asked.connect(self._question.narrow)
+        self.bar.columns_wanted.connect(self.choose_columns)
+        self.pages.new_wanted.connect(self.new_wanted)
+        self.pages.sample_wanted.connect(self.sample_wanted)
+        self.pages.clear_wanted.connect(self.clear_filters)
+        self.table.horizontalHeader().sectionClicked.connect(self._sort)
+        self.table.selectionModel().currentRowChanged.connect(self._moved)
+        self.table.selectionModel().selectionChanged.connect(self.counted)
+        self.table.doubleClicked.connect(self.edit_cell)
+        self.table.edit_wanted.connect(self.edit_cell)
         self.model.readable.connect(self._moved)
-        return grid
+        self._question.asked.connect(self._ask)
+        self._question.regrouped.connect(self._regrouped)
+        self._answers.begun.connect(self._show_page)
+        self._answers.came.connect(self._came)
+        self._standing.lost.connect(self._lost)
+        self._columns.chosen.connect(self._columns_chosen)
+        self.desk.changed.connect(self._changed)
+        self.desk.outside.connect(self.refresh)
+        self.desk.day_changed.connect(self._new_day)
 
-    # Groups
-
-    def _describe(self, group: Group) -> GroupWords:
-        tone = Tone.INK
-        if self._shown.group is Grouping.TIMELINESS:
-            tone = words.timeliness_tone(Timeliness(group.key))
-        folded = group.key in self.model.folded
-        return GroupWords(text=self._group_text(group), tone=tone, folded=folded)
-
-    def _group_text(self, group: Group) -> str:
-        if self._shown.group is Grouping.TIMELINESS:
-            return words.timeliness_word(Timeliness(group.key))
-        return group.title or group.key or self.tr("not stated")
-
-    def _fold(self, position: int) -> None:
-        """Open or shut a group; the officer stands where it begins."""
-        self.model.fold(position)
-        self.table.setCurrentIndex(self.model.index(position, 0))
-
-    # Columns
-
-    @Slot()
-    def choose_columns(self) -> None:
-        """Let the columns be chosen, and their order."""
-        shown = list(self.table.columns)
-        names = {each.key.value: each.full_name for each in COLUMNS}
-        order = [*shown, *(key for key in names if key not in shown)]
-        values = [(key, names[key]) for key in order if key in names]
-        title = self.tr("Columns; Alt with an arrow moves one")
-        choice = Checklist(
-            self.look, "choose-columns", title, values, shown, ordered=True, parent=self
-        )
-        choice.changed.connect(self._show_columns)
-        choice.open_under(self.bar.columns)
-
-    @Slot(object)
-    def _show_columns(self, keys: list[str]) -> None:
-        self.table.show_columns(tuple(keys))
-        if self.view is COMMITMENTS:
-            self.columns_chosen.emit(self.table.columns)
-
-    # Questions and answers
-
-    def _ask(self) -> None:
-        self._settled = False
-        self._lister.ask(self.query_now(), self.desk.today)
+    # What the officer asks for
 
     def query_now(self) -> Query:
         """Return the question that section, filters, search and order come to."""
-        relation = self.desk.relation or self.view.query.relation
-        self.query = replace(self.query, text=self.head.search.text(), relation=relation)
-        return self.query
-
-    def _search_for(self, text: str) -> None:
-        """Put a text into the search; whoever does asks by himself."""
-        self._quiet = True
-        self.head.search.setText(text)
-        self._quiet = False
+        return self._question.now()
 
     @Slot()
-    def _asked(self) -> None:
-        if not self._quiet:
-            self._ask()
-
-    @Slot(object)
-    def _filter(self, query: Query) -> None:
-        regrouped = query.group is not self.query.group
-        self.query = query
-        if regrouped:
-            self.model.folded.clear()
-            if self.view is COMMITMENTS:
-                self._group = query.group
-                self.grouped_by.emit(query.group)
-        self._ask()
+    def _ask(self) -> None:
+        self._answers.ask(self.query_now())
 
     @Slot(int)
     def _sort(self, section: int) -> None:
         """Sort by a column; with Shift, by it after what it is sorted by already."""
         by = COLUMNS[section].sort
-        if by is None:
-            self.table.show_sort(self.query.sort[0])
-            return
-        also = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
-        held = next((each for each in self.query.sort if each.column is by), None)
-        turn = held is not None and not held.descending
-        if also:
-            before = [each for each in self.query.sort if each.column is not by]
-        else:
-            before = []
-            turn = turn and self.query.sort[0].column is by
-        self.query = replace(self.query, sort=(*before, Sort(column=by, descending=turn)))
+        if by is not None:
+            also = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
+            self._question.sort(by, also=bool(also))
         self.table.show_sort(self.query.sort[0])
-        self._ask()
+
+    @Slot()
+    def _regrouped(self) -> None:
+        self.model.folded.clear()
+        if self.view is COMMITMENTS:
+            self.grouped_by.emit(self.query.group)
+
+    @Slot()
+    def choose_columns(self) -> None:
+        """Let the columns be chosen, and their order."""
+        self._columns.choose(self.bar.columns)
 
     @Slot(object)
-    def _answered(self, answer: Answer) -> None:
-        self._found = answer.found
-        if not answer.whole:
-            self._show_beginning(answer)
-            return
-        self._settled = True
-        inserted = bool(self._added) and self._insert_added(answer)
-        if not inserted and not self.model.lengthen(answer.rids):
-            self._adopt(answer)
-        elif self._reread:
-            self.model.reread()
-        self._shown = answer.question.query
-        self.model.recount(answer.groups)
-        self._reread = False
-        self._added.clear()
+    def _columns_chosen(self, columns: tuple[str, ...]) -> None:
+        if self.view is COMMITMENTS:
+            self.columns_chosen.emit(columns)
+
+    # What is answered
+
+    @Slot()
+    def _came(self) -> None:
         self._show_page()
-        self._stand_on_wanted()
-        self._choose_again()
-        if self._first_wanted and self.settled:
-            self._first_wanted = False
-            self._first_row()
+        if not self._standing.settle(filtered=self.filtered):
+            self.clear_filters()
+        if self._standing.first_wanted and self.settled:
+            self._standing.first_wanted = False
+            self._standing.go_to_first()
         self.counted.emit()
 
-    def _show_beginning(self, answer: Answer) -> None:
-        """Show the first page of another order; one that begins as shown waits for the whole."""
-        if not (self._added or self._reread or self.model.begins_with(answer.rids)):
-            self._adopt(answer)
-            self._show_page()
-        QTimer.singleShot(0, self._lister.shown)
-
-    def _adopt(self, answer: Answer) -> None:
-        current = self.table.currentIndex()
-        if self._wanted is None and current.isValid():
-            rid = self.model.rid_at(current.row())
-            self._wanted = rid if rid >= 0 else None
-        self._near = current.row() if current.isValid() and self._reread else None
-        offset = self.table.verticalScrollBar().value()
-        self._keep_chosen(answer.question.query)
-        self.model.adopt(answer.rids, answer.rows, answer.groups)
-        self.table.verticalScrollBar().setValue(offset)
-
-    def _keep_chosen(self, query: Query) -> None:
-        """Remember which rows are selected where the same rows come in another order."""
-        same = replace(self._shown, sort=query.sort, group=query.group) == query
-        chosen = self.table.chosen_rids
-        if len(chosen) > 1 or not same:
-            self._chosen = chosen if same else array("q")
-        self._shown = query
-
-    def _choose_again(self) -> None:
-        chosen, self._chosen = self._chosen, array("q")
-        if chosen:
-            self.table.choose(chosen)
-
-    def _insert_added(self, answer: Answer) -> bool:
-        """Insert rows that were added where the new order has them, if all else is as it was."""
-        held = self.model.rowCount()
-        if self.model.shut or len(answer.rids) != held + len(self._added):
-            return False
-        if answer.groups:  # a row that was edited may stand in a group it has left
-            others = array("q", (rid for rid in answer.rids if rid not in self._added))
-            if not self.model.begins_with(others):
-                return False
-        for position, rid in enumerate(answer.rids):
-            if rid in self._added:
-                self.model.insert(rid, position)
-        return True
-
+    @Slot()
     def _show_page(self) -> None:
         if self.model.rowCount():
             self.pages.show_table()
@@ -494,44 +330,13 @@ class RegisterView(Page):
         else:
             self.pages.show_empty(self.view.name)
         self._filters.setVisible(not self.pages.begins)
-        self.head.show_count(self._found)
-        usual = self._opened(self.view)
+        self.head.show_count(self._answers.found)
+        usual = self._question.opened(self.view)
         self.head.save.setVisible(self.filtered and self.query != usual and not self.desk.read_only)
 
-    def _stand_on_wanted(self) -> None:
-        wanted, self._wanted = self._wanted, None
-        position = None
-        if wanted is not None:
-            if self._insists:
-                self.model.open_to(wanted)
-            position = self.model.position_of(wanted)
-        insists, self._insists = self._insists, False
-        if position is not None:
-            self._stand_on(position)
-            return
-        if insists and self.filtered:
-            self._wanted = wanted
-            self.clear_filters()
-            return
-        if not self.table.currentIndex().isValid():
-            near, self._near = self._near, None
-            if near is not None and self.model.rowCount():
-                self._near_to(min(near, self.model.rowCount() - 1))
-            else:
-                self.selected.emit(None)
-
-    def _near_to(self, position: int) -> None:
-        """Stand on a row near one that another program took away."""
-        while position > 0 and self.model.group_at(position) is not None:
-            position -= 1
-        if self.model.group_at(position) is None:
-            self._stand_on(position)
-        else:
-            self._first_row()
-
-    def _stand_on(self, position: int) -> None:
-        self._wanted = None
-        self.table.stand_on(position)
+    @Slot()
+    def _lost(self) -> None:
+        self.selected.emit(None)
 
     # What happens
 
@@ -543,15 +348,14 @@ class RegisterView(Page):
         if self.query.binned:  # what comes back to the lists leaves the bin, and the reverse
             gone = change.added | change.removed
             change = replace(change, added=change.removed, removed=gone)
-        removed = self.model.apply(change)
-        self._found -= removed
+        removed = self._answers.apply(change)
         if change.added:
-            self._added |= change.added
             self._ask()
         if removed:
             self._show_page()
             if self.table.currentIndex().isValid():
-                self._first_row()  # Qt goes to the next row, but selects none while Ctrl is held
+                # Qt goes to the next row, but selects none while Ctrl is held.
+                self._standing.go_to_first()
         self.counted.emit()
 
     @Slot()
@@ -564,20 +368,6 @@ class RegisterView(Page):
         row = self.row
         if row is not None or not self.table.currentIndex().isValid():
             self.selected.emit(row.id if row else None)
-
-    @Slot()
-    def _selection_changed(self) -> None:
-        self.counted.emit()
-
-    @Slot(object)
-    def _clicked(self, index: object) -> None:
-        position = self.table.currentIndex().row()
-        if self.model.group_at(position) is not None:
-            self._fold(position)
-
-    @Slot(object)
-    def _double_clicked(self, index: object) -> None:
-        self.edit_cell()
 
     @Slot()
     def edit_cell(self) -> None:
@@ -596,44 +386,18 @@ class RegisterView(Page):
             # Qt gives a table that is tabbed into a current row, but does not select it.
             QTimer.singleShot(0, self._select_current)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._group_key(Qt.Key(event.key()))
-        return False
-
-    def _group_key(self, key: Qt.Key) -> bool:
-        position = self.table.currentIndex().row()
-        group = self.model.group_at(position)
-        if group is None:
-            return False
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._fold(position)
-            return True
-        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        shuts = Qt.Key.Key_Right if mirrored else Qt.Key.Key_Left
-        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            if (key == shuts) != (group.key in self.model.folded):
-                self._fold(position)
-            return True
+            return self._groups.key(Qt.Key(event.key()))
         return False
 
     @Slot()
     def go_to_list(self) -> None:
         """Give the list the keyboard, standing on its first row if on none."""
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._first_wanted = not self.settled
+        self._standing.first_wanted = not self.settled
         if self.settled:
-            self._first_row()
+            self._standing.go_to_first()
 
     @Slot()
     def _select_current(self) -> None:
-        if self.table.hasFocus() and self._wanted is None and self.settled:
-            self._first_row()
-
-    def _first_row(self) -> None:
-        """Stand on the current row, or on the first, if none is selected."""
-        if self.table.selectionModel().hasSelection() and self.row is not None:
-            return
-        position = max(0, self.table.currentIndex().row())
-        while position < self.model.rowCount() and self.model.group_at(position) is not None:
-            position += 1
-        if position < self.model.rowCount():
-            self._stand_on(position)
+        if self.table.hasFocus() and self._standing.wanted is None and self.settled:
+            self._standing.go_to_first()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -11,7 +13,8 @@ from app.domain.errors import ServandaError
 from app.domain.identity import CommitmentId
 from app.domain.query import Query
 from app.domain.reports.request import ReportName
-from app.domain.view import View
+from app.domain.view import BIN, COMMITMENTS, View
+from app.qt.models.navigation import SECTIONS, WITHIN
 from app.qt.starting import Whereabouts
 from app.qt.views.navigation import Navigation
 from app.qt.views.pages import Pages
@@ -34,6 +37,15 @@ class Travels(QObject):
         super().__init__(window)
         self._pages, self._places = pages, places
         self._before: list[str] = []
+
+    def acts(self) -> dict[str, Callable[[], object]]:
+        """Return what each command does, by the name it has in `commands`."""
+        return {
+            **{each.key: partial(self.go, each.key) for each in SECTIONS},
+            **{key: partial(self.go, key) for key in WITHIN},
+            **{each.value: partial(self.go_to_report, each) for each in ReportName},
+            "back": self.back,
+        }
 
     @Slot(str)
     def go(self, key: str) -> None:
@@ -89,7 +101,7 @@ class Travels(QObject):
         self.turn_to(identity)
         if self._pages.page is not listed or not listed.may_hold(identity):
             self._remember()
-            self._pages.go(listed.home_of(identity))
+            self._pages.go(self._home_of(identity))
         listed.select(identity)
         listed.go_to_list()
 
@@ -134,8 +146,21 @@ class Travels(QObject):
         else:  # a view of the officer's own
             named = View(name=at.heading, query=at.view.query, columns=at.view.columns)
             pages.go(at.key, named)
-        if at.current is not None and listed.holds(at.current):
+        if at.current is not None and self._holds(at.current):
             listed.select(at.current)
+
+    def _holds(self, identity: CommitmentId) -> bool:
+        """Whether a commitment is in the register, as a past day may not have it."""
+        with suppress(ServandaError):
+            return self._pages.list.desk.register.reader.ref_if_held(identity) is not None
+        return False
+
+    def _home_of(self, identity: CommitmentId) -> str:
+        """Return the section in which a commitment stands among all others."""
+        with suppress(ServandaError):
+            row = self._pages.list.desk.register.reader.row(identity)
+            return (BIN if row.binned else COMMITMENTS).name
+        return COMMITMENTS.name
 
     def _remember(self) -> None:
         if self._pages.key:

@@ -176,7 +176,7 @@ def test_the_bar_of_the_selected_row_is_at_the_first_column_on_the_screen(roomy)
     roomy.list.table.show_columns(("due", "commitment"))
     assert seen(roomy)[0] == "due"
     image = roomy.list.table.viewport().grab().toImage()
-    accent = roomy._look.tokens.accent  # noqa: SLF001 - the ink of the bar
+    accent = roomy.list.look.tokens.accent  # the ink of the bar
     table = roomy.list.table
     place = table.visualRect(roomy.list.model.index(table.currentIndex().row(), 2))
     assert image.pixelColor(place.left() + 1, place.center().y()) == accent

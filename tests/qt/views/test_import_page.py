@@ -422,8 +422,7 @@ def test_more_than_a_fifth_of_the_register_asks_plainly_first(
     path = tmp_path / "many.csv"
     path.write_text("Ref,Decision,Remarks\n" + "".join(f"{each},x,Looked at\n" for each in refs))
     page = opened_table(path, columns={"Decision": ""})
-    held = [each for each in outcomes(page) if each[1] == "held"]
-    assert held == [(number + 2, "held") for number in range(len(refs))]  # no title, no row
+    assert {each[1] for each in outcomes(page)} == {"changed"}  # a reference says which it is
     titles = {each.ref: each.title for each in sample_desk.register.reader.each_row(Query(), TODAY)}
     text = "".join(f'{each};"{titles[each].replace(chr(34), "")}";Looked at\n' for each in refs)
     path.write_text("Ref;Decision;Remarks\n" + text, encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSplitter
 
 from app.qt.models.navigation import SECTIONS
 
@@ -144,7 +144,7 @@ def test_an_empty_register_has_the_whole_room(hands, desk, shown):
 def test_the_width_that_was_drawn_comes_back(hands, shown, sample_desk, opened, desk_on,
                                              sample_path):  # fmt: skip
     first = shown(sample_desk)
-    first._split.setSizes([700, 460])  # noqa: SLF001 - as drawn with the mouse
+    first.findChild(QSplitter, "split").setSizes([700, 460])  # as drawn with the mouse
     QCoreApplication.processEvents()
     width = first.side.width()
     first.close()
