@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from app.cli.answers import check_answers
 from app.cli.calendar_files import import_calendar, is_calendar
 from app.cli.filters import Decorated
 from app.cli.named import word
@@ -139,6 +140,7 @@ def import_table(session: Session, file: Path, options: TableOptions, *, dry_run
     grid = chosen(tables, wanted.sheet)
     with session.opened() as register:
         plan = prepared(register.reader, grid, wanted, register.clock.today())
+        check_answers(register.reader, grid, wanted, plan, register.clock.today())
         _check_accepted(plan, options.accepted)
         if not (dry_run or register.read_only) and _is_free(plan, options):
             _take_at_once(session, register, grid, plan, file, options)
@@ -160,6 +162,10 @@ def _check_accepted(plan: Plan, accepted: frozenset[str]) -> None:
         if change.asks
         for name in named(proposal, change)
     }
+    if plan.returned is not None:  # the same workbook again has nothing that waits any more
+        fields = ("status", "due")
+        rows = (f"{each.row}:{name}" for each in plan.proposals for name in fields)
+        known = {*known, "all", *fields, *rows}
     for each in sorted(accepted - known):
         raise click.UsageError(
             f"“{each}” waits for nothing in this table. --accept is for calendar files, and for "
@@ -228,13 +234,24 @@ def _tell_end(register: Register, plan: Plan, change: Change, kept: Path) -> Non
 
 def _nothing(plan: Plan) -> str:
     if plan.returned is not None:
-        return "Nothing was written: whatever is told is noted already. --accept takes proposals."
+        return _nothing_told(plan)
     if plan.counts[Outcome.CHANGED]:
         return (
             "Nothing was written: whatever the file says otherwise was changed here since it was "
             "made. --changed-too takes that over."
         )
     return "Nothing was written: no row is new or changes anything."
+
+
+def _nothing_told(plan: Plan) -> str:
+    """Return why nothing of a workbook of inputs was written."""
+    if plan.counts[Outcome.HELD]:
+        return "Nothing was written: every row in which something stands is held back."
+    if not any(each.fields.get("progress") for each in plan.proposals):
+        return "Nothing was written: no row of this workbook is filled in."
+    if any(change.asks for each in plan.proposals for change in each.changes):
+        return "Nothing was written: whatever is told is noted already. --accept takes proposals."
+    return "Nothing was written: whatever is told is noted already."
 
 
 def _rows(text: str) -> set[int] | None:
@@ -255,7 +272,12 @@ def _tell(session: Session, grid: Grid, plan: Plan) -> None:
     if session.json:
         write_json(plan_form(grid, plan))
     else:
-        lines = [_line(each) for each in plan.proposals if each.outcome is not Outcome.UNCHANGED]
+        said = (
+            each
+            for each in plan.proposals
+            if each.outcome is not Outcome.UNCHANGED or each.warnings
+        )
+        lines = [_line(each) for each in said]
         if lines:
             data(table(_HEADING, lines, [False] * len(lines)))
     for note in (*grid.notes, *plan.notes):
@@ -291,7 +313,7 @@ def _line(proposal: Proposal) -> tuple[str, ...]:
     changes = "; ".join(
         f"{each.field}: {each.now} → {each.then}{_stays(each)}" for each in proposal.changes
     )
-    why = proposal.reason or changes or "; ".join(proposal.warnings)
+    why = "; ".join(each for each in (proposal.reason or changes, *proposal.warnings) if each)
     return (
         str(proposal.row),
         proposal.outcome.value,

@@ -22,10 +22,9 @@ from app.domain.intake.returned import DATED, ORGANISATION, ROUND
 from app.domain.letter_drafts import Draft, DraftPoint, Drafts
 from app.domain.letter_words import words_in
 from app.domain.letters import LetterRound
-from app.domain.reports.words import status_words, translation
 from app.domain.rows import RegisterRow
 from app.services.export_xlsx import PlainSheet, add_notes, open_book
-from app.services.letter_text import news_of
+from app.services.inputs_texts import held_texts
 from app.store.reader import Reader
 
 _HEADER = 3
@@ -149,7 +148,7 @@ class _Points:
             sheet.write_string(_HEADER, place, words.headings[column], style)
 
     def _add(self, place: int, point: DraftPoint, row: RegisterRow) -> None:
-        texts = self._texts(point, row)
+        texts = held_texts(point, row, self._said.language)
         lines = max(_lines(text, width) for text, width in zip(texts, _WIDTHS, strict=False))
         self._sheet.set_row(place, max(_LEAST_LINES, min(lines, _MOST_LINES)) * _LINE)
         for at, text in enumerate(texts):
@@ -168,19 +167,6 @@ class _Points:
                 "error_type": "information",
                 "show_error": False,
             },
-        )
-
-    def _texts(self, point: DraftPoint, row: RegisterRow) -> tuple[str, ...]:
-        language = self._said.language
-        letter = words_in(language)
-        return (
-            point.ref,
-            point.paragraph,
-            point.said or point.title,
-            row.owed_by.replace("+", " + "),
-            point.due,
-            status_words(row.status, translation(language)),
-            news_of(point, letter),
         )
 
 

@@ -99,6 +99,9 @@ def test_a_map_says_what_a_column_is(shell, matrix, tmp_path):
     [
         (("--rows", "x"), 2, "names no rows"),
         (("--answer", "Timeline"), 2, "NAME=VALUE"),
+        (("--answer", "Timeline=xyz"), 2, "There are dmy, mdy."),
+        (("--answer", "Status@Deferred=zzz"), 2, "“zzz” is no answer"),
+        (("--answer", "Nonsense@x=1"), 2, "Nothing asks for “Nonsense@x”. It asks for"),
         (("--column", "Nothing=title"), 1, "There is no column"),
         (("--column", "Status=nonsense"), 1, "is no field"),
         (("--accept", "all"), 2, "calendar files"),
@@ -116,3 +119,22 @@ def test_what_does_not_fit_is_refused_in_one_sentence(shell, matrix, arguments, 
 def test_a_read_only_register_shows_what_would_come_in_and_takes_nothing(shell, matrix):
     assert shell("--read-only", "import", matrix, *WHOLE, "--dry-run").exit_code == 0
     assert shell("--read-only", "import", matrix, *WHOLE, *ANSWERS).exit_code == 3
+
+
+def test_an_answer_to_a_family_of_dates_that_is_none_is_refused(shell, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("Decision,Due\nTraining of welders,by June 2027\n", encoding="utf-8")
+    (asked,) = shell.json("import", path, "--dry-run")["questions"]
+    wrong = shell("import", path, "--answer", f"{asked['key']}=foo")
+    assert wrong.exit_code == 2
+    assert asked["choices"][0] in wrong.stderr
+    right = shell("import", path, "--answer", f"{asked['key']}={asked['choices'][0]}")
+    assert right.exit_code == 0
+
+
+def test_the_side_that_owes_is_read_by_its_name_and_any_other_is_asked_about(shell, tmp_path):
+    path = tmp_path / "sides.csv"
+    path.write_text("Decision,Owed by\nTyre plant,Belarus\nSeed bank,Russia\n", encoding="utf-8")
+    form = shell.json("import", path, "--dry-run")
+    assert form["rows"][0]["fields"]["owed_by"] == "BY"
+    assert [each["question"] for each in form["questions"]] == ["Which side is “Russia”?"]

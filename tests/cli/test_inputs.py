@@ -108,8 +108,40 @@ def test_inputs_of_three_agencies_are_merged_and_counted(shell, ask, out, tmp_pa
     assert "noted already" in again.stderr
 
 
-def test_what_waits_for_nothing_cannot_be_accepted(shell, ask, out):
+def test_what_nobody_proposes_cannot_be_accepted(shell, ask, out):
     source = ask("--agency", "NAVTTC")["letters"][0]["file"]
-    answer = shell("import", source, "--accept", "status")
+    answer = shell("import", source, "--accept", "title")
     assert answer.exit_code == 2
     assert "waits for nothing" in answer.stderr
+    empty = shell("import", source, "--accept", "status")
+    assert empty.exit_code == 1
+    assert "no row of this workbook is filled in" in empty.stderr
+
+
+def test_the_same_workbook_again_has_nothing_to_accept_and_says_so(shell, ask, tmp_path, out):
+    source = out / ask("--agency", "NAVTTC")["letters"][0]["file"]
+    told = {first_ref(source): {"Status": "In progress"}}
+    back = filled(source, tmp_path / "3.xlsx", told)
+    assert shell("import", back, "--accept", "all").exit_code == 0
+    again = shell("import", back, "--accept", "all")
+    assert again.exit_code == 1
+    assert "noted already." in again.stderr
+
+
+def test_what_is_warned_of_stands_beside_the_changes_and_the_letter_is_shown(
+    shell, ask, tmp_path, out
+):
+    source = out / ask("--agency", "NAVTTC")["letters"][0]["file"]
+    ref = first_ref(source)
+    told = {
+        "Progress": "Under way.",
+        "As of": "2030-01-01",
+        "Letter no.": "7/9",
+        "Letter date": "2026-11-02",
+    }
+    answer = shell("import", filled(source, tmp_path / "3.xlsx", {ref: told}))
+    assert answer.exit_code == 0, answer.stderr
+    assert "progress:" in answer.stdout
+    assert "2030-01-01, has not come yet" in answer.stdout
+    shown = " ".join(shell("show", ref).stdout.split())
+    assert "letter 7/9 of 2026-11-02, as of 2030-01-01" in shown

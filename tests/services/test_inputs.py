@@ -26,7 +26,7 @@ from app.services.intake.returned import counted
 from app.services.letter_files import prepare
 from app.services.letters import round_sheet, rounds
 from tests.conftest import TODAY
-from tests.services.inputs_filling import filled, heading_row, sheets
+from tests.services.inputs_filling import filled, heading_row, saved, sheets
 from tests.services.lettering import at_desk, body, order, point
 
 
@@ -276,7 +276,9 @@ def test_inserted_rows_and_columns_do_no_harm(desk, sent, tmp_path):
     )
     plan = taken(desk, back)
     held = [each for each in plan.proposals if each.outcome is Outcome.HELD]
-    assert [each.reason for each in held] == ["No commitment in this register has this reference."]
+    added, unknown = (each.reason for each in held)
+    assert added.startswith("It has no reference")
+    assert unknown == "No commitment in this register has this reference."
     assert [each.text for each in desk.reader.notes_of([desk.plant])[desk.plant]] == [
         "Site chosen."
     ]
@@ -447,3 +449,134 @@ def test_a_timing_is_never_overwritten_by_a_workbook(desk, sent, tmp_path):
         accepted=frozenset(),
     )
     assert desk.reader.row(desk.plant).timing.edtf == "2027"
+
+
+# --- what an agency changed in the file itself ---------------------------------------------------
+
+
+def reworked(path, target, change):
+    """Save a workbook anew after `change` of the rows of its points, headings first."""
+    held = sheets(path)
+    rows = held[next(iter(held))]
+    head = heading_row(rows)
+    for row in rows[head:]:
+        row.extend([""] * (14 - len(row)))
+    change(rows[head:])
+    return saved(held, target)
+
+
+def row_of(plan, identity):
+    return next(each for each in plan.proposals if each.commitment == identity)
+
+
+RENAMED = {
+    "Status": "Current position",
+    "Progress": "Achievements so far",
+    "New date asked for": "Proposed date",
+}
+
+
+def test_a_column_whose_heading_was_changed_is_known_by_its_place(desk, sent, tmp_path):
+    told = progress(**{"New date asked for": "30 June 2028"})
+    back = filled(sent()["MoC"], tmp_path / "b.xlsx", answers(desk, **told))
+
+    def rename(rows):
+        rows[0][:] = [RENAMED.get(each, each) for each in rows[0]]
+
+    plan = planned(desk, reworked(back, tmp_path / "c.xlsx", rename))
+    row = row_of(plan, desk.plant)
+    assert {each.field: each.proposed for each in row.changes} == {"progress": False, "due": True}
+    assert "Site chosen." in row.fields["progress"]
+    said = "“Achievements so far” stands where we asked for “Progress”: read as that."
+    assert said in plan.notes
+
+
+def test_a_column_that_is_none_of_ours_is_asked_about_and_never_passed_over(desk, sent, tmp_path):
+    def add(rows):
+        rows[0].append("Constraints")
+        for row in rows[1:]:
+            row.append("No budget" if row[0] == ref(desk, desk.plant) else "")
+
+    back = reworked(sent()["MoC"], tmp_path / "b.xlsx", add)
+    plan = planned(desk, back)
+    (asked,) = plan.draft.questions
+    assert (asked.column, row_of(plan, desk.plant).outcome) == ("Constraints", Outcome.HELD)
+    noted = planned(desk, back, answers={asked.key: "note"})
+    assert row_of(noted, desk.plant).fields["progress"] == "Constraints: No budget"
+    left = planned(desk, back, answers={asked.key: "none"})
+    assert row_of(left, desk.plant).outcome is Outcome.UNCHANGED
+
+
+def test_a_point_that_was_added_and_a_sentence_for_a_reference_are_held(desk, sent, tmp_path):
+    held = sheets(sent()["MoC"])
+    rows = held["Points"]
+    head = heading_row(rows)
+    rows[head + 1][0] = "see our letter"
+    rows.append(["", "", "A new point of ours"])
+    plan = planned(desk, saved(held, tmp_path / "b.xlsx"))
+    reasons = [each.reason for each in plan.proposals if each.outcome is Outcome.HELD]
+    assert reasons[0] == "No commitment in this register has this reference."
+    assert reasons[1].startswith("It has no reference")
+
+
+def test_what_was_typed_into_our_own_columns_is_told_and_not_taken_over(desk, sent, tmp_path):
+    source = sent()["MoC"]
+    told = {"Status in our register": "Done", "Due, as we hold it": "31 Dec 2031"}
+    plan = planned(desk, filled(source, tmp_path / "b.xlsx", answers(desk, **told)))
+    row = row_of(plan, desk.plant)
+    assert (row.outcome, len(row.warnings)) == (Outcome.UNCHANGED, 2)
+    assert "“Done”" in " ".join(row.warnings)
+    assert "nothing of it is taken over" in row.warnings[0]
+    assert all(each.warnings == () for each in planned(desk, source).proposals)
+
+
+def test_our_own_columns_changed_by_the_register_alone_are_not_told(desk, sent, tmp_path):
+    back = filled(sent()["MoC"], tmp_path / "b.xlsx", answers(desk, **progress()))
+    taken(desk, back)
+    assert row_of(planned(desk, back), desk.plant).warnings == ()
+
+
+def test_nil_and_a_dash_say_nothing(desk, sent, tmp_path):
+    told = {"Remarks": "nil", "New date asked for": "-", "Progress": "–", "Letter no.": "N/A"}
+    plan = planned(desk, filled(sent()["MoC"], tmp_path / "b.xlsx", answers(desk, **told)))
+    assert row_of(plan, desk.plant).outcome is Outcome.UNCHANGED
+    assert plan.draft.questions == ()
+
+
+def test_who_answers_only_what_others_were_asked_has_not_replied(desk, sent, tmp_path):
+    files = sent()
+    rows = sheets(files["MoFA"])["Points"]
+    theirs = rows[heading_row(rows) + 1][0]
+
+    held = sheets(files["MoC"])
+    mine = held["Points"]
+    row = mine[heading_row(mine) + 1]
+    row.extend([""] * (14 - len(row)))
+    row[0], row[8] = theirs, "Visas are ready."
+    plan = taken(desk, saved(held, tmp_path / "b.xlsx"))
+    (told,) = (each for each in plan.proposals if each.changes)
+    said = " ".join(told.warnings)
+    assert "MoC does not answer for it here." in said
+    assert "asked MoFA about it, not MoC." in said
+    assert "no reply is recorded" in " ".join(plan.notes)
+    assert rounds(desk.reader)[0].replied == 0
+
+
+def test_days_that_have_not_come_are_warned_of(desk, sent, tmp_path):
+    told = progress(**{"As of": "2030-01-01", "Letter date": "2030-01-02"})
+    plan = planned(desk, filled(sent()["MoC"], tmp_path / "b.xlsx", answers(desk, **told)))
+    assert [each.split(",")[0] for each in row_of(plan, desk.plant).warnings] == [
+        "The “as of” day it gives",
+        "The letter date it gives",
+    ]
+
+
+def test_a_reference_without_its_countries_is_enough_in_a_workbook(desk, sent, tmp_path):
+    desk.amend(desk.plant, ref="PK-BY/JMC-8/07")
+    told = {"PK-BY/JMC-8/07": progress()}
+    held = sheets(filled(sent()["MoC"], tmp_path / "b.xlsx", told))
+    for row in held["Points"]:
+        if row and row[0] == "PK-BY/JMC-8/07":
+            row[0] = "JMC-8/07"
+    plan = planned(desk, saved(held, tmp_path / "c.xlsx"))
+    assert row_of(plan, desk.plant).outcome is Outcome.CHANGED

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from app.domain.intake.agency_names import Names
 from app.domain.intake.columns import Column
 from app.domain.intake.dates import DateColumn, Order, date_column
 from app.domain.intake.grid import BLANK, Cell, GridRow
@@ -39,7 +40,8 @@ class Told:
     questions by their key. `agencies` holds every name an agency of the register goes by, as
     `plain` gives it, with the name to show; `labels` are the names shown, those of several alike
     among them. `kind` is that of rows that name none; `kinds` gives it by reference, where a table
-    has no column for what the register knows.
+    has no column for what the register knows; `shown` gives the words of its date by reference.
+    `pair` is the pair of countries, `countries` the code of each by its plain name.
     """
 
     today: date
@@ -51,6 +53,9 @@ class Told:
     labels: frozenset[str] = frozenset()
     kind: Kind = Kind.ACTION
     kinds: Mapping[str, Kind] = field(default_factory=dict)
+    shown: Mapping[str, str] = field(default_factory=dict)
+    pair: str = ""
+    countries: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,19 +83,29 @@ def cell(row: GridRow, place: int) -> Cell:
 class Reading:
     """One table on the way through: what is the same for all of its rows is found out once."""
 
-    def __init__(self, layout: Layout, columns: tuple[Column, ...], told: Told) -> None:
+    def __init__(
+        self, layout: Layout, columns: tuple[Column, ...], told: Told, *, own: bool = False
+    ) -> None:
+        """`own` says that this program wrote the table: its names are those of a register."""
+        self.own = own
         self._layout = layout
         self.columns = columns
         self.told = told
         self.answers = {plain_key(key): value for key, value in told.answers.items()}
         self.said = told.said or exact_day(self.answers.get(plain_key(SAID_KEY), ""))
         self.places = {each.field: each for each in columns if each.field}
+        self.doubtful = tuple(each for each in columns if each.asks)
+        self.earlier = next((each for each in columns if each.earlier), None)
         self.questions: dict[str, Asked] = {}
+        self.names = Names(told.agencies)
+        self.above: dict[str, str] = {}
+        """What the row before says in the columns of agencies, by field."""
         self._long: dict[int, int] = {}
         self._ninths: dict[str, int] | None = None
         self.dates = {
             name: self._date_column(self.places[name]) for name in DATES if name in self.places
         }
+        self.before = self._date_column(self.earlier) if self.earlier is not None else DateColumn()
 
     # Columns
 

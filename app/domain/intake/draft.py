@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from app.domain.intake.asking import Asked, Reading, Told, cell
+from app.domain.intake.asking import Asked, Reading, Told, cell, plain_key
 from app.domain.intake.columns import Column, matched
 from app.domain.intake.dates import Order
 from app.domain.intake.grid import Grid
@@ -20,8 +20,8 @@ from app.domain.intake.returned import (
     ReturnedRows,
     is_return,
     laid_out_return,
-    matched_return,
 )
+from app.domain.intake.returned_columns import by_place, matched_return
 from app.domain.intake.rows import DraftRow, RowReader
 from app.domain.intake.totals import disagreement
 from app.domain.intake.vocabulary import plain
@@ -39,7 +39,7 @@ class Aside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """Everything that was read of one table."""
+    """Everything that was read of one table; `notes` are sentences about the whole of it."""
 
     columns: tuple[Column, ...]
     header_rows: tuple[int, ...]
@@ -47,25 +47,45 @@ class Draft:
     rows: tuple[DraftRow, ...]
     aside: tuple[Aside, ...]
     questions: tuple[Asked, ...]
+    notes: tuple[str, ...] = ()
 
 
 def drafted(grid: Grid, told: Told) -> Draft:
     """Read a table. Raises `InvalidValueError` for a column or field named that there is not."""
     if told.header_rows is None and is_return(grid):
         back = laid_out_return(grid)
-        columns = matched_return(back.names, told.fields)
-        return _Drafting(back, Reading(back, columns, told)).return_draft()
+        answers = {plain_key(key): value for key, value in told.answers.items()}
+        columns = matched_return(back.names, told.fields, answers)
+        found = _Drafting(back, Reading(back, columns, told)).return_draft()
+        return replace(found, notes=by_place(columns))
     if told.header_rows is None and is_own(grid):
         own = laid_out_own(grid)
-        return _Drafting(own, Reading(own, matched_own(own.names, told.fields), told)).own_draft()
+        return _Drafting(
+            own, Reading(own, matched_own(own.names, told.fields), told, own=True)
+        ).own_draft()
     layout = laid_out(grid, told.header_rows)
     points = layout.points
     columns = matched(
         layout.names,
         [[cell(each.row, place) for each in points] for place in range(len(layout.names))],
         told.fields,
+        {plain_key(key): value for key, value in told.answers.items()},
     )
-    return _Drafting(layout, Reading(layout, columns, told)).draft()
+    found = _Drafting(layout, Reading(layout, columns, told)).draft()
+    return replace(found, notes=tuple(_left_out(layout, columns)))
+
+
+def _left_out(layout: Layout, columns: Iterable[Column]) -> Iterator[str]:
+    """Say which columns hold something of which nothing comes in, though nobody said so."""
+    names = [
+        each.name
+        for each in columns
+        if not (each.field or each.how or each.asks or each.earlier)
+        and any(cell(row.row, each.place).text for row in layout.points)
+    ]
+    if names:
+        shown = ", ".join(f"“{name[:60]}”" for name in names)
+        yield f"Columns left out, because they are no field that is known here: {shown}."
 
 
 class _Drafting:

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.intake.columns import known_name
+from app.domain.intake.columns import known_name, names_column
 from app.domain.intake.grid import Cell, CellKind, Grid, GridRow
-from app.domain.intake.marks import REMARKS, TOTALS
+from app.domain.intake.marks import FOOTERS, REMARKS, TOTALS
 from app.domain.intake.vocabulary import plain
 
 _LOOKED_AT = 40
@@ -118,7 +118,7 @@ def _header(rows: Sequence[GridRow]) -> tuple[int, ...]:
 
 
 def _known(row: GridRow) -> int:
-    return len({known_name(each.text) for each in row.cells if each.text} - {None})
+    return len({names_column(each.text) for each in row.cells if each.text} - {""})
 
 
 def _looks_like_header(rows: Sequence[GridRow]) -> int:
@@ -173,6 +173,7 @@ def _placed(
 ) -> Iterator[Placed]:
     section = ""
     last = _last_full(rows)
+    ended = _last_total(rows, last)
     heading = {tuple(plain(each.text) for each in rows[place].cells) for place in header}
     for place, row in enumerate(rows):
         if place in header:
@@ -183,7 +184,8 @@ def _placed(
             yield Placed(row=row, role=Role.TITLE)
         else:
             role = _role(row, heading, rows[place + 1] if place + 1 < len(rows) else None, names)
-            if role in (Role.POINT, Role.SECTION) and _remarks(row, names, below=place > last):
+            said = role in (Role.POINT, Role.SECTION)
+            if said and _remarks(row, names, below=place > last, ended=place > ended):
                 role = Role.REMARK
             if role is Role.SECTION:
                 section = _lone_text(row) or ""
@@ -192,21 +194,44 @@ def _placed(
 
 def _last_full(rows: Sequence[GridRow]) -> int:
     """Return the place of the last row that says more than one thing; below it nothing counts."""
+    full = (
+        at
+        for at, row in enumerate(rows)
+        if _lone_text(row) is None and not row.blank and not _footer(row)
+    )
+    return max(full, default=-1)
+
+
+def _last_total(rows: Sequence[GridRow], last: int) -> int:
+    """Return where the total stands that ends a table, a place below all where none does."""
     return max(
-        (at for at, row in enumerate(rows) if _lone_text(row) is None and not row.blank), default=-1
+        (at for at, row in enumerate(rows) if at >= last and _is_total(row)), default=len(rows)
     )
 
 
-def _remarks(row: GridRow, names: tuple[str, ...], *, below: bool) -> bool:
+def _footer(row: GridRow) -> bool:
+    """Whether every text of a row is such as stands below a table: a signature, an address."""
+    texts = {" ".join(each.text.split()) for each in row.cells if each.text}
+    return bool(texts) and all(FOOTERS.fullmatch(each) for each in texts)
+
+
+def _remarks(row: GridRow, names: tuple[str, ...], *, below: bool, ended: bool) -> bool:
     """Whether a row is a remark on the table, not a point of it: a note, a page, a signature.
 
     One text alone that begins as remarks do; below the last full row also a text spread over the
-    table, or one in a first column that is not the titles'.
+    table, one in a first column that is not the titles', or what signatures are made of. Where a
+    total `ended` the table, one text alone below it is none of its points, wherever it stands.
     """
-    text = _lone_text(row)
-    if text is None or len(names) < _ENOUGH_NAMES:
+    if len(names) < _ENOUGH_NAMES:
         return False
-    if _PAGE.fullmatch(text) and not text.isdecimal():
+    if below and _footer(row):
+        return True
+    text = _lone_text(row)
+    if text is None or _NUMBER.fullmatch(text):
+        return False
+    if below and ended:
+        return True
+    if _PAGE.fullmatch(text):
         return True
     begun = plain(re.split(r"[:.№\d]", text, maxsplit=1)[0])
     if begun in REMARKS and begun != plain(text):
@@ -216,7 +241,7 @@ def _remarks(row: GridRow, names: tuple[str, ...], *, below: bool) -> bool:
     spread = sum(1 for each in row.cells if each.text) >= _SPREAD_OVER
     if text.startswith("*") and (below or not titled):
         return True
-    return below and (spread or (place == 0 and not titled)) and not _NUMBER.fullmatch(text)
+    return below and (spread or (place == 0 and not titled))
 
 
 def _role(

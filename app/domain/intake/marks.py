@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from app.domain.intake.vocabulary import names_of, plain
@@ -32,5 +33,55 @@ REMARKS = names_of(
 )
 """How a row begins that stands below or between the points and is none."""
 
+FOOTERS = re.compile(
+    r"\([^()]+\)"  # a name under the line on which it is signed
+    r"|(?:tel|phone|fax|cell|e-?mail|copy to|cc|c\.c|enclosures?|encl|исп|исполнитель|тел|факс|"
+    r"копия|приложение|نقل|فون)\b\s*[.:№-].*"
+    r"|copy (?:to|for)\b.*"
+    r"|(?:sd|signed)\s*/-.*"
+    r"|[^\W\d][\w.-]{2,20},?\s+(?:the\s+|dated\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[^\W\d]{3,10},?\s+\d{4}"
+    r"(?:\s*г\.?)?\.?"
+    r"|(?:(?:joint|deputy|additional|senior|under|first|second|third)\s+)*"
+    r"(?:secretary|director(?:\s+general)?|section officer|minister|ambassador|consultant|chief|"
+    r"начальник|директор|заместитель|министр|советник|секретарь)"
+    r"(?:\s+(?:управления|отдела|департамента|министра)\b[^.]*|\s*\([^()]*\)|,[^.]*)?",
+    re.IGNORECASE,
+)
+"""What is written below a table: who signed it, from where, to whom a copy goes."""
+
 LEAD_MARKS = names_of("lead|lead agency|lead ministry|головной|головной исполнитель|ведущий|سربراہ")
 """What stands in brackets behind the agency that leads."""
+
+SUPPORT_MARKS = names_of(
+    "support|supporting|supporting agency|co lead|co|соисполнитель|соисполнители|معاون"
+)
+"""What stands in brackets behind an agency that supports."""
+
+DITTO = frozenset(
+    names_of(
+        "do|ditto|same|same as above|as above|the same|то же|тот же|та же|там же|ایضاً|ایضا|حسب بالا"
+    )
+)
+"""Words in place of what the row above says."""
+
+NOBODY = frozenset(
+    names_of(
+        "tbd|tbc|tba|to be decided|to be determined|to be confirmed|nil|none|n a|na|not applicable|"
+        "not decided|unknown|?|??|???|уточняется|не определено|не определен|нет|طے ہونا باقی|"
+        "کوئی نہیں"
+    )
+)
+"""What a cell of agencies says where it names none."""
+
+NO_AGENCY = frozenset(
+    names_of(
+        "both sides|both parties|the sides|all concerned|all|all ministries|all stakeholders|"
+        "all concerned ministries|concerned ministries|concerned ministry|concerned departments|"
+        "line ministries|belarus|republic of belarus|belarusian side|belarus side|pakistan|"
+        "pakistan side|pakistani side|islamic republic of pakistan|обе стороны|стороны|"
+        "заинтересованные|все заинтересованные|заинтересованные ведомства|беларусь|"
+        "республика беларусь|белорусская сторона|пакистан|пакистанская сторона|دونوں فریق|"
+        "تمام متعلقہ|پاکستان|بیلاروس"
+    )
+)
+"""What is said of more than one agency, or of a country: none can be added under such a name."""

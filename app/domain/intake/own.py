@@ -19,6 +19,7 @@ from app.domain.intake.asking import Reading, Told, plain_key
 from app.domain.intake.columns import Column, How, check_given, known_name
 from app.domain.intake.grid import BLANK, Grid, GridRow
 from app.domain.intake.layout import Layout, Placed, Role
+from app.domain.intake.own_dates import WORDS, DueWords
 from app.domain.intake.rows import DraftRow, RowReader
 from app.domain.intake.vocabulary import plain
 from app.domain.kinds import Kind
@@ -68,7 +69,8 @@ def laid_out_own(grid: Grid) -> Layout:
 def matched_own(names: Sequence[str], given: Mapping[str, str]) -> tuple[Column, ...]:
     """Say of each column which field it is: by what the officer says, then by our headings.
 
-    Columns that follow from others are left out. Raises `InvalidValueError` as `matched` does.
+    Columns that follow from others are left out, but for the words of a date where no other column
+    has it. Raises `InvalidValueError` as `matched` does.
     """
     check_given(names, given)
     said = {plain(name): field for name, field in given.items()}
@@ -87,7 +89,14 @@ def matched_own(names: Sequence[str], given: Mapping[str, str]) -> tuple[Column,
             field = "" if field in taken else field
             taken.add(field)
         found.append(Column(place=place, name=name, field=field, how=how if field else None))
-    return tuple(found)
+    if any(each.field == "due" for each in found):
+        return tuple(found)
+    return tuple(_dating(each) if each.how is not How.GIVEN else each for each in found)
+
+
+def _dating(column: Column) -> Column:
+    """Return a column, its date's words as the date where the table has no other of it."""
+    return replace(column, field="due", how=How.NAME) if column.name == WORDS else column
 
 
 class OwnRows:
@@ -96,6 +105,7 @@ class OwnRows:
     def __init__(self, reading: Reading, names: Sequence[str]) -> None:
         self._reading = reading
         self._names = names
+        self._due_words = DueWords(reading)
         self._exact = {
             each.place: _KEYS[each.name]
             for each in reading.columns
@@ -113,15 +123,23 @@ class OwnRows:
             if text and not self._mended(place, placed.row) and self._stands(key, text):
                 exact[FIELD_OF[key]] = text
                 left[place] = BLANK
+        words = self._due_words.placed(placed.row, exact, left)
         rest = replace(placed, row=replace(placed.row, cells=tuple(left)))
         kind = Kind(exact["kind"]) if "kind" in exact else None
         reader = RowReader(rest, self._reading, kind=kind)
         reader.read("")
         other = reader.done()
-        fields = {**_without_date(other.fields, exact), **exact}
+        fields = self._due_words.merged(words, other.fields, exact)
         self._add_done(fields, placed.row)
+        said = self._due_words.warning(words, fields)
         fault = other.fault if not (fields.get("title") or fields.get("ref")) else ""
-        return replace(other, fields=fields, fault=fault, carried=self._carried)
+        return replace(
+            other,
+            fields=fields,
+            fault=fault,
+            carried=self._carried,
+            warnings=(*other.warnings, said) if said else other.warnings,
+        )
 
     def _mended(self, place: int, row: GridRow) -> bool:
         """Whether the officer wrote something else in the place of a cell."""
@@ -137,16 +155,6 @@ class OwnRows:
         status = fields.get("status", "")
         if text and status and Status(status).phase is Phase.DONE and _is_edtf(text):
             fields[DONE] = text
-
-
-def _without_date(read: Mapping[str, str], exact: Mapping[str, str]) -> dict[str, str]:
-    """Return what was read of the cells that were changed.
-
-    Of a date that was typed anew the day alone is taken: what else there is to say of it stands in
-    columns of its own.
-    """
-    beside = ("due_words", "due_sense", "due_basis") if "due" not in exact else ()
-    return {name: value for name, value in read.items() if name not in beside}
 
 
 def misread(fields: Mapping[str, str]) -> str:

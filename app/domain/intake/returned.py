@@ -6,30 +6,37 @@ is. A row that was left empty says nothing, wherever it was moved to.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.identity import OrganisationId
-from app.domain.inputs_words import TO_FILL, InputsColumn, every_heading
+from app.domain.inputs_words import TO_FILL, InputsColumn
 from app.domain.intake.asking import Reading, cell, plain_key
-from app.domain.intake.columns import Column, How, check_given
-from app.domain.intake.grid import Grid, GridRow
+from app.domain.intake.columns import Column, what_key
+from app.domain.intake.grid import BLANK, Grid, GridRow
 from app.domain.intake.layout import Layout, Placed, Role
+from app.domain.intake.returned_columns import KNOWN, NOTED, asked_of, ours, strange
 from app.domain.intake.rows import DraftRow, RowReader
 from app.domain.intake.vocabulary import plain
 
 ROUND, DATED, ORGANISATION = "Inputs round", "Letter date", "Organisation"
 """What the notes of a workbook say of the letter it belongs to, and who was asked."""
 
-_COLUMNS: Mapping[str, InputsColumn] = {
-    plain(name): column for column, names in every_heading().items() for name in names
-}
 _PECULIAR = frozenset({InputsColumn.HELD, InputsColumn.NEWS, InputsColumn.NEW_DATE})
 """Columns that hardly any other table has: two of them are enough where the notes are gone."""
 _LOOKED_AT = 40
 _ENOUGH = 2
-_FIELDS = frozenset(each.value for each in (InputsColumn.REF, *TO_FILL))
+_SURE = 3
+_DASHES = re.compile(r"[-–—_.\s]+")
+_NOTHING = frozenset({"nil", "none", "n a", "na", "нет", "не имеется"})
+_SAYING = (InputsColumn.STATUS, InputsColumn.PROGRESS)
+"""Columns in which “nil” says something: elsewhere it says that there is nothing to say."""
+_NO_REF = (
+    "It has no reference, so it cannot be told which point it is: one that was added here is "
+    "entered by hand."
+)
 
 _TOLD = (
     (InputsColumn.STATUS, "Status reported: {text}"),
@@ -67,7 +74,9 @@ def answered(grid: Grid) -> Answered | None:
 def _header(grid: Grid) -> GridRow | None:
     known = any(name == ROUND for name, _ in grid.ours)
     for row in grid.rows[:_LOOKED_AT]:
-        held = {_COLUMNS.get(plain(each.text)) for each in row.cells} - {None}
+        held = {KNOWN.get(plain(each.text)) for each in row.cells} - {None}
+        if known and len(held) >= _SURE:
+            return row
         if InputsColumn.REF not in held:
             continue
         if len(held & _PECULIAR) >= _ENOUGH or (known and not held.isdisjoint(TO_FILL)):
@@ -80,8 +89,9 @@ def laid_out_return(grid: Grid) -> Layout:
     header = _header(grid)
     if header is None:
         raise ValueError("no workbook of inputs")
+    names = (" ".join(header.text(place).split()) for place in range(grid.width))
     return Layout(
-        names=tuple(" ".join(header.text(place).split()) for place in range(grid.width)),
+        names=tuple(name or f"Column {place}" for place, name in enumerate(names, 1)),
         header_rows=(header.number,),
         rows=tuple(Placed(row=each, role=_role(each, header)) for each in grid.rows),
     )
@@ -98,34 +108,11 @@ def _role(row: GridRow, header: GridRow) -> Role:
     return Role.REPEATED if same else Role.POINT
 
 
-def matched_return(names: Sequence[str], given: Mapping[str, str]) -> tuple[Column, ...]:
-    """Say of each column which field it is, by what the officer says, then by our headings.
-
-    What the desk wrote itself is no field. Raises `InvalidValueError` as `matched` does.
-    """
-    check_given(names, given)
-    said = {plain(name): field for name, field in given.items()}
-    taken = set(said.values())
-    found = []
-    for place, name in enumerate(names):
-        known = _COLUMNS.get(plain(name))
-        how: How | None = How.NAME
-        if plain(name) in said:
-            field, how = said[plain(name)], How.GIVEN
-        else:
-            field = known.value if known is not None else ""
-            field = field if field in _FIELDS and field not in taken else ""
-            taken.add(field)
-        found.append(Column(place=place, name=name, field=field, how=how if field else None))
-    return tuple(found)
-
-
 def references(grid: Grid) -> tuple[str, ...]:
     """Return the references that stand in a workbook, in their order."""
     layout = laid_out_return(grid)
-    place = next(
-        (at for at, name in enumerate(layout.names) if _COLUMNS.get(plain(name)) == "ref"), None
-    )
+    places = ours(layout.names)
+    place = next((at for at, column in places.items() if column is InputsColumn.REF), None)
     if place is None:
         return ()
     found = (each.row.text(place).strip() for each in layout.points)
@@ -138,19 +125,44 @@ class ReturnedRows:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._to_fill = [each for each in reading.columns if each.field and each.field != "ref"]
+        strangers = strange(reading.columns)
+        self._noted = [each for each in strangers if self._answer(each) == NOTED]
+        self._strange = [each for each in strangers if each not in self._noted]
+
+    def _answer(self, column: Column) -> str:
+        return self._reading.answers.get(plain_key(what_key(column.name)), "")
 
     def read(self, placed: Placed) -> DraftRow:
         """Return one row: what is told of progress, and what is proposed besides."""
-        ref = self._text("ref", placed.row)
-        if not any(cell(placed.row, each.place).text.strip() for each in self._to_fill):
-            return DraftRow(row=placed.row.number, fields={"ref": ref} if ref else {})
-        reader = RowReader(placed, self._reading, kind=self._reading.told.kinds.get(ref))
+        row = self._without_nothing(placed.row)
+        ref = self._text("ref", row)
+        asked = [each for each in self._strange if cell(row, each.place).text.strip()]
+        waits = tuple(self._reading.ask(asked_of(each, self._reading.columns)) for each in asked)
+        told = self._told(row)
+        if not any(cell(row, each.place).text.strip() for each in (*self._to_fill, *self._noted)):
+            fault = "" if ref else _NO_REF
+            fields = {"ref": ref} if ref else {}
+            return DraftRow(row=row.number, fields=fields, waits=waits, fault=fault)
+        kind = self._reading.told.kinds.get(ref)
+        reader = RowReader(replace(placed, row=row), self._reading, kind=kind)
         reader.read("")
         found = reader.done()
         fields = {name: text for name, text in found.fields.items() if name != "remarks"}
-        fields["progress"] = self._told(placed.row)
-        fault = "" if ref else "It cannot be told which point this row is about: no reference."
-        return replace(found, fields=fields, fault=fault)
+        fields["progress"] = told
+        fault = "" if ref else _NO_REF
+        return replace(found, fields=fields, fault=fault, waits=(*found.waits, *waits))
+
+    def _without_nothing(self, row: GridRow) -> GridRow:
+        """Return a row without what only says that there is nothing to say: “nil”, “-”."""
+        cells = list(row.cells)
+        for each in self._to_fill:
+            text = cell(row, each.place).text.strip()
+            empty = _DASHES.fullmatch(text) or (
+                each.field not in _SAYING and plain(text) in _NOTHING
+            )
+            if text and empty:
+                cells[each.place] = BLANK
+        return replace(row, cells=tuple(cells))
 
     def _told(self, row: GridRow) -> str:
         """Return all that a row says in its own words, so that nothing hangs on a proposal."""
@@ -159,6 +171,10 @@ class ReturnedRows:
             text = self._text(column, row)
             if text:
                 parts.append(template.format(text=text))
+        for each in self._noted:
+            text = cell(row, each.place).text.strip()
+            if text:
+                parts.append(f"{each.name}: {text}")
         return "\n".join(each for each in parts if each)
 
     def _text(self, field: str, row: GridRow) -> str:

@@ -16,11 +16,12 @@ from app.domain.intake.asking import (
     cell,
     plain_key,
 )
-from app.domain.intake.columns import Column
+from app.domain.intake.columns import DATE_FIELDS, Column, what_key
 from app.domain.intake.dates import SAID, DateColumn, DateRead, Order, has_figures, read_date
 from app.domain.intake.grid import BLANK, Cell, CellKind
 from app.domain.intake.layout import Placed
 from app.domain.intake.paragraphs import readings, sub_point, tidy_paragraph
+from app.domain.intake.parties import AS_WRITTEN, party_choices, read_party
 from app.domain.intake.row_agencies import AGENCIES, RowAgencies
 from app.domain.intake.shorthand import CENTURY
 from app.domain.intake.values import read_kind, read_status
@@ -72,16 +73,18 @@ class RowReader:
         parent = self._paragraph(parent)
         self._title()
         self._kind_of()
+        self._which_dates()
         for name in DATES:
             self._date(name)
         self._status()
         self._agencies()
+        self._party()
         self._completion()
         return parent
 
     def done(self, fault: str = "") -> DraftRow:
         """Return the row as it was read."""
-        if not self._fields.get("title"):
+        if not (self._fields.get("title") or self._fields.get("ref")):
             fault = "Nothing in this row says what was promised: there is no title."
         return DraftRow(
             row=self._placed.row.number,
@@ -169,13 +172,29 @@ class RowReader:
         self._kind = found
         self._fields["kind"] = found.value
 
+    def _which_dates(self) -> None:
+        """Ask of each column of dates that could be several fields which one it is."""
+        for column in self._reading.doubtful:
+            if not cell(self._placed.row, column.place).text:
+                continue
+            asked = Asked(
+                key=what_key(column.name),
+                column=column.name,
+                question=column.asks,
+                choices=DATE_FIELDS,
+            )
+            self._ask(asked)
+
     def _date(self, name: str) -> None:
         column = self._reading.places.get(name)
         held = self._cell(name)
         said = self._mended(column) if column is not None else ""
+        settled = self._reading.dates.get(name, DateColumn())
+        if name == "due" and self._reading.earlier is not None:
+            column, held, settled = self._in_place_of(held, said, column, settled)
         if column is None or not (held.text or said):
             return
-        reading, settled = self._reading, self._reading.dates[name]
+        reading = self._reading
         answers = reading.answers_of(column)
         words = " ".join(held.text.split())
         said = said or (answers.get(plain(words), "") if self._by_words(words) else "")
@@ -189,6 +208,20 @@ class RowReader:
         if found.warning:
             self._warnings.append(f"{column.name}: {found.warning}")
         self._take_date(name, found)
+
+    def _in_place_of(
+        self, held: Cell, said: str, column: Column | None, settled: DateColumn
+    ) -> tuple[Column | None, Cell, DateColumn]:
+        """Return the date that holds: the one before, where no other took its place."""
+        earlier = self._reading.earlier
+        before = BLANK if earlier is None else cell(self._placed.row, earlier.place)
+        if earlier is None or not before.text:
+            return column, held, settled
+        if not (plain(held.text) or said):
+            return earlier, before, self._reading.before
+        if held.text != before.text:
+            self._warnings.append(f"{earlier.name}: “{before.text}” stood before: left out.")
+        return column, held, settled
 
     @staticmethod
     def _by_words(words: str) -> bool:
@@ -275,6 +308,27 @@ class RowReader:
     def _agencies(self) -> None:
         reader = RowAgencies(self._reading, self._ask, self._warnings.append)
         self._fields |= reader.fields({name: self._cell(name).text for name in AGENCIES})
+
+    def _party(self) -> None:
+        """Read which side is responsible; whoever is none of the two is asked about."""
+        text, told = self._fields.pop("owed_by", ""), self._reading.told
+        if not plain(text):
+            return
+        column = self._reading.places["owed_by"].name
+        key = f"{column}@{text}"
+        said = self._reading.answers.get(plain_key(key), "")
+        if said == AS_WRITTEN or not told.pair:
+            self._fields["owed_by"] = text
+            return
+        found = read_party(said or text, told.pair, told.countries)
+        if not found and self._reading.own:
+            found = text  # a body of its own, as the register had it
+        if found:
+            self._fields["owed_by"] = found
+            return
+        question = f"Which side is “{text[:80]}”?"
+        choices = party_choices(told.pair)
+        self._ask(Asked(key=key, column=column, question=question, choices=choices))
 
     def _completion(self) -> None:
         text = self._fields.pop("completion", "")

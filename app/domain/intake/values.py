@@ -10,6 +10,8 @@ from app.domain.intake.vocabulary import ASKED_STATUSES, KIND_NAMES, STATUS_NAME
 from app.domain.kinds import Family, Kind
 from app.domain.lifecycle import Status
 
+_NOTE_ONLY = "note only"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusRead:
@@ -41,14 +43,15 @@ def read_status(text: str, family: Family, answers: Mapping[str, str]) -> Status
     named = answers.get(plain(word))
     if named is not None:
         found = next((each for each in _OF[family] if each.value == named), None)
-        return StatusRead(status=found, rest=tidy if found is None else " ".join(rest.split()))
+        if found is not None or named == _NOTE_ONLY:
+            return StatusRead(status=found, rest=tidy if found is None else " ".join(rest.split()))
     meant = STATUS_NAMES.get(plain(word), {}).get(family)
-    if meant is not None and plain(word) not in ASKED_STATUSES:
+    if named is None and meant is not None and plain(word) not in ASKED_STATUSES:
         return StatusRead(status=meant, rest=" ".join(rest.split()))
     return StatusRead(
         word=word,
         question=f"What does “{word[:80]}” say about the status?",
-        choices=(*(each.value for each in _OF[family]), "note only"),
+        choices=(*(each.value for each in _OF[family]), _NOTE_ONLY),
     )
 
 
@@ -77,7 +80,8 @@ def _parted(text: str, answers: Mapping[str, str]) -> tuple[str, str]:
 
 _HEDGED = re.compile(
     r"\b(?:except|excluding|but|however|not|partial|partially|partly|pending|awaited|subject to|"
-    r"кроме|исключением|частично|не|но|однако|ожидается)\b|سوائے|لیکن|نہیں|جزوی",
+    r"only|initialled|initialed|in principle|ad referendum|кроме|исключением|частично|не|но|однако|"
+    r"ожидается|только|лишь|парафирован\w*)\b|سوائے|لیکن|نہیں|جزوی|صرف",
     re.IGNORECASE,
 )
 """Words that take back part of the status before them."""

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from app.domain.kinds import Family, Kind
-from app.domain.lifecycle import Status
+from app.domain.lifecycle import Status, statuses
 
 SERIAL = "serial"
 """A column that only counts the rows of its table; nothing of it is kept."""
@@ -100,18 +100,18 @@ FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
     "made_at": names_of("made at|place|place of signing|venue|место|место подписания|مقام"),
     "due": names_of(
         "due|due date|due on|deadline|deadlines|timeline|timelines|time line|target date|by when|"
-        "timeframe|time frame|target|completion date|date of completion|expected completion|"
-        "end date|due edtf|срок|сроки|срок исполнения|сроки исполнения|дата исполнения|"
-        "плановый срок|срок выполнения|контрольный срок|میعاد|مقررہ تاریخ|آخری تاریخ|مدت"
+        "timeframe|time frame|target|expected completion|end date|due edtf|срок|сроки|"
+        "срок исполнения|сроки исполнения|плановый срок|срок выполнения|контрольный срок|"
+        "میعاد|مقررہ تاریخ|آخری تاریخ|مدت"
     ),
     "due_words": names_of("due words|due as stated|срок словами"),
     "status": names_of(
-        "status|current status|implementation status|status of implementation|state|"
+        "status|current status|present status|implementation status|status of implementation|state|"
         "статус|состояние|отметка об исполнении|статус исполнения|حیثیت|صورتحال|کیفیت"
     ),
     "progress": names_of(
         "progress|progress made|latest update|update|updates|latest position|current position|"
-        "position|progress so far|latest status|ход исполнения|ход выполнения|"
+        "position|present position|progress so far|latest status|ход исполнения|ход выполнения|"
         "информация об исполнении|информация о ходе исполнения|پیش رفت|تازہ صورتحال"
     ),
     "completion": names_of("completion|degree of completion|степень исполнения"),
@@ -138,7 +138,35 @@ FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
 }
 """Every field that an import knows, with the names it goes by."""
 
-_ANY = tuple(Family)
+LATER_DATES = names_of(
+    "revised date|revised due date|revised deadline|revised timeline|revised target date|"
+    "revised target|new date|new due date|new deadline|extended date|extended deadline|"
+    "уточненный срок|пересмотренный срок|новый срок|продленный срок|نظر ثانی شدہ تاریخ|نئی تاریخ"
+)
+"""Columns of a date that took the place of another: they are the due date."""
+
+FIRST_DATES = names_of(
+    "original date|original due date|original deadline|original timeline|original target date|"
+    "original target|initial date|initial deadline|первоначальный срок|исходный срок|"
+    "ابتدائی تاریخ|اصل تاریخ"
+)
+"""Columns of a date that another may have taken the place of."""
+
+DOUBTFUL_DATES = frozenset(
+    names_of("completion date|date of completion|date completed|дата исполнения|дата выполнения")
+)
+"""Columns of dates by which something is to be done, or on which it was done."""
+
+DATE_WORDS = frozenset(names_of("date|dates|дата|даты|تاریخ"))
+"""Words of a column's name by which it plainly holds dates, of whatever."""
+
+DEADLINE_WORDS = frozenset(
+    names_of("due|deadline|timeline|timeframe|срок|сроки|дедлайн|میعاد|مہلت")
+)
+"""Words of a column's name by which its dates are plainly those by which something is due."""
+
+STATUS_WORDS = frozenset(names_of("status|статус|состояние|حیثیت|صورتحال"))
+"""Words of a column's name by which it plainly tells the status."""
 
 
 def _statuses(
@@ -213,16 +241,20 @@ _MEANT: tuple[tuple[str, dict[Family, Status]], ...] = (
         "text agreed|agreed text|текст согласован|متن پر اتفاق",
         _statuses(None, None, _S.AGREED_TEXT),
     ),
-    ("signed|подписано|подписан|دستخط شدہ", _statuses(_S.FULFILLED, None, _S.SIGNED)),
+    ("signed|подписано|подписан|دستخط شدہ", _statuses(None, None, _S.SIGNED)),
     ("in force|действует|вступил в силу|نافذ العمل", _statuses(None, None, _S.IN_FORCE)),
     ("expired|срок действия истек|истек|میعاد ختم", _statuses(None, None, _S.EXPIRED)),
     ("terminated|прекращено|ختم کر دیا گیا", _statuses(None, None, _S.TERMINATED)),
     ("draft|черновик|проект документа|مسودہ", _statuses(_S.DRAFT, _S.DRAFT, _S.DRAFT)),
 )
 
-STATUS_NAMES: Mapping[str, Mapping[Family, Status]] = {
-    name: meant for names, meant in _MEANT for name in names_of(names)
-} | {plain(each.value): dict.fromkeys(_ANY, each) for each in Status if each is not Status.OPEN}
+_IN_TABLES = {name: meant for names, meant in _MEANT for name in names_of(names)}
+
+STATUS_NAMES: Mapping[str, Mapping[Family, Status]] = _IN_TABLES | {
+    plain(each.value): _IN_TABLES.get(plain(each.value), {})
+    | {family: each for family in Family if each in statuses(family)}
+    for each in Status
+}
 """What a word in a status column proposes for each family; a family that is not there is asked."""
 
 ASKED_STATUSES = frozenset(names_of("deferred|delayed|отсрочено|مؤخر|overdue|просрочено|late"))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from app.domain.commitment import sides_of
+from app.domain.identity import CommitmentId
 from app.domain.intake.holdings import Known
 from app.domain.intake.vocabulary import plain
 from app.store.reader import Reader
@@ -22,6 +23,39 @@ _BOTH = (
 )
 
 
+class References:
+    """Every commitment by its reference, and by the short form that leaves out its countries."""
+
+    def __init__(self, known: Iterable[Known]) -> None:
+        """Note them; of several under one reference the one that is not gone counts."""
+        self._whole: dict[str, Known] = {}
+        for each in known:
+            other = self._whole.get(each.ref)
+            if other is None or (other.gone and not each.gone):
+                self._whole[each.ref] = each
+        self._short: dict[str, list[Known]] = defaultdict(list)
+        for ref, each in self._whole.items():
+            self._short[ref.partition("/")[2].casefold()].append(each)
+
+    def get(self, ref: str) -> Known | None:
+        """Return the one that is shown under a reference."""
+        return self._whole.get(ref)
+
+    def meant(self, ref: str, relation: str = "") -> Known | None:
+        """Return the one that a reference names, written in full or without its countries.
+
+        Of several with this short form the one between the countries of `relation` is meant;
+        where that leaves several, or none, it is None.
+        """
+        held = self._whole.get(ref)
+        if held is not None or not ref:
+            return held
+        found = self._short.get(ref.casefold(), [])
+        between = [each for each in found if each.relation == relation]
+        found = between or ([] if relation else found)
+        return found[0] if len(found) == 1 else None
+
+
 class Book:
     """Every commitment by its reference, its paragraph and its title."""
 
@@ -30,18 +64,19 @@ class Book:
         self._coming = coming
         self._origin = origin
         self._pairs: dict[str, dict[str, str]] = {}
-        self._by_ref: dict[str, Known] = {}
+        known = list(reader.known())
+        self._refs = References(known)
         paragraphs: dict[tuple[str, str], list[Known]] = defaultdict(list)
         titles: dict[tuple[str, str], list[Known]] = defaultdict(list)
-        for each in reader.known():
-            other = self._by_ref.get(each.ref)
-            if other is None or (other.gone and not each.gone):
-                self._by_ref[each.ref] = each
+        self._shown = {each.id: each.ref for each in known}
+        for each in known:
             if each.gone:
                 continue
             if each.origin and each.paragraph:
                 paragraphs[each.origin, plain(each.paragraph)].append(each)
             titles[each.relation, plain(each.title)].append(each)
+        self._restated: dict[str, frozenset[str]] = {}
+        self._reader = reader
         self._by_paragraph, self._by_title = dict(paragraphs), dict(titles)
         for pair in reader.relations():
             first, second = sides_of(pair.code)
@@ -62,8 +97,9 @@ class Book:
         named = fields.get("origin", "").strip()
         if not named:
             return ("" if own else self._origin or ""), ""
-        if self.holds(named):
-            return self._by_ref[named].id, ""
+        held = self._refs.get(named)
+        if held is not None and self.holds(named):
+            return held.id, ""
         if named in self._coming:
             return "", ""
         if self._origin is not None and not own:
@@ -85,7 +121,7 @@ class Book:
 
     def holds(self, ref: str) -> bool:
         """Whether a reference is held; what was erased for good is not."""
-        held = self._by_ref.get(ref)
+        held = self._refs.get(ref)
         return held is not None and held.gone != "erased"
 
     def side(self, text: str, relation: str) -> str:
@@ -97,13 +133,45 @@ class Book:
         return self._pairs.get(relation, {}).get(name, text)
 
     def meant(self, fields: Mapping[str, str], origin: str, relation: str) -> list[Known]:
-        """Return the commitments that a row may be about."""
+        """Return the commitments that a row may be about.
+
+        Where its session is known, a title alone means a point that was made or restated there;
+        beside a paragraph, one that has none yet.
+        """
         if ref := fields.get("ref", "").strip():
-            held = self._by_ref.get(ref)
+            held = self._refs.meant(ref, relation)
             return [held] if held is not None else []
-        if origin and fields.get("paragraph"):
-            return self._by_paragraph.get((origin, plain(fields["paragraph"])), [])
-        return self._by_title.get((relation, plain(fields.get("title", ""))), [])
+        titled = self._by_title.get((relation, plain(fields.get("title", ""))), [])
+        if not origin:
+            return titled
+        there = [each for each in titled if self._stands_in(each, origin)]
+        if not (paragraph := fields.get("paragraph")):
+            return there
+        found = self._by_paragraph.get((origin, plain(paragraph)), [])
+        return found or [each for each in there if each.origin == origin and not each.paragraph]
+
+    def _stands_in(self, known: Known, session: str) -> bool:
+        """Whether a point was made in a session, or restated there."""
+        if known.origin == session:
+            return True
+        if session not in self._restated:
+            told = self._reader.restated_at(CommitmentId(session))
+            self._restated[session] = frozenset(row.id for _, row in told)
+        return known.id in self._restated[session]
+
+    def elsewhere(self, title: str, relation: str, origin: str) -> str:
+        """Return what is to be said where a title stands already in another session's point."""
+        if not origin:
+            return ""
+        others = self._by_title.get((relation, plain(title)), [])
+        other = next((each for each in others if each.origin != origin), None)
+        if other is None:
+            return ""
+        made = self._shown.get(CommitmentId(other.origin), "") if other.origin else ""
+        return (
+            f"It stands already as {other.ref}"
+            f"{f', of {made}' if made else ''}: if this session restates it, give that reference."
+        )
 
     def titled(self, title: str, relation: str) -> list[Known]:
         """Return the commitments of a pair of countries that have a title."""

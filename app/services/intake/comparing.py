@@ -93,6 +93,16 @@ def cut_fields(holding: Holding, fields: Mapping[str, str]) -> tuple[str, ...]:
     )
 
 
+def kept_date(timing: Timing | None, fields: Mapping[str, str]) -> tuple[str, ...]:
+    """Say that a stated date stays, where a file says only words of it, “TBD”."""
+    words = fields.get("due_words", "")
+    if timing is None or not timing.edtf or fields.get("due") or not words:
+        return ()
+    if plain(words) == plain(timing.words):
+        return ()
+    return (f"“{words[:80]}” names no date: {timing.edtf}, which the register has, stays.",)
+
+
 def _texts(now: Commitment, fields: Mapping[str, str]) -> Iterator[FieldChange]:
     for name in (*AMENDED, *BALL):
         then = fields.get(name, "").strip()

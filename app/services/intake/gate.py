@@ -67,6 +67,8 @@ _NAMES = {
     ".txt": Content.TEXT,
 }
 
+_PACKED = (Content.WORKBOOK, Content.OPEN_SHEET, Content.LETTER)
+_TEXT_OF_OLD = (".xls", ".doc")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = (
@@ -278,11 +280,20 @@ _BEGINNING = 4_096
 def text_content(text: str, name: str) -> Content:
     """Return whether a text is a web page, as old systems name .xls, or a table in plain text.
 
-    Raises `InvalidValueError` for XML, which is neither.
+    Raises `InvalidValueError` for XML, which is neither, and for plain text under the name of a
+    workbook or a letter: it may be what is left of one. Old systems name their text .xls.
     """
     beginning = text[:_BEGINNING]
     if _WEB.match(beginning):
         return Content.WEB
     if _XML.match(beginning):
         raise refused(name, "is XML: open it in a spreadsheet, save it as .xlsx and import that")
+    ending = Path(name).suffix.lower()
+    claimed = _NAMES.get(ending, Content.TEXT)
+    if claimed in _PACKED and ending not in _TEXT_OF_OLD:
+        raise refused(
+            name,
+            f"is plain text by its content, not {claimed.value}: if it is a table all the same, "
+            "name it .csv and import that",
+        )
     return Content.TEXT

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from app.domain import fields
+from app.domain.commitment import sides_of
 from app.domain.errors import InvalidValueError, NotFoundError
 from app.domain.identity import CommitmentId
 from app.domain.intake.asking import Told
@@ -18,6 +19,7 @@ from app.domain.intake.grid import Grid
 from app.domain.intake.layout import laid_out
 from app.domain.intake.own import is_own, laid_out_own
 from app.domain.intake.returned import is_return
+from app.domain.intake.vocabulary import plain
 from app.domain.kinds import Kind
 from app.services.intake.child import Cancelled, Progress
 from app.services.intake.matching import (
@@ -29,6 +31,7 @@ from app.services.intake.matching import (
     planned,
 )
 from app.services.intake.returned import planned_return
+from app.services.intake.shown import ShownDates
 from app.services.intake.since import marked_since
 from app.store.reader import Reader
 
@@ -106,10 +109,14 @@ def prepared(
         agencies=agency_names(reader, ever=is_own(grid)),
         labels=labels(reader),
         kind=wanted.kind,
+        shown=ShownDates(reader, grid) if is_own(grid) else {},
+        pair=frame.relation,
+        countries=_countries(reader, frame.relation),
     )
     draft: Draft = drafted(grid, told)
     plan = planned(reader, draft, frame, today, progress=progress, cancelled=cancelled)
-    return accepting(marked_since(reader, plan, dict(grid.ours)), wanted.accepted)
+    plan = marked_since(reader, plan, dict(grid.ours), own=is_own(grid))
+    return accepting(plan, wanted.accepted)
 
 
 def _framed(reader: Reader, wanted: Wanted, grid: Grid) -> tuple[Frame, date | None]:
@@ -130,6 +137,13 @@ def _framed(reader: Reader, wanted: Wanted, grid: Grid) -> tuple[Frame, date | N
         Frame(relation=code, origin=origin, owed_by=owed_by, reported_on=wanted.reported_on),
         day,
     )
+
+
+def _countries(reader: Reader, code: str) -> dict[str, str]:
+    """Return the codes of the countries of a pair by the names that the register has for them."""
+    pair = next(each for each in reader.relations() if each.code == code)
+    first, second = sides_of(code)
+    return {plain(pair.first_name): first, plain(pair.second_name): second}
 
 
 def day_of(reader: Reader, session: CommitmentId) -> date | None:

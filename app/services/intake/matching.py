@@ -22,7 +22,7 @@ from app.domain.intake.rows import DraftRow
 from app.domain.intake.vocabulary import plain
 from app.domain.query import Query
 from app.services.intake.book import Book
-from app.services.intake.comparing import FieldChange, cut_fields, differences
+from app.services.intake.comparing import FieldChange, cut_fields, differences, kept_date
 from app.store.reader import Reader
 
 _STEP = 500
@@ -202,6 +202,7 @@ def planned(
         frame=frame,
         proposals=_once(proposals),
         live=reader.count(Query(), today),
+        notes=draft.notes,
     )
 
 
@@ -283,17 +284,19 @@ class _Matching:
             return _held(base, reason), None
         if found:
             return base, found[0]
-        return self._new(base, relation), None
+        return self._new(base, relation, origin), None
 
-    def _new(self, base: Proposal, relation: str) -> Proposal:
+    def _new(self, base: Proposal, relation: str, origin: str) -> Proposal:
         title = base.fields.get("title", "")
         if not title:
             reason = "Nothing in this row says what was promised: there is no title."
             return _held(base, reason)
         alike = self._book.titled(title, relation)
-        if not alike or not base.fields.get("ref"):
+        warning = self._book.elsewhere(title, relation, origin)
+        if alike and base.fields.get("ref"):
+            warning = f"{alike[0].ref} has this title too: it would stand beside it."
+        if not warning:
             return base
-        warning = f"{alike[0].ref} has this title too: it would stand beside it."
         return replace(base, warnings=(*base.warnings, warning))
 
     @staticmethod
@@ -318,9 +321,10 @@ class _Matching:
             f"“{name.replace('_', ' ')}” was cut in the file, being too long: it stays as it is."
             for name in cut_fields(holding, base.fields)
         ]
+        stays = () if base.carried else kept_date(holding.timing, base.fields)
         return replace(
             found,
             outcome=Outcome.CHANGED if changes else Outcome.UNCHANGED,
             changes=changes,
-            warnings=(*base.warnings, *cut),
+            warnings=(*base.warnings, *cut, *stays),
         )

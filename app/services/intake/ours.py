@@ -23,7 +23,6 @@ SIGN = "# Servanda"
 
 _GUARD = "Guard"
 _VERSION = "Register version"
-_FILE = "File"
 _LARGEST = 1 << 16
 _LINE = re.compile(r"([^:\n]{1,40}): (.*)")
 _PLAIN = re.compile(r"[A-Za-zА-яؠ-ۓ][^\n\r\v\f\x85\u2028\u2029]*")
@@ -45,7 +44,10 @@ def recognised(path: Path, grids: Sequence[Grid]) -> tuple[Grid, ...]:
 
 
 def companion(path: Path) -> _Pairs:
-    """Return what the file beside an exported CSV says; nothing where there is none of it."""
+    """Return what the file beside an exported CSV says; nothing where there is none of it.
+
+    It is the one that stands beside by its name: whoever renamed both left its old name inside.
+    """
     text = ""
     with suppress(OSError, UnicodeDecodeError):
         beside = path.with_name(f"{path.name}.about.txt")
@@ -53,8 +55,7 @@ def companion(path: Path) -> _Pairs:
             text = beside.read_text(encoding="utf-8")
     found = (_LINE.fullmatch(each) for each in text.splitlines())
     pairs = tuple((each[1], each[2]) for each in found if each)
-    known = dict(pairs)
-    return pairs if known.get(_FILE) == path.name and _VERSION in known else ()
+    return pairs if any(name == _VERSION for name, _ in pairs) else ()
 
 
 def _is_notes(grid: Grid) -> bool:

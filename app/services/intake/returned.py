@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 
+from app.domain.edtf import EdtfError, parse
 from app.domain.identity import CommitmentId, OrganisationId
 from app.domain.intake.asking import Asked, Told
 from app.domain.intake.draft import Draft, drafted
@@ -26,7 +27,9 @@ from app.domain.intake.rows import DraftRow
 from app.domain.particulars import Note
 from app.domain.query import Query
 from app.services.intake.answering import Meaning
+from app.services.intake.book import References
 from app.services.intake.comparing import FieldChange, plain_value
+from app.services.intake.kept_cells import KeptCells
 from app.services.intake.matching import Frame, Outcome, Plan, Proposal
 from app.services.intake.since import marked_since
 from app.store.reader import Reader
@@ -47,32 +50,43 @@ def planned_return(reader: Reader, grid: Grid, told: Told, reported_on: date | N
 
     Raises `InvalidValueError` for a column or field named that there is not.
     """
-    known = _known(reader)
-    named = {ref: known[ref] for ref in references(grid) if ref in known}
+    known = References(reader.known())
+    found = {ref: known.meant(ref) for ref in references(grid)}
+    named = {ref: each for ref, each in found.items() if each is not None}
     rows = reader.rows_by(each.id for each in named.values() if not each.gone)
     kinds = {ref: rows[each.id].kind for ref, each in named.items() if each.id in rows}
     draft = drafted(grid, replace(told, kinds=kinds))
     points = frozenset(each.id for each in named.values())
     meant = Meaning(reader, told.answers).of(answered(grid), points)
     draft = _asking(draft, meant.question)
-    returning = _Comparing(reader, named, meant.returned)
+    returning = _Comparing(reader, named, meant.returned, told.today)
     plan = Plan(
         draft=draft,
         frame=Frame(relation="", reported_on=reported_on),
-        proposals=tuple(returning.proposal(each) for each in draft.rows),
+        proposals=_once(returning.proposal(each) for each in draft.rows),
         live=reader.count(Query(), told.today),
         returned=meant.returned,
     )
-    return _with_what_changed(reader, marked_since(reader, plan, dict(grid.ours)), meant.note)
+    marked = marked_since(reader, plan, dict(grid.ours))
+    notes = (meant.note, *draft.notes, returning.unasked(plan), *marked.notes)
+    marked = replace(marked, notes=tuple(each for each in notes if each))
+    kept = KeptCells(reader, grid, [each.id for each in named.values() if not each.gone])
+    return _with_what_changed(reader, marked, kept)
 
 
-def _known(reader: Reader) -> dict[str, Known]:
-    found: dict[str, Known] = {}
-    for each in reader.known():
-        other = found.get(each.ref)
-        if other is None or (other.gone and not each.gone):
-            found[each.ref] = each
-    return found
+def _once(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """Hold back a row about a point that a row before it is about, by its other reference."""
+    found: list[Proposal] = []
+    told: dict[CommitmentId, int] = {}
+    for each in proposals:
+        if each.commitment is None or each.outcome is not Outcome.CHANGED:
+            found.append(each)
+            continue
+        first = told.setdefault(each.commitment, each.row)
+        reason = f"Row {first} is about the same commitment, {each.ref}."
+        again = replace(each, outcome=Outcome.HELD, changes=(), reason=reason)
+        found.append(each if first == each.row else again)
+    return tuple(found)
 
 
 def _asking(draft: Draft, question: Asked | None) -> Draft:
@@ -80,7 +94,9 @@ def _asking(draft: Draft, question: Asked | None) -> Draft:
     if question is None:
         return draft
     rows = tuple(
-        replace(each, waits=(*each.waits, question.key)) if each.fields.get("progress") else each
+        replace(each, waits=(*each.waits, question.key))
+        if each.fields.get("progress") or each.waits
+        else each
         for each in draft.rows
     )
     return replace(draft, rows=rows, questions=(question, *draft.questions))
@@ -92,8 +108,10 @@ def _asking(draft: Draft, question: Asked | None) -> Draft:
 class _Comparing:
     """Says of each row what would be noted, and what is proposed."""
 
-    def __init__(self, reader: Reader, named: Mapping[str, Known], returned: Returned) -> None:
-        self._named, self._returned = named, returned
+    def __init__(
+        self, reader: Reader, named: Mapping[str, Known], returned: Returned, today: date
+    ) -> None:
+        self._named, self._returned, self._today = named, returned, today
         live = [each.id for each in named.values() if not each.gone]
         self._holdings = reader.holdings(live)
         self._notes = reader.notes_of(live)
@@ -101,6 +119,7 @@ class _Comparing:
         self._asked = frozenset(
             each.commitment for each in reader.letter_points(returned.letter or "")
         )
+        self._others = _asked_others(reader, returned)
 
     def proposal(self, row: DraftRow) -> Proposal:
         """Return what becomes of one row."""
@@ -111,12 +130,12 @@ class _Comparing:
             outcome=Outcome.UNCHANGED,
             fields=row.fields,
             warnings=row.warnings,
-            ref=ref if known is not None else "",
+            ref=known.ref if known is not None else "",
             commitment=known.id if known is not None else None,
         )
         if known is not None:
             base = replace(base, fields={**row.fields, "title": known.title})
-        if not row.fields.get("progress"):
+        if known is not None and not (row.fields.get("progress") or row.waits):
             return base
         fault = row.fault or self._fault(known) or _waiting(row)
         if fault or known is None:
@@ -127,7 +146,11 @@ class _Comparing:
             base,
             outcome=Outcome.CHANGED if changes else Outcome.UNCHANGED,
             changes=changes,
-            warnings=(*row.warnings, *self._warnings(known.id, holding)),
+            warnings=(
+                *row.warnings,
+                *self._warnings(known.id, holding),
+                *_of_the_future(row.fields, self._today),
+            ),
         )
 
     @staticmethod
@@ -155,10 +178,49 @@ class _Comparing:
         if not now.status.phase.pending:
             yield f"Here it is “{now.status.value}”: what is told is noted all the same."
         concerned = {now.owner, now.counterpart, *self._supporters.get(identity, ())}
+        asked = identity in self._asked
         if body is not None and body not in concerned:
-            yield f"{self._returned.label} does not answer for it here any more."
-        if self._returned.letter is not None and identity not in self._asked:
-            yield f"{self._returned.reference} did not ask about it."
+            any_more = " any more" if asked else ""
+            yield f"{self._returned.label} does not answer for it here{any_more}."
+        if self._returned.letter is not None and not asked:
+            whom = self._others.get(identity, "")
+            said = f"asked {whom} about it, not {self._returned.label}" if whom else ""
+            yield f"{self._returned.reference} {said or 'did not ask about it'}."
+
+    def unasked(self, plan: Plan) -> str:
+        """Say that no reply is recorded, where nothing is told of what the letter asked about."""
+        told = {each.commitment for each in plan.proposals if each.changes}
+        if self._returned.letter is None or not told or not told.isdisjoint(self._asked):
+            return ""
+        return "It tells nothing of what that letter asked about: no reply is recorded."
+
+
+def _asked_others(reader: Reader, returned: Returned) -> dict[CommitmentId, str]:
+    """Return who else was asked about what in the round that a workbook answers."""
+    if returned.letter is None:
+        return {}
+    chains = reader.chains()
+    labels = {each.id: each.label for each in reader.organisations()}
+    found: dict[CommitmentId, str] = {}
+    for letter in chains.of[reader.letter(returned.letter).round]:
+        for point in chains.points.get(letter.id, ()):
+            found.setdefault(point, labels.get(letter.organisation, ""))
+    return found
+
+
+_DAYS = {"as_of": "“as of” day", "letter_date": "letter date"}
+
+
+def _of_the_future(fields: Mapping[str, str], today: date) -> Iterable[str]:
+    """Say of the days a report gives of itself that they have not come yet."""
+    for name, words in _DAYS.items():
+        text = fields.get(name, "")
+        try:
+            first = parse(text).earliest if text else None
+        except EdtfError:
+            continue
+        if first is not None and first > today:
+            yield f"The {words} it gives, {text}, has not come yet: look whether it is meant."
 
 
 _GONE = {
@@ -181,21 +243,22 @@ def _same(note: Note, reporter: OrganisationId | None, fields: Mapping[str, str]
     return told == wanted and plain_value(note.text) == plain_value(fields["progress"])
 
 
-def _with_what_changed(reader: Reader, plan: Plan, note: str) -> Plan:
-    """Say of each row what was changed here since the file was made, proposed or not."""
-    told = [each for each in plan.proposals if each.commitment and each.changes]
-    among = [each.commitment for each in told if each.commitment is not None]
-    changed = reader.changed_since(plan.version, among) if plan.version_known else None
-    proposals = plan.proposals
-    if changed:
-        proposals = tuple(
-            _since(each, changed.get(each.commitment, frozenset()))
-            if each.commitment is not None
-            else each
-            for each in proposals
-        )
-    notes = (note, *plan.notes) if note else plan.notes
-    return replace(plan, proposals=proposals, notes=notes)
+def _with_what_changed(reader: Reader, plan: Plan, kept: KeptCells) -> Plan:
+    """Say of each row what was changed here since the file was made, and what in our own columns.
+
+    Whether anything is proposed of it or not.
+    """
+    among = [each.commitment for each in plan.proposals if each.commitment is not None]
+    changed = (reader.changed_since(plan.version, among) if plan.version_known else None) or {}
+
+    def told(proposal: Proposal) -> Proposal:
+        if proposal.commitment is None:
+            return proposal
+        since = changed.get(proposal.commitment, frozenset())
+        found = tuple(kept.warnings(proposal.row, proposal.commitment, since))
+        return _since(replace(proposal, warnings=(*proposal.warnings, *found)), since)
+
+    return replace(plan, proposals=tuple(told(each) for each in plan.proposals))
 
 
 def _since(proposal: Proposal, fields: Collection[str]) -> Proposal:

@@ -26,6 +26,8 @@ class Returning:
         self._letters: list[str] = []
         self._days: list[str] = []
         self._told = False
+        points = self._reader.letter_points(self._returned.letter or "")
+        self._asked = frozenset(each.commitment for each in points)
 
     def take(self, proposal: Proposal) -> tuple[str, ...]:
         """Write one row: the note first, since a status may rest on it."""
@@ -48,13 +50,16 @@ class Returning:
         if "status" in changes:
             day = self._day(proposal)
             self._acts.move(identity, Status(changes["status"]), why=why, happened_on=day)
-        self._told = True
+        self._told = self._told or identity in self._asked
         self._letters.append(fields.get("letter", "").strip())
         self._days.append(fields.get("letter_date", ""))
         return ()
 
     def settle(self) -> None:
-        """Record that the agency has replied, unless that is on record or it is asked no longer."""
+        """Record that the agency has replied, unless that is on record or it is asked no longer.
+
+        Who tells only of points that it was not asked about has not replied.
+        """
         letter = self._returned.letter
         if letter is None or not self._told:
             return

@@ -20,7 +20,7 @@ AGENCIES = {
     "ministry of commerce": "Ministry of Commerce",
     "fbr": "FBR",
     "navttc": "NAVTTC",
-    "op hrd": "OP&HRD",
+    "op&hrd": "OP&HRD",
 }
 
 
@@ -117,7 +117,7 @@ def test_what_an_agency_may_be_a_misspelling_of_is_asked_and_its_row_waits() -> 
     row = next(each for each in draft.rows if each.row == 11)
     asked = {each.key: each for each in draft.questions}
     key = "Ministry/Agency@Ministry of Comerce"
-    assert asked[key].choices == ("Ministry of Commerce", "new")
+    assert asked[key].choices == ("Ministry of Commerce", "new", "leave out")
     assert key in row.waits
     answered = read(MATRIX, answers={key: "Ministry of Commerce", "Status@Deferred": "on hold"})
     row = next(each for each in answered.rows if each.row == 11)

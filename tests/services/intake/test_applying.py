@@ -13,6 +13,7 @@ from app.domain.identity import CommitmentId, new_id
 from app.domain.intake.asking import Told
 from app.domain.intake.draft import drafted
 from app.domain.intake.grid import Cell, CellKind, Grid, GridRow
+from app.domain.intake.row_agencies import NEW
 from app.domain.kinds import Kind
 from app.domain.query import Query
 from app.domain.timing import Timing
@@ -25,6 +26,20 @@ Para|Decision|Responsible side|Lead agency|Due|Status|Progress
 3.2|Training of welders|both|NAVTTC|by end of 2025|Pending|
 3.3|Exchange of customs data||FBR|TBD|Pending|
 """
+
+
+ADDED = {
+    f"Lead agency@{name}": NEW
+    for name in (
+        "MoIP",
+        "NAVTTC",
+        "FBR",
+        "Board of Investment",
+        "Board of Trade",
+        "Board of Revenue",
+    )
+}
+"""What an officer answers of agencies that the register does not know yet."""
 
 
 def lines(text: str) -> Grid:
@@ -67,7 +82,7 @@ def plan(register, session):
         told = Told(
             today=today,
             said=date(2025, 2, 10),
-            answers=answers or {},
+            answers={**ADDED, **(answers or {})},
             agencies=agency_names(register.reader),
         )
         framed = Frame(
@@ -274,3 +289,78 @@ def test_a_row_whose_origin_is_refused_is_held_back_with_it(register, plan) -> N
     assert "A.1" in found.proposals[1].reason
     assert change.n == 0
     assert register.store.check() == []
+
+
+# --- found again ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def ninth(register, session):
+    """The session after that one."""
+    identity = CommitmentId(new_id())
+    register.propose(
+        Commitment(
+            id=identity,
+            ref="PK-BY/JMC-9/01",
+            relation="PK-BY",
+            kind=Kind.SESSION,
+            title="Ninth session",
+            owed_by="PK+BY",
+        ),
+        timing=Timing(edtf="2026-02-10"),
+    )
+    return identity
+
+
+def test_a_title_of_another_session_is_told_and_not_overwritten(register, plan, ninth) -> None:
+    taken_over(register, plan("Para|Decision|Due\n5|Tourism|2026"), name="one.csv")
+    made = plan("Decision|Due\nTourism|2028", origin=ninth)
+    assert outcomes(made) == [Outcome.NEW]
+    (warning,) = (each for each in made.proposals[0].warnings if "already" in each)
+    assert "of PK-BY/JMC-8/01" in warning
+    assert "restates" in warning
+
+
+def test_a_title_that_a_session_restated_means_that_point(register, plan, ninth) -> None:
+    taken_over(register, plan("Para|Decision|Due\n5|Tourism|2026"), name="one.csv")
+    register.add_appearance(whole(register)["5"].id, ninth)
+    made = plan("Decision|Due\nTourism|2028", origin=ninth)
+    assert outcomes(made) == [Outcome.CHANGED]
+
+
+def test_a_paragraph_is_filled_in_where_the_same_session_had_none(register, plan) -> None:
+    taken_over(register, plan("Decision|Due\nTourism|2026"), name="one.csv")
+    made = plan("Para|Decision|Due\n5|Tourism|2026")
+    assert [(each.field, each.now, each.then) for each in made.proposals[0].changes] == [
+        ("paragraph", "", "5")
+    ]
+    taken_over(register, made, name="two.csv", many=True)
+    other = plan("Para|Decision|Due\n6|Tourism|2026")
+    assert outcomes(other) == [Outcome.NEW]
+
+
+def test_a_reference_without_its_countries_means_the_point(register, plan) -> None:
+    taken_over(register, plan("Ref|Decision|Due\nPK-BY/JMC-8/07|Tourism|2026"), name="one.csv")
+    made = plan("Ref|Decision|Due\nJMC-8/07|Tourism|2028")
+    assert (outcomes(made), made.proposals[0].ref) == ([Outcome.CHANGED], "PK-BY/JMC-8/07")
+
+
+def test_a_reference_alone_is_enough_to_change_what_is_there(register, plan) -> None:
+    taken_over(register, plan("Ref|Decision|Due\nPK-BY/JMC-8/07|Tourism|2026"), name="one.csv")
+    made = plan("Ref|Due\nPK-BY/JMC-8/07|2028\nPK-BY/JMC-8/99|2027")
+    assert outcomes(made) == [Outcome.CHANGED, Outcome.HELD]
+    assert "there is no title" in made.proposals[1].reason
+
+
+def test_words_that_name_no_date_leave_a_stated_one_and_say_so(register, plan):
+    first = plan("Para|Decision|Responsible side|Due\n1|One|Pakistan|2025")
+    taken_over(register, first, name="a.csv")
+    [again] = plan("Para|Decision|Responsible side|Due\n1|One|Pakistan|TBD").proposals
+    assert again.outcome is Outcome.UNCHANGED
+    assert again.warnings == ("“TBD” names no date: 2025, which the register has, stays.",)
+
+
+def test_a_column_that_is_left_out_is_told_with_the_plan(plan):
+    assert plan("Para|Decision|Colour\n1|One|red").notes == (
+        "Columns left out, because they are no field that is known here: “Colour”.",
+    )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
+from app.domain.intake.asking import ONE_BY_ONE
 from app.domain.intake.grid import CellKind
 from app.domain.intake.layout import Role
+from app.domain.intake.row_agencies import LEAVE_OUT, NEW, SEVERAL
 from app.domain.intake.vocabulary import plain
 from app.services.intake.clipboard import from_clipboard
 from app.services.intake.importing import Wanted, chosen, prepared
@@ -105,7 +107,7 @@ OFFICES = [
         make=messy.agencies_csv,
         asked={
             3: {"Status@Deferred"}, 4: {"Ministry/Agency@Minstry of Commerce"},
-            6: {"Status@Dropped / Deferred"},
+            6: {"Status@Dropped / Deferred"}, 8: {"Ministry/Agency@All concerned"},
         },
         aside={1: Role.HEADER},
     ),
@@ -187,9 +189,16 @@ OFFICES = [
 """Eighteen tables, each with something that no other has."""
 
 
+LIKE_NO_OTHER = {(NEW, LEAVE_OUT, ONE_BY_ONE), (SEVERAL, NEW, LEAVE_OUT)}
+"""The answers to a name that is like none that the register knows."""
+
+
 @pytest.fixture
 def taken_in(sample, tmp_path):
-    """Read an office's table as its file, and compare it with the sample register."""
+    """Read an office's table as its file, and compare it with the sample register.
+
+    Agencies that are like none of the register are answered as new ones.
+    """
 
     def run(office, **answers):
         if office.name:
@@ -199,7 +208,12 @@ def taken_in(sample, tmp_path):
         else:
             tables = (from_clipboard(*office.make()),)
         grid = chosen(tables)
-        return grid, prepared(sample.reader, grid, Wanted(relation="PK-BY", **answers), TODAY)
+        given = answers.pop("answers", {})
+        wanted = Wanted(relation="PK-BY", answers=given, **answers)
+        asked = prepared(sample.reader, grid, wanted, TODAY).draft.questions
+        added = {each.key: NEW for each in asked if each.choices in LIKE_NO_OTHER}
+        wanted = replace(wanted, answers={**added, **given})
+        return grid, prepared(sample.reader, grid, wanted, TODAY)
 
     return run
 

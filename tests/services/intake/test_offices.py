@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.domain.errors import InvalidValueError
 from app.domain.intake.grid import CellKind
 from app.services.intake.reading import read_tables
 from tests.services.intake import offices
@@ -163,11 +164,16 @@ def test_a_page_named_as_excel_is_read_and_told(read, encoding):
     )
 
 
-def test_a_csv_inside_the_name_of_a_workbook_is_read_and_told(read):
-    (grid,) = read(offices.tsv(), "list.xlsx")
+def test_a_csv_inside_the_name_of_a_workbook_is_refused(read):
+    with pytest.raises(InvalidValueError, match=r"“list.xlsx” is plain text .* name it .csv"):
+        read(offices.tsv(), "list.xlsx")
+
+
+def test_a_text_that_an_old_system_named_as_excel_is_read_and_told(read):
+    (grid,) = read(offices.tsv(), "list.xls")
     assert texts(grid)[2] == ["1", "Tractors, tyres"]
     assert grid.notes == (
-        "“list.xlsx” is plain text by its content, not an Excel workbook; it was read as that.",
+        "“list.xls” is plain text by its content, not an Excel workbook; it was read as that.",
     )
 
 

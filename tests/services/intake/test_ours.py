@@ -61,11 +61,17 @@ def test_an_export_without_its_companion_is_known_by_its_headings(tmp_path):
     )
 
 
-def test_the_companion_of_another_file_counts_for_nothing(sample, tmp_path):
+def test_a_companion_renamed_with_its_file_still_tells_what_it_is(sample, tmp_path):
     exported(sample, tmp_path / "out.csv", companion=True)
     (tmp_path / "out.csv").rename(tmp_path / "other.csv")
     (tmp_path / "out.csv.about.txt").rename(tmp_path / "other.csv.about.txt")
-    assert read_tables(tmp_path / "other.csv")[0].ours == ()
+    assert len(dict(read_tables(tmp_path / "other.csv")[0].ours)["Register version"]) == 12
+
+
+def test_a_companion_that_names_no_version_counts_for_nothing(sample, tmp_path):
+    exported(sample, tmp_path / "out.csv")
+    (tmp_path / "out.csv.about.txt").write_text("File: out.csv\n", encoding="utf-8")
+    assert read_tables(tmp_path / "out.csv")[0].ours == ()
 
 
 COLUMNS = [EXPORT_COLUMNS[each] for each in ("ref", "title", "paragraph", "remarks")]

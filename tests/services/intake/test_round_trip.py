@@ -557,3 +557,93 @@ def test_what_is_marked_is_what_an_export_then_and_one_now_differ_in(before, aft
             # A reference is shown anew where what it names has another one now.
             assert other - {"origin", "due_follows"} <= changed.get(identity, frozenset())
         register.close()
+
+
+# --- the words of a date -------------------------------------------------------------------------
+
+
+def worded(register, path, columns, **changed):
+    """Export, write other due words into the cells of some references, and read it back."""
+    export_csv(register.reader, Query(), TODAY, columns, path, companion=True)
+    lines = list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+    head = lines[0]
+    for line in lines[1:]:
+        for heading, text in changed.get(line[head.index("ref")], {}).items():
+            line[head.index(heading)] = text
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows(lines)
+    return plan_of(register, read_tables(path)[0])
+
+
+def a_point(register):
+    """The reference of one that is due on a day, in words of its own."""
+    held = rows(register, ("ref", "due_edtf", "due_words"))
+    return next(ref for ref, each in held.items() if len(each["due edtf"]) == 10)
+
+
+ALONE = ("ref", "title", "due_words", "status")
+
+
+def test_due_words_that_stand_alone_come_back_unchanged(sample, tmp_path):
+    plan = worded(sample, tmp_path / "out.csv", ALONE)
+    assert told(plan) == []
+
+
+def test_due_words_that_were_changed_are_read_as_a_date(sample, tmp_path):
+    ref = a_point(sample)
+    plan = worded(sample, tmp_path / "o.csv", ALONE, **{ref: {"due words": "by 30 June 2027"}})
+    (found,) = (each for each in plan.proposals if each.outcome is not Outcome.UNCHANGED)
+    then = {each.field: each.then for each in found.changes}
+    assert (found.ref, then["due"], then["due_sense"]) == (ref, "[..2027-06-30]", "deadline")
+    assert not any(each.since_changed for each in found.changes)
+    taken_over(sample, plan, name="o.csv")
+    assert rows(sample, ("ref", "due_edtf"))[ref]["due edtf"] == "[..2027-06-30]"
+
+
+def test_due_words_that_can_be_meant_in_two_ways_are_asked_about(sample, tmp_path):
+    plan = worded(sample, tmp_path / "o.csv", ALONE, **{a_point(sample): {"due words": "3/4/27"}})
+    assert plan.draft.questions
+    assert plan.counts[Outcome.HELD] == 1
+
+
+def test_due_words_that_are_no_date_leave_it_and_say_so(sample, tmp_path):
+    said = {"due words": "when the committee meets"}
+    plan = worded(sample, tmp_path / "o.csv", ALONE, **{a_point(sample): said})
+    (found,) = (each for each in plan.proposals if each.warnings)
+    assert found.outcome is Outcome.UNCHANGED
+    assert "the date stays as it is" in found.warnings[-1]
+
+
+def test_due_words_that_disagree_with_the_date_beside_them_are_told(sample, tmp_path):
+    said = {"due words": "by 30 June 2027"}
+    plan = worded(sample, tmp_path / "o.csv", DEFAULT_COLUMNS, **{a_point(sample): said})
+    (found,) = (each for each in plan.proposals if each.warnings)
+    assert found.outcome is Outcome.UNCHANGED
+    assert "the date is taken from “due edtf”" in found.warnings[0]
+
+
+def test_due_words_beside_a_date_that_was_emptied_are_read(sample, tmp_path):
+    said = {"due words": "by 30 June 2027", "due edtf": ""}
+    plan = worded(sample, tmp_path / "o.csv", DEFAULT_COLUMNS, **{a_point(sample): said})
+    (found,) = (each for each in plan.proposals if each.changes)
+    assert {each.field: each.then for each in found.changes}["due"] == "[..2027-06-30]"
+
+
+def test_due_words_of_an_old_date_do_not_take_back_one_that_was_moved_here(sample, tmp_path):
+    ref = a_point(sample)
+    path = tmp_path / "o.csv"
+    export_csv(sample.reader, Query(), TODAY, ALONE, path, companion=True)
+    identity = sample.reader.find(ref)
+    sample.postpone(identity, Timing(edtf="2029-01-31", basis=Basis.STATED), reason="agreed")
+    plan = plan_of(sample, read_tables(path)[0])
+    (found,) = (each for each in plan.proposals if each.ref == ref)
+    assert found.changes
+    assert all(each.since_changed for each in found.changes)
+
+
+def test_a_table_of_ours_without_its_companion_says_so(sample, tmp_path):
+    path = tmp_path / "o.csv"
+    ref = a_point(sample)
+    worded(sample, path, ALONE, **{ref: {"due words": "by 30 June 2027"}})
+    path.with_name("o.csv.about.txt").unlink()
+    assert "cannot be told" in " ".join(plan_of(sample, read_tables(path)[0]).notes)
