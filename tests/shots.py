@@ -980,7 +980,8 @@ def _preferences(look, window):
     from app.qt.preferences import LivePreferences
     from app.qt.views.preferences_dialog import PreferencesDialog
 
-    return PreferencesDialog(LivePreferences(window._settings), look, DAY, window)  # noqa: SLF001
+    settings = window.state._settings  # noqa: SLF001 - where the window keeps its own
+    return PreferencesDialog(LivePreferences(settings), look, DAY, window)
 
 
 def _reminding(look, window):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from app.cli.named import one_of, organisation, word
 from app.cli.options import Command, File, in_session, looking_back
 from app.cli.session import Session
 from app.cli.table import data, message, write_json
+from app.domain.errors import InvalidValueError
 from app.domain.reports.look import Paper
 from app.domain.reports.request import ReportName
 from app.domain.reports.words import LANGUAGES
@@ -56,10 +58,11 @@ def pack_command(
 ) -> None:
     """Make a briefing pack: reports, the list of commitments, sources, a manifest with hashes.
 
-    FILE.zip is one file, FOLDER one that is new or empty. The same register and day give the
+    FILE.zip is one new file, FOLDER one that is new or empty. The same register and day give the
     same bytes.
     """
     check_target(target)
+    _check_free(target)
     chosen = USUAL if reports is None else _reports(reports)
     with looked_at(session, as_of, by) as register:
         asked = _asked(register.reader, chosen, given)
@@ -71,6 +74,14 @@ def pack_command(
     else:
         data("\n".join(pack.files))
     _tell(pack, target)
+
+
+def _check_free(target: Path) -> None:
+    """Refuse a ZIP file that is there already, as a folder that is not empty is refused."""
+    if target.suffix.casefold() == ".zip" and os.path.lexists(target):
+        raise InvalidValueError(
+            "file", f"“{target}” is there already: choose another name, or remove it first."
+        )
 
 
 def _reports(names: str) -> tuple[ReportName, ...]:

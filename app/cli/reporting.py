@@ -22,13 +22,14 @@ from app.cli.options import Command, File, in_session, looking_back, shared
 from app.cli.session import Session
 from app.cli.table import data, message, printable, table, write_json
 from app.domain.identity import CommitmentId
-from app.domain.reports.document import Counts, Document, Heading, Paragraph, Table, Tone
+from app.domain.reports.document import Document, Table, Tone
 from app.domain.reports.look import Paper
 from app.domain.reports.request import TAKES, ReportName, Request, Wish
 from app.domain.reports.words import LANGUAGES
 from app.services.json_form import dated
 from app.services.reports.catalogue import made
 from app.services.reports.marks import unmarked
+from app.services.reports.text_file import text_lines
 from app.store.reader import Reader
 
 _LATE = Tone.LATE
@@ -98,7 +99,8 @@ _TOLD: Mapping[ReportName, _Told] = {
     ReportName.BRIEF: _Told(
         help="""Two pages before a visit or session, or on a sector, an agency, a pair of countries.
 
-        What is late or falls due, who owes what, what moved, which agreements end, which texts
+        What is late or falls due up to 60 days after the meeting, or after today once it has been
+        held, who owes what, what moved, which agreements end, which texts
         are not established, and the sources. Without a choice: all between two countries.""",
         options={
             Wish.MEETING: click.Option(
@@ -256,26 +258,12 @@ def _tell(points: int, left_out: int) -> None:
 
 
 def _lines(document: Document) -> Iterator[str]:
-    """Give a report as plain text: its facts, its counts, its table."""
-    yield printable(unmarked(document.title))
-    yield printable(unmarked(document.subtitle))
-    for fact in document.lines:
-        yield printable(unmarked(f"{fact.name}: {fact.value}"))
-    for block in document.blocks:
-        match block:
-            case Heading():
-                yield ""
-            case Paragraph():
-                yield printable(unmarked(block.line.text))
-            case Counts():
-                each = ", ".join(f"{count.number} {count.label}" for count in block.counts)
-                yield printable(f"{block.name}: {each}")
-            case Table():
-                yield _table(block)
+    """Give a report as it is read on the screen."""
+    return text_lines(document, _table, lambda text: printable(unmarked(text)))
 
 
-def _table(held: Table) -> str:
-    """Return a table; the heading of a group stands above its rows."""
+def _table(held: Table) -> list[str]:
+    """Return the lines of a table; the heading of a group stands above its rows."""
     rows = [
         ["; ".join(unmarked(line.text) for line in cell.lines) for cell in row] for row in held.rows
     ]
@@ -287,7 +275,7 @@ def _table(held: Table) -> str:
         if group.heading:
             shown += ["", printable(unmarked(group.heading))]
         shown += islice(rest, len(group.rows))
-    return "\n".join(shown)
+    return shown
 
 
 report_command = click.Group(

@@ -16,7 +16,7 @@ from app.domain.errors import NotFoundError
 from app.domain.following import Pull, pull_words, standing_pulls
 from app.domain.identity import CommitmentId, OrganisationId
 from app.domain.ledger import Asked, DateLine, slip_words
-from app.domain.particulars import CHOICE, Organisation, TimingRecord
+from app.domain.particulars import CHOICE, Note, Organisation, TimingRecord
 from app.domain.reading import due_words, sentence
 from app.domain.rows import RegisterRow, SeriesRow
 from app.services.json_form import instant
@@ -201,9 +201,16 @@ def _moves(held: Dossier) -> Iterator[str]:
 def _notes(held: Dossier, names: Mapping[OrganisationId, str]) -> Iterator[str]:
     for each in held.notes:
         who = "" if each.reporter is None else names.get(each.reporter, "")
-        letter = f"letter {each.letter}" if each.letter else ""
-        known = ", ".join(part for part in (who, each.channel, letter, each.basis.value) if part)
+        known = ", ".join(part for part in (who, each.channel, *_sent(each)) if part)
         yield f"{each.happened_on}  {each.text} ({known})"
+
+
+def _sent(note: Note) -> tuple[str, ...]:
+    """Return by which letter of which day something was told, and as of when it was so."""
+    dated = f"of {note.letter_date}" if note.letter_date else ""
+    letter = " ".join(part for part in (note.letter, dated) if part)
+    as_of = f"as of {note.as_of}" if note.as_of else ""
+    return (f"letter {letter}" if letter else "", as_of, note.basis.value)
 
 
 def _evidence(cited: Cited) -> str:

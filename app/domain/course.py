@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from app.domain.instrument_events import InstrumentEvent, Outstanding
 from app.domain.lifecycle import Status
-from app.domain.notices import Notice
+from app.domain.notices import Notice, Verdict
 from app.domain.periods import Chain, Period, PeriodBasis
 from app.domain.terms import Clause, Term
 from app.domain.timing import Duration, advance
@@ -27,6 +27,7 @@ class State(StrEnum):
     """The one thing to say about an instrument and its term."""
 
     NOT_BEGUN = "not in force"
+    ENTRY_OPEN = "entry into force not established"
     IN_FORCE = "in force"
     NOTICE_WINDOW = "notice window"
     DISPATCH_MISSED = "dispatch missed"
@@ -117,6 +118,12 @@ class Course:
     def disagrees(self) -> bool:
         """Whether the status that was set is not the one that events and term come to."""
         return self.derived is not None and self.derived is not self.status
+
+    @property
+    def unjudged(self) -> bool:
+        """Whether a notice is recorded of which it cannot be said whether it came in time."""
+        verdict = None if self.notice is None else self.notice.verdict
+        return self.state is State.NOTICE_GIVEN and verdict in (Verdict.EARLY, Verdict.UNCLEAR)
 
     @property
     def over(self) -> bool:

@@ -25,9 +25,7 @@ EXPORT_COLUMNS: dict[str, str] = {
 DEFAULT_COLUMNS: tuple[str, ...] = tuple(_USUAL.split())
 """What is exported where nothing else is asked for; never the line to take, which is internal."""
 
-_READ_FIRST = (
-    "ref title owed_by owner owner_basis due_words timeliness status sector kind remarks"
-)
+_READ_FIRST = "ref title owed_by owner owner_basis due_words timeliness status sector kind remarks"
 PRINTED: tuple[str, ...] = tuple(_READ_FIRST.split())
 """What stands first in a workbook, and is all that is printed of it: what a reader asks first."""
 

@@ -16,7 +16,7 @@ from app.domain.timing import Duration, advance
 HORIZON = Duration(months=24)
 """How far ahead the radar looks."""
 
-_SETTLED = (State.NOTICE_GIVEN, State.UNKNOWN, State.NOT_BEGUN)
+_SETTLED = (State.NOTICE_GIVEN, State.UNKNOWN, State.NOT_BEGUN, State.ENTRY_OPEN)
 
 
 class BandKind(StrEnum):

@@ -9,13 +9,21 @@ from collections.abc import Iterator, Mapping
 
 from app.domain.course import Course, Dispatch, State
 from app.domain.date_words import Translate, day_words, plain
+from app.domain.instrument_events import step_into_force
 from app.domain.notices import Notice, Verdict, deadline
 from app.domain.periods import Ending, Period, PeriodBasis
-from app.domain.term_words import date_words, length_words, missing_words, outstanding_words
+from app.domain.term_words import (
+    EVENT_WORDS,
+    date_words,
+    length_words,
+    missing_words,
+    outstanding_words,
+)
 from app.domain.terms import NO_NOTICE, NoticeEvent, Renewal, Term
 
 STATE_WORDS = {
     State.NOT_BEGUN: "Not in force yet",
+    State.ENTRY_OPEN: "Entry into force not established",
     State.IN_FORCE: "In force",
     State.NOTICE_WINDOW: "Decide on notice",
     State.DISPATCH_MISSED: "Letter should have left",
@@ -34,6 +42,7 @@ VERDICT_WORDS = {
     Verdict.UNCLEAR: "whether in time cannot be determined",
 }
 """What the officer reads for each key."""
+_BEFORE = (State.NOT_BEGUN, State.ENTRY_OPEN)
 
 
 def explanation(
@@ -43,12 +52,26 @@ def explanation(
     return " ".join(each for each in _sentences(course, names or {}, tr) if each)
 
 
+def entry_words(course: Course, tr: Translate = plain) -> str:
+    """Return which event would establish the entry into force, where nothing else names it.
+
+    Empty where it is not open, where no rule is known, and where a side's step is awaited by name.
+    """
+    step = step_into_force(course.term)
+    named = any(each.step is step for each in course.outstanding)
+    if course.state is not State.ENTRY_OPEN or step is None or named:
+        return ""
+    return tr("To be recorded: “{event}” of each side, with its day.").format(
+        event=tr(EVENT_WORDS[step])
+    )
+
+
 def dispatch_words(course: Course, tr: Translate = plain) -> str:
     """Return when the letter is to leave, or that it should have left; empty without a buffer."""
     dispatch = course.dispatch
     if dispatch is None or course.notice_by is None or course.today > course.notice_by:
         return ""
-    if course.decided:
+    if course.decided or course.state is State.NOTICE_GIVEN:
         return ""
     if dispatch.by is None:
         return tr(
@@ -71,7 +94,7 @@ def _sentences(course: Course, names: Mapping[str, str], tr: Translate) -> Itera
     if course.notice is not None:
         yield _notice(course, course.notice, tr)
     yield from (f"{outstanding_words(each, names, tr)}." for each in course.outstanding)
-    if course.provisional and course.state is State.NOT_BEGUN:
+    if course.provisional and course.state in _BEFORE:
         yield tr("Provisionally applied: {day}.").format(day=date_words(course.provisional, tr))
     if course.missing and not course.over:
         yield tr("Not known: {clauses}. What depends on it cannot be computed: obtain the text."
@@ -89,7 +112,7 @@ def _period(course: Course, tr: Translate) -> str:
         return _not_computed(course, tr)
     if course.over:
         return _over(course, period, tr)
-    if course.state is State.NOT_BEGUN:
+    if course.state in _BEFORE:
         return _not_computed(course, tr)
     if period.end is None:
         start = day_words(period.start, tr) if period.start else ""
@@ -118,8 +141,9 @@ def _not_computed(course: Course, tr: Translate) -> str:
         return ""
     if course.state is State.NOT_BEGUN and course.begins:
         return tr("Enters into force on {day}.").format(day=date_words(course.begins, tr))
-    if course.state is State.NOT_BEGUN:
-        return tr("Its entry into force is not established.")
+    if course.state in _BEFORE:
+        said = tr("Its entry into force is not established.")
+        return " ".join(each for each in (said, entry_words(course, tr)) if each)
     if course.begins:
         return tr("In force since {day}.").format(day=date_words(course.begins, tr))
     return ""
@@ -267,7 +291,7 @@ def _notice(course: Course, notice: Notice, tr: Translate) -> str:
         tr("Notice of {day} is {verdict}") if day else tr("Notice without a day is {verdict}")
     ).format(day=day, verdict=tr(VERDICT_WORDS[notice.verdict]))
     if notice.verdict is Verdict.UNCLEAR:
-        given = tr("Whether the notice of {day} came in time cannot be determined").format(day=day)
+        return _unclear(notice, day, tr)
     if notice.verdict is Verdict.EARLY:
         return given + tr("; whether it counts cannot be determined.")
     if notice.verdict is Verdict.LATE and notice.deadline is not None:
@@ -277,6 +301,18 @@ def _notice(course: Course, notice: Notice, tr: Translate) -> str:
     if notice.verdict is Verdict.IN_TIME and ends is not None and not course.over:
         return given + tr(": it ends on {day}.").format(day=day_words(ends, tr))
     return given + "."
+
+
+def _unclear(notice: Notice, day: str, tr: Translate) -> str:
+    """Say that it cannot be told whether a notice came in time, and by when it had to."""
+    said = (
+        tr("Whether the notice of {day} came in time cannot be determined").format(day=day)
+        if day
+        else tr("Whether a notice without a day came in time cannot be determined")
+    )
+    if notice.deadline is None:
+        return said + "."
+    return said + tr(": the last day was {day}.").format(day=day_words(notice.deadline, tr))
 
 
 def _late_effect(course: Course, notice: Notice, tr: Translate) -> str:

@@ -236,7 +236,7 @@ def _state(found: Course, events: tuple[InstrumentEvent, ...], *, started: bool)
     if over is not None:
         return over
     if not started and not _began_by_end(found):
-        return State.NOT_BEGUN if _not_yet(found) else State.UNKNOWN
+        return _before(found)
     if found.chain is None or found.chain.ending is Ending.UNKNOWN:
         return State.UNKNOWN
     return _running(found)
@@ -247,12 +247,16 @@ def _began_by_end(found: Course) -> bool:
     return not found.begins and found.chain is not None
 
 
-def _not_yet(found: Course) -> bool:
-    """Whether it is known not to be in force yet: by a first day ahead, or by its status."""
-    return bool(found.begins) or (
-        (found.derived or found.status)
-        in (Status.UNDER_NEGOTIATION, Status.AGREED_TEXT, Status.SIGNED)
-    )
+def _before(found: Course) -> State:
+    """Say of what is not known to be in force whether it is known not to be.
+
+    It is not by a first day ahead, or while it is not signed. What is signed may be in force: that
+    the last step is not recorded does not say that it was not taken.
+    """
+    status = found.derived or found.status
+    if found.begins or status in (Status.UNDER_NEGOTIATION, Status.AGREED_TEXT):
+        return State.NOT_BEGUN
+    return State.ENTRY_OPEN if status is Status.SIGNED else State.UNKNOWN
 
 
 def _running(found: Course) -> State:

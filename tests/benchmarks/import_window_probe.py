@@ -45,7 +45,7 @@ class _Import:
         self._last = time.perf_counter()
         self._timer.start()
         self._until(lambda: self._window.tables.read(self._source), page)
-        tried = len(page.grid.table.lines), page.work.preview.plan.counts
+        tried = len(page.grid.table.lines), page.work.preview.tally.outcomes
         self._until(page.take_over, page)
         self._timer.stop()
         FOUND["rows"] = tried[0]

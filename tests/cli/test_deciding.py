@@ -154,3 +154,20 @@ def test_a_register_that_is_only_read_is_not_written_to(shell):
     answer = shell("--read-only", "decide", "JMC-8/05", "reiterate", *BETWEEN)
     assert answer.exit_code == 3
     assert point(shell, "JMC-8/05")["decision"] is None
+
+
+def test_what_is_settled_is_not_carried_over_and_that_is_said_at_once(shell, sample):
+    sample.note(sample.reader.find("JMC-8/05"), "Done.", happened_on="2026-01-05")
+    sample.move(sample.reader.find("JMC-8/05"), Status.FULFILLED, happened_on="2026-01-05")
+    answer = shell("decide", "JMC-8/05", "reiterate", *BETWEEN)
+    assert answer.exit_code == 1
+    assert "is “fulfilled”: what is settled is not carried over." in answer.stderr
+    assert point(shell, "JMC-8/05")["decision"] is None
+
+
+def test_a_point_that_cannot_be_carried_over_any_more_is_named_once(shell, sample):
+    shell("decide", "JMC-8/05", "reiterate", *BETWEEN)
+    sample.note(sample.reader.find("JMC-8/05"), "Done.", happened_on="2026-01-05")
+    sample.move(sample.reader.find("JMC-8/05"), Status.FULFILLED, happened_on="2026-01-05")
+    answer = shell("decisions", "--apply", *BETWEEN)
+    assert (answer.exit_code, answer.stderr.count("JMC-8/05")) == (1, 1)

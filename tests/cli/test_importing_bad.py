@@ -97,9 +97,10 @@ def test_formulas_as_titles_come_in_as_the_text_they_are(shell, tmp_path):
         assert f"'{quoted}" in cells  # no spreadsheet runs it
 
 
-def test_a_csv_inside_the_name_of_a_workbook_is_read_and_told(shell, tmp_path):
+def test_a_csv_inside_the_name_of_a_workbook_is_refused(shell, tmp_path):
     path = tmp_path / "list.xlsx"
     path.write_bytes(tsv())
-    answer = shell("import", path, "--dry-run")
-    assert answer.exit_code == 0
+    before = shell.refs()
+    answer = shell("import", path)
+    assert (answer.exit_code, shell.refs()) == (1, before)
     assert "“list.xlsx” is plain text by its content" in answer.output

@@ -75,6 +75,15 @@ def test_no_report_at_all_is_a_wrong_command_line(shell, tmp_path):
     assert shell("pack", tmp_path / "p.zip", "--reports", ",").exit_code == 2
 
 
+def test_a_zip_file_that_is_there_already_is_refused_and_stays(shell, tmp_path):
+    target = tmp_path / "p.zip"
+    target.write_bytes(b"kept")
+    answer = shell("pack", target, *VISIT)
+    assert answer.exit_code == 1
+    assert "is there already" in answer.stderr
+    assert target.read_bytes() == b"kept"
+
+
 def test_a_folder_that_is_not_empty_is_refused(shell, tmp_path):
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "mine.txt").write_text("mine")

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 
 import pytest
+
+from app.domain.reports.document import Heading
+from app.domain.reports.request import ReportName, Request
+from app.services.reports.catalogue import made
+from app.services.reports.marks import unmarked
 
 EIGHTH = ("--from", "JMC-8/01", "--to", "JMC-8/30")
 
@@ -19,6 +25,29 @@ def test_the_report_is_shown_as_text_with_its_facts(shell):
     assert sum(each.startswith("JMC-8/") for each in lines) == 26
     assert answer.stderr == "26 points\n"
     assert "\u2068" not in answer.stdout
+
+
+@pytest.mark.parametrize("report", ["brief", "owed", "slippage", "quarterly-return"])
+def test_the_text_has_every_heading_of_the_report(shell, sample, report):
+    lines = shell("report", report).stdout.splitlines()
+    request = Request(name=ReportName(report))
+    document = made(sample.reader, request, date(2026, 11, 22)).document
+    headings = [each.text for each in document.blocks if isinstance(each, Heading)]
+    assert headings
+    assert [each for each in headings if unmarked(each) not in lines] == []
+
+
+def test_a_sheet_of_one_agency_counts_what_it_lists(shell, sample):
+    answer = shell("report", "owed", "--organisation", "RIPO")
+    assert answer.stderr == "2 points\n"
+
+
+def test_a_brief_of_all_pairs_does_not_name_them_as_if_they_were_two_countries(shell, sample):
+    sample.add_relation("PK-KZ", "Pakistan", "Kazakhstan")
+    said = shell("report", "brief").stdout
+    assert "Brief: all pairs of countries" in said
+    assert "Every point of all pairs of countries" in said
+    assert "Every point between" not in said
 
 
 def test_json_holds_the_same_with_a_number_of_its_form(shell):

@@ -17,7 +17,7 @@ from app.domain.lifecycle import Status
 from app.domain.notices import Verdict
 from app.domain.periods import PeriodBasis
 from app.domain.radar import BandKind, bands, horizon, next_day
-from app.domain.renewal_words import explanation
+from app.domain.renewal_words import STATE_WORDS, explanation
 from app.domain.renewals import course
 from app.domain.terms import (
     Clause,
@@ -136,7 +136,7 @@ def test_in_force_from_the_last_written_notification():
         event("internal procedures notified", "2025-03-03", "BY"),
     )
     before = on("2026-01-01", held, *begun, status=Status.SIGNED)
-    assert before.state is State.NOT_BEGUN
+    assert before.state is State.ENTRY_OPEN
     assert before.missing == ()
     assert explanation(before, NAMES) == (
         "Its entry into force is not established. Entry into force: notification of Pakistan not "
@@ -377,7 +377,7 @@ def test_a_notice_in_time_ends_it_with_the_period():
 def test_after_a_notice_that_may_have_been_late_nothing_is_computed():
     found = on("2024-08-20", YEARLY, event("notice given", "2024-05", "PK"))
     assert (found.state, found.notice_by) == (State.UNKNOWN, None)
-    assert "Whether the notice of May 2024 came in time cannot be determined." in explanation(found)
+    assert "Whether the notice of May 2024 came in time cannot be determined" in explanation(found)
 
 
 def test_an_event_still_ahead_has_not_happened():
@@ -394,7 +394,19 @@ def test_unknown_clauses_are_never_guessed():
         assert set(found.missing) == {Clause.START, Clause.TERM, Clause.RENEWAL, Clause.NOTICE}
         assert OBTAIN in explanation(found)
     assert on("2026-01-01", None, status=Status.IN_FORCE).state is State.UNKNOWN
-    assert on("2026-01-01", None, status=Status.SIGNED).state is State.NOT_BEGUN
+    assert on("2026-01-01", None, status=Status.SIGNED).state is State.ENTRY_OPEN
+    assert on("2026-01-01", None, status=Status.AGREED_TEXT).state is State.NOT_BEGUN
+
+
+def test_what_is_signed_and_not_known_to_be_in_force_names_the_event_that_would_tell():
+    clauses = {"initial": "P5Y", "renewal": "tacit", "renewal_period": "P1Y", "notice": "P6M"}
+    found = on("2026-01-01", term(start_rule="signature", **clauses), status=Status.SIGNED)
+    assert found.state is State.ENTRY_OPEN
+    assert STATE_WORDS[found.state] == "Entry into force not established"
+    assert explanation(found).startswith(
+        "Its entry into force is not established. To be recorded: “Signed” of each side, with its "
+        "day."
+    )
 
 
 def test_a_month_is_no_first_day():

@@ -206,7 +206,7 @@ def test_where_one_of_several_cannot_be_carried_out_none_is_and_it_is_named(
     other = made(register, "PK-BY/8/2", origin=sessions[0])
     chosen = [choose(point, Choice.REITERATE), choose(other, Choice.REITERATE)]
     register.move(other, Status.WITHDRAWN, why="Overtaken.")
-    with pytest.raises(InvalidValueError, match=r"^PK-BY/8/2: .*settled is not carried over"):
+    with pytest.raises(InvalidValueError, match=r"^PK-BY/8/2 is .*settled is not carried over"):
         register.apply_decisions(chosen)
     assert register.reader.dossier(point).appearances == ()
 

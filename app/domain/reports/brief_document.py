@@ -65,14 +65,27 @@ class _Writer:
 
     def document(self) -> Document:
         """Return the whole document."""
-        brief, tr = self.brief, self.tr
+        brief = self.brief
         return brief.frame.document(
-            title=tr("Brief: {subject}").format(subject=about_words(brief.about, tr)),
+            title=self._title(),
             subtitle=self._subtitle(),
             shows=self._shows(),
             blocks=self._blocks(),
             upright=True,
         )
+
+    def _title(self) -> str:
+        tr, about = self.tr, self.brief.about
+        if self._everywhere():
+            return tr("Brief: all pairs of countries")
+        return tr("Brief: {subject}").format(subject=about_words(about, tr))
+
+    def _everywhere(self) -> bool:
+        """Whether it is of nothing in particular, between no two countries alone."""
+        about = self.brief.about
+        named = about.pair or all(about.names)
+        whole = about.subject not in (Subject.SECTOR, Subject.AGENCY)
+        return about.meeting is None and whole and not named
 
     def _subtitle(self) -> str:
         """Say when and where it is, or between whom."""
@@ -92,6 +105,8 @@ class _Writer:
     def _shows(self) -> str:
         brief, tr = self.brief, self.tr
         about, until = brief.about, day_words(brief.until, tr)
+        if self._everywhere():
+            return tr("Every point of all pairs of countries")
         if about.meeting is None:
             return {
                 Subject.SECTOR: tr("Every point of the sector {name}"),

@@ -24,7 +24,9 @@ class Turn(StrEnum):
     LETTER_LATE = "letter late"
     NOTICE = "notice"
     PROPOSAL = "proposal"
+    JUDGE = "notice to judge"
     LAPSES = "lapses"
+    MAY_END = "may end"
     ROLLS = "rolls on"
     ROLLS_ON = "rolls on by itself"
     ENDS = "ends"
@@ -91,10 +93,12 @@ def turns(course: Course) -> Iterator[tuple[Turn, date]]:
         if course.state is State.EXPIRED and end is not None:
             yield Turn.LAPSED, end
         return
-    if course.state is State.NOT_BEGUN:
+    if course.state in (State.NOT_BEGUN, State.ENTRY_OPEN):
         return
     by, notice = course.dispatch.by if course.dispatch else None, course.notice_by
-    if notice is not None and notice >= today and not course.decided:
+    if notice is not None and notice >= today and course.unjudged:
+        yield Turn.JUDGE, notice
+    elif notice is not None and notice >= today and not course.decided:
         if by is not None:
             yield (Turn.LETTER if by >= today else Turn.LETTER_LATE), by
         express = course.term is not None and course.term.renewal is Renewal.EXPRESS
@@ -107,6 +111,8 @@ def _at_end(course: Course) -> Turn:
     """Say what a period's end comes to: only what the clauses and events say."""
     if course.following is not None or course.term is None or course.chain is None:
         return Turn.ENDS
+    if course.unjudged:
+        return Turn.MAY_END
     if course.state is State.NOTICE_GIVEN or course.chain.ending is Ending.TERMINATED:
         return Turn.ENDS
     if course.state is State.ROLLS_ON:

@@ -63,6 +63,8 @@ def turn_words(turn: Turn, tr: Translate) -> str:
         Turn.LETTER_LATE: tr("Letter should have left by {day}"),
         Turn.NOTICE: tr("Last day for notice: {day}"),
         Turn.PROPOSAL: tr("Last day to propose an extension: {day}"),
+        Turn.JUDGE: tr("Notice given, whether in time not known; its last day: {day}"),
+        Turn.MAY_END: tr("Period ends on {day}; whether the notice ends the agreement: not known"),
         Turn.LAPSES: tr("Expires on {day} unless extended"),
         Turn.ROLLS: tr("Period ends on {day}; renews automatically unless notice is given"),
         Turn.ROLLS_ON: tr("Period ends on {day}; it renews automatically"),

@@ -15,6 +15,7 @@ from app.domain.commitment import sides_of
 from app.domain.decisions import Choice, Decision
 from app.domain.edtf import parse
 from app.domain.errors import ServandaError
+from app.domain.kinds import Kind
 from app.domain.lifecycle import Phase, Status
 from app.domain.particulars import Appearance, Note, NoteBasis, Organisation, Wording
 from app.domain.proposals import Proposal
@@ -227,9 +228,15 @@ class CarryOver:
         return tallied(self.points)
 
     @property
+    def drafts(self) -> int:
+        """How many of its points are drafts, which nobody has promised yet."""
+        return sum(each.row.status is Status.DRAFT for each in self.points)
+
+    @property
     def marks(self) -> tuple[str, ...]:
-        """The classifications of what it shows."""
-        return marks_of(each.row for each in self.points)
+        """The classifications of what it shows, the two sessions among it."""
+        rows = [each.row for each in self.points]
+        return marks_of([*rows, self.start.row, self.end.row])
 
     @property
     def frame(self) -> Frame:
@@ -255,12 +262,14 @@ def without_marked(report: CarryOver) -> CarryOver:
 def for_other_side(report: CarryOver, nameable: frozenset[str]) -> CarryOver:
     """Return a copy that the other side may read: nothing internal is in it any more.
 
-    Marked points are left out. Of the others everything goes that is the desk's own: references,
-    reports, positions, the ball, proposals, choices, presumed leads and who supports them.
-    `nameable` are the identities of other commitments that may be named: neither marked nor
-    internal meetings.
+    Marked points, drafts and internal meetings are left out and counted. Of the others everything
+    goes that is the desk's own: references, reports, positions, the ball, proposals, choices,
+    presumed leads and who supports them. `nameable` are the identities of other commitments that
+    may be named: neither marked nor internal meetings.
     """
-    kept = without_marked(report)
+    agreed = tuple(each for each in report.points if not _own(each.row))
+    left = report.left_out + len(report.points) - len(agreed)
+    kept = without_marked(replace(report, points=agreed, left_out=left))
     return replace(
         kept,
         start=replace(kept.start, row=_public(kept.start.row, nameable)),
@@ -268,6 +277,11 @@ def for_other_side(report: CarryOver, nameable: frozenset[str]) -> CarryOver:
         points=tuple(_shared(each, nameable) for each in kept.points),
         shared=True,
     )
+
+
+def _own(row: RegisterRow) -> bool:
+    """Whether something is one side's alone: nobody has promised a draft yet."""
+    return row.status is Status.DRAFT or row.kind is Kind.INTERNAL_MEETING
 
 
 def _shared(point: CarryPoint, nameable: frozenset[str]) -> CarryPoint:

@@ -68,7 +68,11 @@ class _Writer:
     def _blocks(self) -> tuple[Block, ...]:
         tr = self.tr
         if not self.report.points:
-            said = tr("No point is recorded as made or restated at this session.")
+            said = (
+                tr("No point of this session is left to be shown.")
+                if self.report.left_out
+                else tr("No point is recorded as made or restated at this session.")
+            )
             return (Paragraph(line=self.rows.told(said)),)
         return (
             Heading(text=tr("In short")),
@@ -82,6 +86,9 @@ class _Writer:
     def _caveats(self) -> list[Paragraph]:
         """Say once what would otherwise have to be said in every row."""
         tr, found = self.tr, list[str]()
+        if self.report.drafts:
+            said = tr("Drafts, which nobody has promised yet: {count} of these points.")
+            found.append(said.format(count=self.report.drafts))
         if not self.rows.some_worded:
             template = tr("The agreed wording in {language} is held of no point: titles are shown.")
             found.append(template.format(language=language_words(self.report.language, tr)))

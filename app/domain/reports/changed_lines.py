@@ -7,7 +7,7 @@ from app.domain.lifecycle import Status
 from app.domain.particulars import CHOICE, Move, TimingRecord
 from app.domain.proposals import choice_words
 from app.domain.reading import due_words
-from app.domain.reports.changed_since import ChangedPoint, Correction, Redated
+from app.domain.reports.changed_since import Belated, ChangedPoint, Correction, Redated
 from app.domain.reports.changed_words import completion_words, field_words, record_words
 from app.domain.reports.document import Cell, Emphasis, Line, cell
 from app.domain.reports.phrases import Voice, date_text, isolated
@@ -174,11 +174,23 @@ def _entered(point: ChangedPoint, voice: Voice) -> list[Line]:
     ]
     worst = max(point.belated, key=lambda each: each.days, default=None)
     if worst is not None:
-        happened = date_text(worst.happened, tr)
-        said = (
-            tr("1 day after it happened ({day})").format(day=happened)
-            if worst.days == 1
-            else tr("{count} days after it happened ({day})").format(count=worst.days, day=happened)
-        )
-        lines.append(voice.told(said, emphasis=_QUIET))
+        lines.append(voice.told(_after(worst, voice), emphasis=_QUIET))
     return lines
+
+
+def _after(late: Belated, voice: Voice) -> str:
+    """Say how long after it happened something was entered: at least so, where no day is named."""
+    tr, one = voice.tr, late.days == 1
+    if late.exact:
+        template = (
+            tr("1 day after it happened ({day})")
+            if one
+            else tr("{count} days after it happened ({day})")
+        )
+    else:
+        template = (
+            tr("at least 1 day after it happened ({day})")
+            if one
+            else tr("at least {count} days after it happened ({day})")
+        )
+    return template.format(count=late.days, day=date_text(late.happened, tr))

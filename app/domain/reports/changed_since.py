@@ -75,11 +75,15 @@ class Entered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Belated:
-    """Something entered after the last day on which it can have happened."""
+    """Something entered after the last day on which it can have happened.
+
+    `days` is how many at least; `exact` says that it is known to be just so many.
+    """
 
     happened: str
     entered: date
     days: int
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

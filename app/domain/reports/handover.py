@@ -87,11 +87,16 @@ class Awaited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silent:
-    """An agency of whose pending points nothing was heard for too long, and in how many."""
+    """An agency of whose pending points nothing was heard for too long, and in how many.
+
+    `heard` is the last day on which the newest report can have happened, `said` that day as stored.
+    """
 
     agency: str
     count: int
     heard: date | None
+    said: str = ""
+    relation: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

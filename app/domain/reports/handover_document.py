@@ -202,6 +202,8 @@ class _Writer:
         return self._headed(tr("Texts to obtain"), said, tr("No text is known to be missing."))
 
     def _marked(self) -> list[Block]:
+        if self.note.unmarked:  # how many were left out stands at the top
+            return []
         tr = self.tr
         said = [
             self._say(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.date_words import Translate, day_words
+from app.domain.date_words import Translate
 from app.domain.reports.brief import BriefPoint
 from app.domain.reports.brief_terms import TextDue
 from app.domain.reports.brief_words import turns_words
@@ -72,6 +72,7 @@ class Tables:
     def silent(self, silent: Sequence[Silent]) -> Table:
         """Return agencies of which nothing was heard for too long."""
         tr = self.tr
+        several = len({each.relation for each in silent}) > 1
         columns = (
             Column(key="agency", heading=tr("Silent agency"), width=90),
             Column(key="count", heading=tr("Points without news"), width=44),
@@ -79,9 +80,12 @@ class Tables:
         )
         rows = tuple(
             (
-                cell(each.agency or self.voice.told(tr("No lead agency is named"))),
+                cell(
+                    each.agency or self.voice.told(tr("No lead agency is named")),
+                    *([self.voice.told(each.relation, _QUIET)] if several else []),
+                ),
                 cell(str(each.count)),
-                cell(self.voice.told(day_words(each.heard, tr) if each.heard else tr("never"))),
+                cell(self.voice.told(date_text(each.said, tr) if each.heard else tr("never"))),
             )
             for each in silent
         )

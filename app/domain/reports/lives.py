@@ -16,10 +16,10 @@ from app.domain.commitment import Commitment
 from app.domain.edtf import parse
 from app.domain.errors import ServandaError
 from app.domain.identity import CommitmentId, TimingId
-from app.domain.kinds import Kind
 from app.domain.ledger import meant
 from app.domain.lifecycle import ARRIVAL, Phase, Status
 from app.domain.particulars import NoteBasis, TimingRecord, TimingRole
+from app.domain.promises import may_be_promise, took_place
 from app.domain.timing import Bounds
 
 
@@ -112,17 +112,32 @@ class Life:
         """
         held = self.commitment
         noted = held.strength is not None and held.strength.weight == "noted"
-        internal = held.kind is Kind.INTERNAL_MEETING
-        return not (self.binned or held.event or noted or internal)
+        return may_be_promise(held) and not (self.binned or noted or self.took_place)
+
+    @property
+    def took_place(self) -> bool:
+        """Whether it is an event: said to be one, or a meeting that was entered once held."""
+        if self.commitment.event or not self.statuses:
+            return self.commitment.event
+        firsts = [each.record for each in self.dates if each.record.role is TimingRole.FIRST]
+        return took_place(
+            self.commitment.kind,
+            (each.value for each in self.statuses),
+            first=firsts[0].timing.bounds() if firsts else Bounds(),
+            done=self.statuses[-1].days,
+        )
 
     @property
     def made(self) -> Bounds:
-        """The days on which it may have been made: as it says, else the first that tells of it."""
+        """The days on which it may have been made: as it says.
+
+        What says no day was made by the first that tells of it, and nobody knows how long before.
+        """
         said = days_of(self.commitment.made_on)
         if said.latest is not None:
             return said
-        told = [each for each in self.tellings if each.latest is not None]
-        return min(told, key=lambda each: each.latest or date.max, default=Bounds())
+        told = (each.latest for each in self.tellings if each.latest is not None)
+        return Bounds(earliest=said.earliest, latest=min(told, default=None))
 
     def there(self, end: DayEnd) -> bool:
         """Whether it had surely been made by the end of a day."""

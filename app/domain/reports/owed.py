@@ -18,6 +18,7 @@ from app.domain.kinds import Family
 from app.domain.letter_chains import AwaitedLetter
 from app.domain.lifecycle import Phase, Status
 from app.domain.particulars import Organisation
+from app.domain.promises import may_be_promise
 from app.domain.reports.carry_over import News, newest
 from app.domain.reports.frame import Frame, marks_of
 from app.domain.rows import RegisterRow
@@ -175,9 +176,9 @@ class Owed:
 
 
 def is_promise(commitment: Commitment) -> bool:
-    """Whether something is counted: no event, no draft, and more than noted language."""
+    """Whether something is counted: it may be a promise, is no draft, and is more than noted."""
     return (
-        not commitment.event
+        may_be_promise(commitment)
         and commitment.status is not Status.DRAFT
         and (commitment.strength is None or commitment.strength > Strength.ASPIRATION)
     )

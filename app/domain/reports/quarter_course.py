@@ -140,12 +140,45 @@ class Span:
 
     def unplaced_extensions(self, life: Life) -> int:
         """Return how many new dates may have been agreed within, and may not."""
-        revisions = (each for each in life.dates if each.record.role is TimingRole.REVISION)
-        return sum(self._may_be_within(each.told) for each in revisions)
+        return sum(self._may_be_within(_agreed(each)) for each in _revisions(life))
 
-    def _may_be_within(self, told: Told) -> bool:
-        days = told.days
-        if not days.known or told.within(self.first, self.end.day):
+    def extensions_by_entry(self, life: Life) -> int:
+        """Return how many new dates count as agreed within only since they were entered then."""
+        return sum(not each.record.agreed_on and self._extends(each) for each in _revisions(life))
+
+    def extensions_asked(self, life: Life) -> int:
+        """Return how many new dates were asked for within and not known to be agreed by its end."""
+        return sum(
+            self._inside(days_of(each.record.asked_on)) and not self._agreed_by_end(each)
+            for each in _revisions(life)
+        )
+
+    def _extends(self, dated: Dated) -> bool:
+        """Whether a new date was agreed within: by its day, where none is known by its entry.
+
+        That it was asked for is not that it was agreed.
+        """
+        if dated.record.agreed_on:
+            return self._inside(_agreed(dated))
+        return self.start.instant <= dated.told.entered < self.end.instant
+
+    def _agreed_by_end(self, dated: Dated) -> bool:
+        if not dated.record.agreed_on:
+            return dated.told.entered < self.end.instant
+        latest = _agreed(dated).latest
+        return latest is not None and latest <= self.end.day
+
+    def _inside(self, days: Bounds) -> bool:
+        """Whether days all lie within."""
+        return (
+            days.earliest is not None
+            and days.latest is not None
+            and self.first <= days.earliest
+            and days.latest <= self.end.day
+        )
+
+    def _may_be_within(self, days: Bounds) -> bool:
+        if not days.known or self._inside(days):
             return False
         begins = days.earliest is None or days.earliest <= self.end.day
         return begins and (days.latest is None or days.latest >= self.first)
@@ -209,10 +242,11 @@ class Span:
         for each in life.dates:
             if each.record.role is TimingRole.READING:
                 continue
-            if before is not None and each.told.within(self.first, self.end.day):
+            if before is not None and self._extends(each):
                 was, now = dates.meant(life, before.record), dates.meant(life, each.record)
                 later = now.latest is None or (was.latest is not None and now.latest > was.latest)
-                asked = asked_when(each.record.asked_on or each.record.agreed_on, was)
+                said = each.record.asked_on or each.record.agreed_on
+                asked = asked_when(said, was) if said else Asked.UNKNOWN
                 if later and asked is not None:
                     found.add(_ASKED[asked])
             before = each
@@ -240,8 +274,18 @@ class Span:
             return News.EVIDENCED
         if within:
             return News.REPORTED
-        perhaps = any(self._may_be_within(each) for each in life.notes)
+        perhaps = any(self._may_be_within(each.days) for each in life.notes)
         return News.UNPLACED if perhaps else News.NONE
+
+
+def _revisions(life: Life) -> Iterator[Dated]:
+    """Give the new dates of a promise."""
+    return (each for each in life.dates if each.record.role is TimingRole.REVISION)
+
+
+def _agreed(dated: Dated) -> Bounds:
+    """The days on which a new date may have been agreed; none where nobody says."""
+    return days_of(dated.record.agreed_on) if dated.record.agreed_on else Bounds()
 
 
 def _last_run(life: Life, end: DayEnd, phase: Phase) -> list[Told]:

@@ -136,7 +136,9 @@ class QuarterlyReturn:
     `until` is the last day that is counted: of a quarter that is not over, today. `known` counts
     by row what the return before gave as its closing. `perhaps_closed` and `perhaps_made` count
     what may have been closed, or made, by the end: its day is not known well enough. So is that of
-    `unplaced_extensions`. `labels` names the rows; the empty key is where there is none.
+    `unplaced_extensions`. `extensions_asked` counts later dates asked for in the quarter and not
+    known to be agreed by its end, `extensions_by_entry` those that name no day of agreement and
+    were entered in it. `labels` names the rows; the empty key is where there is none.
     """
 
     quarter: Quarter
@@ -155,6 +157,8 @@ class QuarterlyReturn:
     perhaps_closed: int = 0
     perhaps_made: int = 0
     unplaced_extensions: int = 0
+    extensions_asked: int = 0
+    extensions_by_entry: int = 0
     unmarked: bool = False
     left_out: int = 0
 
@@ -233,10 +237,10 @@ def uncounted(lives: Iterable[Life], end: DayEnd) -> Uncounted:
         status = life.status(end)
         if life.binned or status is None:
             continue
-        if life.commitment.event:
-            kinds["events"] += 1
-        elif life.commitment.kind is Kind.INTERNAL_MEETING:
+        if life.commitment.kind is Kind.INTERNAL_MEETING and not life.commitment.event:
             kinds["internal"] += 1
+        elif life.took_place:
+            kinds["events"] += 1
         elif not life.counted:
             kinds["noted"] += 1
         elif status.phase is Phase.DRAFT:

@@ -140,15 +140,36 @@ class _Writer:
         return found if total.closing else []
 
     def _extensions(self) -> list[Paragraph]:
-        tr, held = self.tr, self.report.total.extensions
+        tr, held, report = self.tr, self.report.total.extensions, self.report
+        beside = [
+            self._said(template.format(count=number))
+            for template, number in (
+                (
+                    tr(
+                        "Of new dates {count} name no day of agreement: they are counted by the "
+                        "day on which they were entered."
+                    ),
+                    report.extensions_by_entry,
+                ),
+                (
+                    tr(
+                        "Later dates asked for in this quarter and not known to be agreed by its "
+                        "end: {count}."
+                    ),
+                    report.extensions_asked,
+                ),
+            )
+            if number
+        ]
         if not sum(held.values()):
-            return [self._said(tr("No date was extended in this quarter."))]
+            none = tr("No date is known to have been extended in this quarter.")
+            return [self._said(none), *beside]
         template = tr("Dates extended: {before} before expiry, {after} after expiry.")
         said = template.format(before=held[Extension.BEFORE], after=held[Extension.AFTER])
         if held[Extension.UNKNOWN]:
             more = tr("Of {count} more it is not known which.")
             said = f"{said} {more.format(count=held[Extension.UNKNOWN])}"
-        return [self._said(said)]
+        return [self._said(said), *beside]
 
     def _tied(self) -> list[Paragraph]:
         """Say how the closing of the return before leads to this opening."""

@@ -16,6 +16,7 @@ from app.domain.course import Course, State
 from app.domain.reports.brief_terms import Turn, turns
 from app.domain.reports.frame import Frame, marks_of
 from app.domain.rows import RegisterRow
+from app.domain.terms import NoticeEvent
 from app.domain.timing import Duration, advance
 
 AHEAD = Duration(months=12)
@@ -30,6 +31,7 @@ class Place(StrEnum):
     LATER = "later"
     EXPIRED = "expired"
     OBTAIN = "text to obtain"
+    ENTRY_OPEN = "entry into force not established"
     NOT_BEGUN = "not in force"
     STANDS = "no date ahead"
     OVER = "over"
@@ -42,6 +44,8 @@ class Deed(StrEnum):
     PROPOSAL = "proposal to extend"
     REVIVAL = "revival"
     OBTAIN = "obtain the text"
+    RECEIPT = "establish the day of receipt"
+    GIVEN = "establish the day of notice"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +77,8 @@ class Renewal:
             found.append(Deed.REVIVAL)
         if self.course is not None and self.course.missing and not self.course.over:
             found.append(Deed.OBTAIN)
+        if self.course is not None and self.course.unjudged:
+            found.append(_establishing(self.course))
         return tuple(found)
 
 
@@ -131,6 +137,12 @@ def _by_date(row: RegisterRow, today: date) -> tuple[tuple[Turn, date], ...]:
     return ((Turn.ENDS if last >= today else Turn.ENDED, last),)
 
 
+def _establishing(course: Course) -> Deed:
+    """Which day of a notice that cannot be judged is to be established: the one that counts."""
+    event = None if course.term is None else course.term.notice_event
+    return Deed.RECEIPT if event is NoticeEvent.RECEIVED else Deed.GIVEN
+
+
 def _place(course: Course | None, found: tuple[tuple[Turn, date], ...], today: date) -> Place:
     if any(turn is Turn.LETTER_LATE for turn, _ in found):
         return Place.LATE
@@ -143,8 +155,9 @@ def _place(course: Course | None, found: tuple[tuple[Turn, date], ...], today: d
         return Place.AHEAD if day <= until(today) else Place.LATER
     if course is not None and course.missing:
         return Place.OBTAIN
-    begun = course is None or course.state is not State.NOT_BEGUN
-    return Place.STANDS if begun else Place.NOT_BEGUN
+    state = None if course is None else course.state
+    before = {State.NOT_BEGUN: Place.NOT_BEGUN, State.ENTRY_OPEN: Place.ENTRY_OPEN}
+    return before.get(state, Place.STANDS) if state is not None else Place.STANDS
 
 
 def until(today: date) -> date:

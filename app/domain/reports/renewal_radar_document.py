@@ -7,7 +7,7 @@ from datetime import date
 
 from app.domain.commitment import OwnerBasis, sides_of
 from app.domain.date_words import Translate, day_words
-from app.domain.renewal_words import explanation
+from app.domain.renewal_words import entry_words, explanation
 from app.domain.reports.brief_terms import Turn
 from app.domain.reports.brief_words import turn_words
 from app.domain.reports.document import (
@@ -49,6 +49,7 @@ def place_words(place: Place, tr: Translate) -> str:
         Place.LATER: tr("Later than in 12 months"),
         Place.EXPIRED: tr("Expired"),
         Place.OBTAIN: tr("Cannot be computed: text to obtain"),
+        Place.ENTRY_OPEN: tr("Entry into force not established"),
         Place.NOT_BEGUN: tr("Not in force yet"),
         Place.STANDS: tr("In force, no date ahead"),
         Place.OVER: tr("Terminated or superseded"),
@@ -156,6 +157,10 @@ class _Writer:
         if course is not None and course.missing and not course.over:
             missing = tr("Not known: {clauses}").format(clauses=missing_words(course.missing, tr))
             lines.append(self.voice.told(missing))
+        if each.place is Place.ENTRY_OPEN:
+            lines.append(self.voice.told(tr("Entry into force not established")))
+            wanted = entry_words(course, tr) if course is not None else ""
+            lines += [self.voice.told(wanted, _QUIET)] if wanted else []
         if not lines:
             lines.append(self.voice.told(tr("No date is known"), _QUIET))
         return lines
@@ -180,6 +185,8 @@ class _Writer:
             Deed.PROPOSAL: tr("Proposal to extend: from either side to the other"),
             Deed.REVIVAL: tr("To go on: both sides have to agree"),
             Deed.OBTAIN: tr("The text: to be asked of whoever leads"),
+            Deed.RECEIPT: tr("Notice is given: the day on which it arrived is to be established"),
+            Deed.GIVEN: tr("Notice is recorded: the day it was given is to be established"),
         }
         lines = [self.voice.told(words[deed]) for deed in each.deeds]
         if course is not None:

@@ -122,6 +122,8 @@ RUSSIAN: Mapping[str, str] = {
     "Point by point": "По пунктам",
     "{made} made there + {restated} restated there − {done} carried out − {dropped} dropped = {carried} still to be followed up.": "Принято {made} + подтверждено {restated} − исполнено {done} − снято без исполнения {dropped} = остаётся на контроле {carried}.",
     "The agreed wording in {language} is held of no point: titles are shown.": "Согласованных формулировок нет ни по одному пункту (язык: {language}); приведены названия.",
+    "Drafts, which nobody has promised yet: {count} of these points.": "Черновики, которых никто ещё не обещал: {count} из этих пунктов.",
+    "No point of this session is left to be shown.": "Пунктов этого заседания, которые можно показать, нет.",
     "No position of {side} is held on any point.": "Позиции стороны {side} нет ни по одному пункту.",
     "Title; no agreed wording in {language} is held": "Название; согласованной формулировки нет (язык: {language})",
     "Title; the wording is held only in {languages}": "Название; формулировка есть только на других языках: {languages}",

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.edtf import parse
 from app.domain.ledger import Asked, DateLine
 from app.domain.lifecycle import Phase
 from app.domain.particulars import Organisation
@@ -43,13 +44,31 @@ class Case:
         """Whether it was done, so that the delay is counted to that day."""
         return self.row.phase is Phase.DONE
 
+    @property
+    def late(self) -> bool:
+        """Whether it was done later than the last day of its first date, as that was said."""
+        return self.done and self.slip is not None and self.slip.sure > 0
+
+    @property
+    def likely(self) -> bool:
+        """Whether its first date was only said to be likely, or about so.
+
+        Such a mark moves no bound (see `app.domain.edtf`); but nothing is certain by such a date.
+        """
+        if self.first is None or not self.first.record.timing.edtf:
+            return False
+        said = parse(self.first.record.timing.edtf)
+        return said.uncertain or said.approximate
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sums:
     """What some cases come to.
 
     `days` adds up the delays that can be told: the sure part of each, and the most of each, None
-    where one of them has no most. `untold` counts those of which nothing can be told. `asked_by`
+    where one of them has no most. `late` counts what was done late for certain, `likely` what was
+    by a date that was promised as likely or about so. `untold` counts those of
+    which nothing can be told. `asked_by`
     counts later dates by who asked, empty where nobody says; `asked` by when, None where that
     cannot be said.
     """
@@ -57,6 +76,7 @@ class Sums:
     cases: int
     changes: int
     late: int
+    likely: int
     days: Slip | None
     untold: int
     asked_by: Mapping[str, int]
@@ -73,7 +93,8 @@ def summed(cases: Iterable[Case]) -> Sums:
     return Sums(
         cases=len(held),
         changes=len(later),
-        late=sum(each.done and each.slip is not None and each.slip.sure > 0 for each in held),
+        late=sum(each.late and not each.likely for each in held),
+        likely=sum(each.late and each.likely for each in held),
         days=Slip(sure=sum(each.sure for each in slips), most=most) if slips else None,
         untold=len(held) - len(slips),
         asked_by=dict(sorted(Counter(line.record.asked_by for line in later).items())),

@@ -98,6 +98,9 @@ class _Writer:
             "Promises: {cases}; later dates given: {changes}; done late for certain: {late}."
         )
         found = [template.format(cases=total.cases, changes=total.changes, late=total.late)]
+        if total.likely:
+            said = tr("Done late by what was promised as likely or about so: {count}.")
+            found.append(said.format(count=total.likely))
         if total.days is not None:
             words = delay_words(total.days, tr)
             found.append(tr("Delays behind the first dates, added up: {days}.").format(days=words))
@@ -142,6 +145,7 @@ class _Writer:
             Column(key="cases", heading=tr("Promises"), width=38, align=Align.END),
             Column(key="changes", heading=tr("Later dates"), width=28, align=Align.END),
             Column(key="late", heading=tr("Done late"), width=28, align=Align.END),
+            *self._likely_column(),
             Column(key="days", heading=tr("Delays added up"), width=56, align=Align.END),
             Column(key="untold", heading=tr("Cannot be told"), width=34, align=Align.END),
         )
@@ -152,9 +156,18 @@ class _Writer:
         rows.append(self._sum(self.voice.told(tr("In all"), _STRONG), report.total, _STRONG))
         return Table(columns=columns, groups=(Group(rows=tuple(rows)),))
 
+    def _likely_column(self) -> list[Column]:
+        """Return the column of what was late by a likely date, where there is any."""
+        if not self.report.total.likely:
+            return []
+        heading = self.tr("Late by a likely date")
+        return [Column(key="likely", heading=heading, width=32, align=Align.END)]
+
     def _sum(self, name: Line, sums: Sums, emphasis: Emphasis) -> tuple[Cell, ...]:
         days = self.tr("not known") if sums.days is None else delay_words(sums.days, self.tr)
-        texts = (str(sums.cases), str(sums.changes), str(sums.late), days, str(sums.untold))
+        likely = (str(sums.likely),) if self.report.total.likely else ()
+        counts = (str(sums.cases), str(sums.changes), str(sums.late), *likely)
+        texts = (*counts, days, str(sums.untold))
         return (cell(name), *(cell(self.voice.told(each, emphasis)) for each in texts))
 
     def _name(self, key: str) -> Line:
@@ -204,7 +217,13 @@ class _Writer:
         return found
 
     def _slip(self, case: Case) -> list[Line]:
-        """Say how far behind it is now due; of what was done the standing says it."""
+        """Say how far behind it is now due; of what was done the standing says it.
+
+        Of that only by how sure a date it was late.
+        """
+        if case.late and case.likely:
+            said = self.tr("late by what was promised as likely or about so")
+            return [self.voice.told(said, emphasis=_QUIET)]
         if case.done:
             return []
         sentence = slip_sentence(case.slip, done=False, tr=self.tr)

@@ -158,6 +158,8 @@ URDU: Mapping[str, str] = {
     "Point by point": "نکتہ وار",
     "{made} made there + {restated} restated there − {done} carried out − {dropped} dropped = {carried} still to be followed up.": "طے شدہ {made} + دہرائے گئے {restated} − مکمل {done} − ترک شدہ {dropped} = باقی {carried}۔",
     "The agreed wording in {language} is held of no point: titles are shown.": "کسی نکتے کی طے شدہ عبارت ({language}) موجود نہیں؛ عنوانات دکھائے گئے ہیں۔",
+    "Drafts, which nobody has promised yet: {count} of these points.": "مسودے، جن کا ابھی کسی نے وعدہ نہیں کیا: ان نکات میں سے {count}۔",
+    "No point of this session is left to be shown.": "اس اجلاس کا کوئی نکتہ دکھانے کے لیے باقی نہیں۔",
     "No position of {side} is held on any point.": "کسی نکتے پر {side} کا مؤقف موجود نہیں۔",
     "Title; no agreed wording in {language} is held": "عنوان؛ طے شدہ عبارت ({language}) موجود نہیں",
     "Title; the wording is held only in {languages}": "عنوان؛ عبارت صرف ان زبانوں میں موجود ہے: {languages}",

@@ -46,6 +46,8 @@ RUSSIAN: Mapping[str, str] = {
     "withdrawn {count}": "снято {count}",
     "1 day after it happened ({day})": "через 1 дн. после события ({day})",
     "{count} days after it happened ({day})": "через {count} дн. после события ({day})",
+    "at least 1 day after it happened ({day})": "не менее чем через 1 дн. после события ({day})",
+    "at least {count} days after it happened ({day})": "не менее чем через {count} дн. после события ({day})",
     # fields
     "Pair of countries": "Пара стран",
     "Kind": "Вид",
@@ -141,6 +143,8 @@ URDU: Mapping[str, str] = {
     "withdrawn {count}": "واپس لیے گئے {count}",
     "1 day after it happened ({day})": "واقعے کے 1 دن بعد ({day})",
     "{count} days after it happened ({day})": "واقعے کے {count} دن بعد ({day})",
+    "at least 1 day after it happened ({day})": "واقعے کے کم از کم 1 دن بعد ({day})",
+    "at least {count} days after it happened ({day})": "واقعے کے کم از کم {count} دن بعد ({day})",
     # fields
     "Pair of countries": "ملکوں کی جوڑی",
     "Kind": "قسم",

@@ -24,7 +24,8 @@ class DecisionActs(CommitmentActs):
         """Keep what is to be decided of a point, in place of what was chosen before.
 
         Raises `InvalidValueError` for a point that was neither made nor restated at the session,
-        for what could not be carried out, and for a decision that was carried out already.
+        for what could not be carried out, such as carrying over what is settled, and for a
+        decision that was carried out already.
         """
         point = self._reader.commitment(decision.commitment)
         for each in (decision.session, decision.upcoming):
@@ -39,6 +40,8 @@ class DecisionActs(CommitmentActs):
             )
         proven = bool(held.notes or held.evidence)
         kept = checked(decision, point.kind.family, proven=proven)
+        if kept.choice in (Choice.REITERATE, Choice.REVISE):
+            self._refuse_settled(point)
         key = decision_id(kept.commitment, kept.session, kept.upcoming)
         self._refuse_applied(key)
         day = kept.chosen_on or self._today.isoformat()
@@ -68,7 +71,8 @@ class DecisionActs(CommitmentActs):
         except (InvalidValueError, IllegalMoveError) as error:
             if not several:
                 raise
-            said = f"{self._reader.ref(chosen.commitment)}: {error}"
+            ref = self._reader.ref(chosen.commitment)
+            said = str(error) if str(error).startswith(ref) else f"{ref}: {error}"
             raise InvalidValueError("choice", said) from error
 
     def _carry_out(self, chosen: Decision) -> None:
@@ -110,15 +114,18 @@ class DecisionActs(CommitmentActs):
         self._restate(point, chosen)
 
     def _restate(self, point: Commitment, chosen: Decision) -> None:
+        self._refuse_settled(point)
+        held = self._reader.dossier(point.id).appearances
+        if not any(each.session == chosen.upcoming for each in held):
+            self.add_appearance(point.id, chosen.upcoming, paragraph=chosen.paragraph)
+
+    def _refuse_settled(self, point: Commitment) -> None:
         if point.status.phase in (Phase.DONE, Phase.DROPPED):
             raise InvalidValueError(
                 "choice",
                 f"{self._reader.ref(point.id)} is “{point.status.value}”: what is settled is not "
                 "carried over.",
             )
-        held = self._reader.dossier(point.id).appearances
-        if not any(each.session == chosen.upcoming for each in held):
-            self.add_appearance(point.id, chosen.upcoming, paragraph=chosen.paragraph)
 
     def _held(self, session: CommitmentId) -> str:
         """When a session was held, empty where that is not known or it was not."""

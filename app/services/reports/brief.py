@@ -67,6 +67,8 @@ def _read(reader: Reader, request: Request, today: date, version: str) -> Brief:
     batches = unnamed_batches(reader, found.events)
     beside = [each.row for each in terms] + [each.row for each in batches]
     marked = {each.id for each in (*found.rows, *texts, *beside) if each.classification}
+    if found.unnamed is not None:
+        marked.add(found.unnamed)
     hidden = marked if request.unmarked else set[str]()
     rows = [each for each in found.rows if each.id not in hidden]
     owed = [each for each in rows if each.status is not Status.DRAFT]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.domain.agenda import DOCUMENTS
@@ -12,6 +12,7 @@ from app.domain.errors import InvalidValueError
 from app.domain.identity import CommitmentId, OrganisationId
 from app.domain.kinds import Family, Kind
 from app.domain.lifecycle import Phase
+from app.domain.promises import may_be_promise
 from app.domain.query import Query
 from app.domain.reports.brief import About, Subject, soon_until
 from app.domain.reports.carry_over import Meeting
@@ -19,6 +20,8 @@ from app.domain.reports.request import Request, Wish
 from app.domain.rows import RegisterRow
 from app.domain.timeliness import Timeliness
 from app.services.reports.carry_over import meeting_of
+from app.services.reports.happenings import took_place
+from app.services.reports.unnamed import hushed
 from app.store.reader import Reader
 
 _ALL = 10_000_000
@@ -29,7 +32,9 @@ class Scope:
     """What a brief is about, and all that belongs to it: points, and papers beside them.
 
     `since` is the last day of the session before; None where none is known. `whole` says that
-    every agreement of the pair matters for its term, not only what is among the rows.
+    every agreement of the pair matters for its term, not only what is among the rows. `events` are
+    the meetings whose batches count. Where marked ones are left out, a session before that is
+    marked is `unnamed`: neither it nor its day is told.
     """
 
     about: About
@@ -39,10 +44,35 @@ class Scope:
     whole: bool = True
     relation: str = ""
     events: tuple[CommitmentId, ...] = field(default=())
+    unnamed: CommitmentId | None = None
 
 
 def scope(reader: Reader, request: Request, today: date) -> Scope:
     """Return what a brief covers. Raises what the service's `brief` does."""
+    found = _scope(reader, request, today)
+    return _openly(reader, found) if request.unmarked else found
+
+
+def _openly(reader: Reader, found: Scope) -> Scope:
+    """Return a scope whose meetings name nothing marked, and which follows no marked session."""
+    about, before, since, hidden = found.about, found.about.previous, found.since, found.unnamed
+    if before is not None and before.row.classification:
+        hidden = before.row.id
+        before, since = None, None
+    hush = hushed(reader, [each.row for each in (about.meeting, before) if each is not None])
+
+    def told(meeting: Meeting | None) -> Meeting | None:
+        return None if meeting is None else replace(meeting, row=hush(meeting.row))
+
+    return replace(
+        found,
+        about=replace(about, meeting=told(about.meeting), previous=told(before)),
+        since=since,
+        unnamed=hidden,
+    )
+
+
+def _scope(reader: Reader, request: Request, today: date) -> Scope:
     asked = request.given & {Wish.MEETING, Wish.SECTOR, Wish.AGENCY}
     if len(asked) > 1:
         raise InvalidValueError(
@@ -101,7 +131,7 @@ def _of_rows(
     whole: bool = False,
 ) -> Scope:
     """Return a scope of given rows; what moved, moved since the last session that was held."""
-    points, papers = _parted(rows)
+    points, papers = _parted(reader, rows)
     previous = _last_session(reader, relation, today)
     since = previous.day if previous is not None else None
     known = About(
@@ -117,10 +147,12 @@ def _of_rows(
 
 
 def _parted(
-    rows: Iterable[RegisterRow],
+    reader: Reader, rows: Iterable[RegisterRow]
 ) -> tuple[tuple[RegisterRow, ...], tuple[RegisterRow, ...]]:
     """Return points, and papers of meetings; what merely took place is neither."""
-    held = [each for each in rows if not each.event and not each.binned]
+    held = [each for each in rows if may_be_promise(each) and not each.binned]
+    events = took_place(reader, held)
+    held = [each for each in held if each.id not in events]
     return (
         tuple(each for each in held if each.kind not in DOCUMENTS),
         tuple(each for each in held if each.kind in DOCUMENTS),
@@ -148,7 +180,7 @@ def _of_meeting(reader: Reader, request: Request, identity: CommitmentId, today:
         found.setdefault(each.id, each)
     for session in sessions:
         found.pop(session, None)
-    points, papers = _parted(found.values())
+    points, papers = _parted(reader, found.values())
     return Scope(
         about=_about(reader, meeting, previous),
         rows=points,

@@ -14,7 +14,7 @@ from app.domain.decisions import Decision
 from app.domain.edtf import parse
 from app.domain.errors import InvalidValueError, ServandaError
 from app.domain.identity import CommitmentId
-from app.domain.kinds import Family, Kind
+from app.domain.kinds import Kind
 from app.domain.ledger import DateLine
 from app.domain.lifecycle import Status
 from app.domain.particulars import Appearance, Note, NoteBasis, Organisation, Support, Wording
@@ -40,6 +40,7 @@ from app.domain.reports.request import Request
 from app.domain.reports.words import translation
 from app.domain.rows import RegisterRow
 from app.services.asof import end_of
+from app.services.reports.carry_over_check import check_order, check_pair
 from app.services.reports.carry_over_form import carry_over_form
 from app.services.reports.report import Report, of_one_state
 from app.store.reader import Reader
@@ -87,8 +88,9 @@ def carry_over(reader: Reader, asked: Asked, today: date) -> CarryOver:
     """Return what was agreed at one session and where it stands before another.
 
     Raises `NotFoundError`; `InvalidValueError` for what is no meeting, one and the same meeting,
-    two pairs of countries, a language there is not, and a copy for the other side of what it must
-    not see at all: an internal meeting, a marked session.
+    two pairs of countries, an earlier session as the later one, a language there is not, and a
+    copy of what it must not show at all: for the other side an internal meeting, a marked session
+    or a draft, without marked points a marked session.
     """
     return of_one_state(reader, partial(_read, reader, asked, today))
 
@@ -96,7 +98,8 @@ def carry_over(reader: Reader, asked: Asked, today: date) -> CarryOver:
 def _read(reader: Reader, asked: Asked, today: date, version: str) -> CarryOver:
     translation(asked.language)
     start, end = meeting_of(reader, asked.start), meeting_of(reader, asked.end)
-    _check(start, end, shared=asked.shared)
+    check_pair(start, end, shared=asked.shared, unmarked=asked.unmarked)
+    check_order(reader, start, end)
     points = _Points(reader, asked, today, start).read()
     report = CarryOver(
         start=start,
@@ -136,28 +139,6 @@ def _last_day(edtf: str) -> date | None:
         return None
 
 
-def _check(start: Meeting, end: Meeting, *, shared: bool) -> None:
-    if start.row.id == end.row.id:
-        raise InvalidValueError("to", "A session cannot follow up its own points.")
-    if start.row.relation != end.row.relation:
-        raise InvalidValueError(
-            "to", f"{start.row.ref} and {end.row.ref} belong to two pairs of countries."
-        )
-    for name, each in (("from", start), ("to", end)):
-        if each.row.binned:
-            raise InvalidValueError(name, f"{each.row.ref} lies in the bin.")
-        if shared and each.internal:
-            raise InvalidValueError(
-                name, f"{each.row.ref} is an internal meeting, which the other side never sees."
-            )
-        if shared and each.row.classification:
-            raise InvalidValueError(
-                name, f"{each.row.ref} is marked: there is no copy of it for the other side."
-            )
-    if end.row.kind.family is not Family.MEETING:
-        raise InvalidValueError("to", f"{end.row.ref} is a {end.row.kind.value} and no meeting.")
-
-
 def _nameable(reader: Reader, report: CarryOver) -> frozenset[str]:
     """Return the other commitments that a copy for the other side may name: openly known ones."""
     dates = [each.row.timing for each in (report.start, report.end)]
@@ -188,17 +169,21 @@ class _Points:
     def read(self) -> list[CarryPoint]:
         """Return every point once."""
         session = self.asked.start
-        made = {each.id: each for each in self.reader.made_at_session(session) if is_point(each)}
+        made = {each.id: each for each in self.reader.made_at_session(session) if self._is(each)}
         restated: dict[CommitmentId, list[Appearance]] = {}
         rows = dict(made)
         for appearance, row in self.reader.restated_at(session):
-            if is_point(row) and row.id not in made:
+            if self._is(row) and row.id not in made:
                 restated.setdefault(row.id, []).append(appearance)
                 rows[row.id] = row
         beside = _Beside.read(self.reader, rows, self.asked, self.start.day)
         return [
             self._point(row, restated.get(identity, ()), beside) for identity, row in rows.items()
         ]
+
+    def _is(self, row: RegisterRow) -> bool:
+        """Whether it is a point; in a copy an internal meeting is one, to be left out of it."""
+        return is_point(row) or (self.asked.shared and is_internal(row))
 
     def _point(
         self, row: RegisterRow, restated: Sequence[Appearance], beside: _Beside
@@ -235,8 +220,13 @@ class _Points:
 
 
 def is_point(row: RegisterRow) -> bool:
-    """Whether something is a point to follow up: no event, and no paper of a meeting."""
-    return not row.event and row.kind not in DOCUMENTS
+    """Whether something is a point to follow up: no event, no paper, no meeting of one side."""
+    return not (row.event or row.kind in DOCUMENTS or is_internal(row))
+
+
+def is_internal(row: RegisterRow) -> bool:
+    """Whether it is a meeting of one side alone, which promises the other side nothing."""
+    return row.kind is Kind.INTERNAL_MEETING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -105,7 +105,7 @@ class ChangedPoints:
             ref=row.ref if row is not None else state.ref,
             title=state.title,
             what=what_changed(own, facts),
-            classification=state.classification,
+            classification=state.classification or (row.classification if row is not None else ""),
             new=new,
             binned=binned,
             there=there,

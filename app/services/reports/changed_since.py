@@ -69,7 +69,7 @@ def _read(reader: Reader, request: Request, today: date, version: str) -> Change
 
 
 def _marked(point: ChangedPoint, differing: Differing) -> bool:
-    """Whether a point is marked, or was then."""
+    """Whether a point is marked, on a look back by the mark of today, or was then."""
     return bool(point.classification) or point.id in differing.marked
 
 

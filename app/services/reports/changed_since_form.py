@@ -96,6 +96,7 @@ def _point(each: ChangedPoint) -> Form:
                 "happened_on": one.happened,
                 "entered": one.entered.isoformat(),
                 "days": one.days,
+                "exact": one.exact,
             }
             for one in each.belated
         ],

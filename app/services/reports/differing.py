@@ -10,10 +10,12 @@ from typing import Any
 
 from app.domain.change import Difference
 from app.domain.commitment import Commitment
+from app.domain.edtf import parse
 from app.domain.identity import CommitmentId
 from app.domain.particulars import CHOICE, Move, Note, TimingRecord
 from app.domain.reports.changed_since import Belated, Entered, What
 from app.domain.reports.lives import days_of
+from app.domain.timing import Bounds
 from app.store.records import RECORDS
 
 _ONE_BY_ONE = frozenset({"commitment", "timing", "move", "note", "decision"})
@@ -125,10 +127,21 @@ def belated(held: Iterable[Difference]) -> Iterable[Belated]:
         if each.then is not None or each.now is None or not each.writes:
             continue
         happened = _happened(each.now)
-        latest = days_of(happened).latest if happened else None
-        day = _day(each.writes[0][0])
+        days = days_of(happened) if happened else Bounds()
+        latest, day = days.latest, _day(each.writes[0][0])
         if latest is not None and latest < day:
-            yield Belated(happened=happened, entered=day, days=(day - latest).days)
+            yield Belated(
+                happened=happened,
+                entered=day,
+                days=(day - latest).days,
+                exact=days.earliest == latest and not _roughly(happened),
+            )
+
+
+def _roughly(happened: str) -> bool:
+    """Whether a day is only said to be about so, or likely: the delay may be another then."""
+    read = parse(happened)
+    return read.uncertain or read.approximate
 
 
 def _happened(state: object) -> str:

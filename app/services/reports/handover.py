@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +10,7 @@ from functools import partial
 
 from app.domain.agenda import MeetingLine, Unrecorded, with_gaps
 from app.domain.kinds import Family
+from app.domain.letter_chains import Standing
 from app.domain.occurrences import ANSWERED
 from app.domain.particulars import TimingRole
 from app.domain.query import Query
@@ -29,6 +30,7 @@ from app.domain.reports.handover import (
     next_of,
 )
 from app.domain.reports.handover_document import handover_document
+from app.domain.reports.lives import days_of
 from app.domain.reports.request import Request
 from app.domain.reports.words import translation
 from app.domain.rows import RegisterRow
@@ -37,6 +39,7 @@ from app.services.renewals import renewals
 from app.services.reports.brief_scope import only_pair
 from app.services.reports.file_names import plain_name
 from app.services.reports.handover_form import handover_form
+from app.services.reports.open_letters import hidden_letters
 from app.services.reports.points import (
     Points,
     first_gaps,
@@ -90,14 +93,14 @@ def _read(reader: Reader, request: Request, today: date, version: str) -> Handov
         points=desk.points(),
         terms=desk.terms(terms_due(held, by_id, today, whole=False)),
         turns=desk.turns(),
-        awaited=_awaited(reader, request.relation),
+        awaited=_awaited(reader, request.relation, unmarked=unmarked),
         silent=_silent(reader, request.relation, today, unmarked=unmarked),
         disputed=desk.disputed(),
         drafts=tuple(each for each in kept if is_draft(each)),
         wanting=tuple(by_id[each.row.id] for each in held.wanting if each.row.id in by_id),
         gaps=first_gaps(each for each in kept if each.kind.family is Family.INSTRUMENT),
-        marked=marked_counts(rows),
-        gone=_gone(reader, request.relation),
+        marked=marked_counts(kept),
+        gone=_gone(reader, request.relation, unmarked=unmarked),
         batches=unnamed_batches(reader, [each.id for each in kept if each.id in announcing]),
         leaderless=sum(_owed(each) and not each.owner for each in kept),
         unreached=_unreached(reader, request.relation, today, unmarked=unmarked),
@@ -194,12 +197,18 @@ def _rules(reader: Reader, held: set[str]) -> list[str]:
     ]
 
 
-def _awaited(reader: Reader, relation: str) -> tuple[Awaited, ...]:
+def _awaited(reader: Reader, relation: str, *, unmarked: bool) -> tuple[Awaited, ...]:
     """Return the rounds with answers awaited, the earliest deadline first."""
     chains = reader.chains()
+    hidden = hidden_letters(reader, chains) if unmarked else frozenset[str]()
+    unsaid = [letter for letters in chains.of.values() for letter in letters if letter.id in hidden]
+    fewer = Counter(
+        each.round for each in unsaid if chains.standing(each) is not Standing.WITHDRAWN
+    )
+    answered = Counter(each.round for each in unsaid if chains.standing(each) is Standing.REPLIED)
     labels = {each.id: each.label for each in reader.organisations()}
     waiting: defaultdict[str, list[str]] = defaultdict(list)
-    for letter in chains.awaited():
+    for letter in (each for each in chains.awaited() if each.letter not in hidden):
         waiting[letter.round].append(labels.get(letter.organisation, ""))
     found = [
         Awaited(
@@ -207,8 +216,8 @@ def _awaited(reader: Reader, relation: str) -> tuple[Awaited, ...]:
             dated_on=line.days[0],
             deadline=line.days[1],
             number=line.round.number,
-            asked=line.asked,
-            replied=line.replied,
+            asked=line.asked - fewer[line.id],
+            replied=line.replied - answered[line.id],
             agencies=tuple(sorted(each for each in waiting[line.id] if each)),
         )
         for line in rounds(reader, relation)
@@ -219,16 +228,46 @@ def _awaited(reader: Reader, relation: str) -> tuple[Awaited, ...]:
 
 def _silent(reader: Reader, relation: str, today: date, *, unmarked: bool) -> tuple[Silent, ...]:
     """Return the silent agencies, whoever has the most points first."""
-    found = [
-        Silent(
-            agency=each.words,
-            count=each.count - (each.marked if unmarked else 0),
-            heard=each.heard,
+    said = _last_said(reader, relation, today, unmarked=unmarked)
+    found = []
+    for each in reader.silences(today, relation):
+        day, words = said.get((each.relation, each.organisation), (None, ""))
+        found.append(
+            Silent(
+                agency=each.words,
+                count=each.count - (each.marked if unmarked else 0),
+                heard=day,
+                said=words,
+                relation=each.relation,
+            )
         )
-        for each in reader.silences(today, relation)
-    ]
     held = [each for each in found if each.count]
-    return tuple(sorted(held, key=lambda each: (-each.count, each.agency.casefold())))
+    return tuple(
+        sorted(held, key=lambda each: (-each.count, each.agency.casefold(), each.relation))
+    )
+
+
+def _last_said(
+    reader: Reader, relation: str, today: date, *, unmarked: bool
+) -> dict[tuple[str, str | None], tuple[date, str]]:
+    """Return when each agency was last heard of, of its silent points: last day, and as stored.
+
+    Of two reports of one last day the one that names the day as such counts.
+    """
+    rows = list(reader.each_row(Query(relation=relation, silent=True), today))
+    rows = [each for each in rows if not (unmarked and each.classification)]
+    wanted = [each.id for each in rows]
+    whole, notes = reader.commitments_by(wanted), reader.notes_by(wanted)
+    found: dict[tuple[str, str | None], tuple[date, bool, str]] = {}
+    for row in rows:
+        key = (row.relation, whole[row.id].owner)
+        for note in notes.get(row.id, ()):
+            latest = days_of(note.happened_on).latest
+            if latest is not None:
+                exact = note.happened_on == latest.isoformat()
+                said = (latest, exact, note.happened_on)
+                found[key] = max(found.get(key, said), said)
+    return {key: (latest, said) for key, (latest, _, said) in found.items()}
 
 
 def _unreached(reader: Reader, relation: str, today: date, *, unmarked: bool) -> tuple[str, ...]:
@@ -244,8 +283,11 @@ def _unreached(reader: Reader, relation: str, today: date, *, unmarked: bool) ->
     return tuple(sorted((each.label for each in missing), key=str.casefold))
 
 
-def _gone(reader: Reader, relation: str) -> tuple[Gone, ...]:
-    """Return the numbers of each series that nothing is recorded of."""
+def _gone(reader: Reader, relation: str, *, unmarked: bool) -> tuple[Gone, ...]:
+    """Return the numbers of each series that nothing is recorded of.
+
+    With `unmarked` not those beside a marked meeting, which they would give away.
+    """
     found = []
     for series in reader.forums(relation):
         meetings = reader.meetings_in(series)
@@ -255,7 +297,12 @@ def _gone(reader: Reader, relation: str) -> tuple[Gone, ...]:
             for each in meetings
             if each.commitment in rows
         )
-        missing = tuple(each for each in with_gaps(lines) if isinstance(each, Unrecorded))
+        secret = {each.ordinal for each in lines if unmarked and each.row.classification}
+        missing = tuple(
+            each
+            for each in with_gaps(lines)
+            if isinstance(each, Unrecorded) and not secret & {each.first - 1, each.last + 1}
+        )
         if missing:
             found.append(Gone(series=series, missing=missing))
     return tuple(found)

@@ -65,6 +65,8 @@ def handover_form(note: Handover) -> Form:
                 "agency": each.agency or None,
                 "point_count": each.count,
                 "heard": None if each.heard is None else each.heard.isoformat(),
+                "heard_on": each.said or None,
+                "relation": each.relation,
             }
             for each in note.silent
         ],

@@ -13,6 +13,7 @@ from app.domain.identity import OrganisationId
 from app.domain.letter_chains import Standing
 from app.domain.lifecycle import Phase, Status
 from app.domain.particulars import Note, Organisation, Support
+from app.domain.promises import may_be_promise
 from app.domain.query import Query
 from app.domain.reports.carry_over import News, newest
 from app.domain.reports.owed import (
@@ -30,6 +31,7 @@ from app.domain.reports.request import Request
 from app.domain.reports.words import translation
 from app.domain.rows import RegisterRow
 from app.services.reports.file_names import plain_name
+from app.services.reports.open_letters import hidden_letters
 from app.services.reports.owed_form import owed_form
 from app.services.reports.report import Report, of_one_state
 from app.services.reports.unnamed import hushed
@@ -47,8 +49,8 @@ def owed_report(reader: Reader, request: Request, today: date) -> Report:
         request=request,
         document=owed_document(found),
         form=partial(owed_form, found),
-        points=len(found.points),
-        marked=sum(bool(each.row.classification) for each in found.points),
+        points=len(found.rows),
+        marked=sum(bool(each.classification) for each in found.rows),
         file_name=f"owed{name}-{today.isoformat()}",
     )
 
@@ -73,7 +75,9 @@ def _read(reader: Reader, request: Request, today: date, version: str) -> Owed:
     others = [
         whole
         for _, whole in held
-        if not (is_promise(whole) or whole.event) and (agency is None or whole.owner == agency.id)
+        if may_be_promise(whole)
+        and not is_promise(whole)
+        and (agency is None or whole.owner == agency.id)
     ]
     drafts = sum(each.status is Status.DRAFT for each in others)
     found = Owed(
@@ -147,7 +151,7 @@ class _Books:
         entries: dict[OrganisationId | None, _Entries] = {}
         for row, whole in self.promises:
             self._enter(entries, row, whole)
-        answers = self._answers(request.relation)
+        answers = self._answers(request.relation, unmarked=request.unmarked)
         for identity, each in answers.items():
             if each.awaited:
                 entries.setdefault(identity, _Entries())
@@ -194,9 +198,10 @@ class _Books:
             ]
         )
 
-    def _answers(self, relation: str) -> dict[OrganisationId, Answers]:
+    def _answers(self, relation: str, *, unmarked: bool) -> dict[OrganisationId, Answers]:
         """Return how each agency answered the letters about points of the pair of countries."""
         chains = self.reader.chains()
+        hidden = hidden_letters(self.reader, chains) if unmarked else frozenset[str]()
         near = self.reader.rows_by(
             {each for points in chains.points.values() for each in points} if relation else ()
         )
@@ -206,7 +211,7 @@ class _Books:
             points = [near[each] for each in chains.points.get(letter.id, ()) if each in near]
             elsewhere = relation and all(each.relation != relation for each in points)
             standing = chains.standing(letter)
-            if elsewhere or standing is Standing.WITHDRAWN:
+            if elsewhere or letter.id in hidden or standing is Standing.WITHDRAWN:
                 continue
             now = found.get(letter.organisation, Answers())
             found[letter.organisation] = Answers(

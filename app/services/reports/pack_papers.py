@@ -12,7 +12,7 @@ from pathlib import Path
 
 from app.domain.as_of import AsOf
 from app.domain.cells import guarded
-from app.domain.export_columns import DEFAULT_COLUMNS
+from app.domain.export_columns import DEFAULT_COLUMNS, WORKBOOK_COLUMNS
 from app.domain.particulars import Source
 from app.domain.query import Query
 from app.domain.reports.frame import marks_of
@@ -84,7 +84,8 @@ def _lists(
         folder = Path(name)
         table, book = folder / f"{_LIST}.csv", folder / f"{_LIST}.xlsx"
         export_csv(reader, query, today, columns, table, companion=True, as_of=as_of)
-        export_xlsx(reader, query, today, columns, book, as_of=as_of)
+        printed = [each for each in WORKBOOK_COLUMNS if each in columns]
+        export_xlsx(reader, query, today, printed, book, as_of=as_of)
         return {each.name: each.read_bytes() for each in sorted(folder.iterdir())}
 
 

@@ -136,6 +136,12 @@ def _read(reader: Reader, asked: _Asked, version: str) -> QuarterlyReturn:
         perhaps_closed=sum(each.id in open_ids and span.perhaps_closed(each) for each in shown),
         perhaps_made=sum(span.perhaps_made(each) for each in shown),
         unplaced_extensions=sum(span.unplaced_extensions(now[each.id]) for each in points),
+        extensions_asked=sum(span.extensions_asked(now[each.id]) for each in points),
+        extensions_by_entry=sum(
+            span.extensions_by_entry(now[each.id])
+            for each in points
+            if each.course.extension is not None
+        ),
         unmarked=asked.unmarked,
         left_out=len(every) - len(points),
     )

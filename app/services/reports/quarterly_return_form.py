@@ -22,6 +22,7 @@ SCHEMA = 1
 def quarterly_return_form(report: QuarterlyReturn) -> Form:
     """Return the report as JSON."""
     quarter, filed, labels = report.quarter, report.filed, report.labels
+    tied = not filed.empty
     return {
         "schema": SCHEMA,
         "report": "quarterly-return",
@@ -46,10 +47,12 @@ def quarterly_return_form(report: QuarterlyReturn) -> Form:
         "classifications": list(report.frame.marks),
         "left_out_count": report.left_out,
         "counts": {
-            **_figures(report.total),
+            **_figures(report.total, tied=tied),
             "perhaps_closed": report.perhaps_closed,
             "perhaps_made": report.perhaps_made,
             "extensions_not_placed": report.unplaced_extensions,
+            "extensions_asked": report.extensions_asked,
+            "extensions_by_entry": report.extensions_by_entry,
             "not_counted": {
                 "events": report.uncounted.events,
                 "internal": report.uncounted.internal,
@@ -58,18 +61,19 @@ def quarterly_return_form(report: QuarterlyReturn) -> Form:
             },
         },
         "rows": [
-            {"name": labels[key], "id": key, **_figures(report.figures(key))}
+            {"name": labels[key], "id": key, **_figures(report.figures(key), tied=tied)}
             for key in report.groups
         ],
-        "corrections": [_correction(each, report) for each in report.corrections],
+        "corrections": [_correction(each, report) for each in report.corrections] if tied else None,
         "points": [_point(each, report) for each in report.points],
     }
 
 
-def _figures(figures: Figures) -> Form:
+def _figures(figures: Figures, *, tied: bool) -> Form:
+    """Return figures; `tied` says that there is a return before, of which some are."""
     return {
-        "previous": figures.previous,
-        "corrected": figures.corrected,
+        "previous": figures.previous if tied else None,
+        "corrected": figures.corrected if tied else None,
         "came": {each.value: number for each, number in figures.came.items()},
         "went": {each.value: number for each, number in figures.went.items()},
         "extended": {each.value: number for each, number in figures.extensions.items()},

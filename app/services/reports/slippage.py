@@ -9,7 +9,6 @@ from functools import partial
 
 from app.domain.commitment import Commitment, OwnerBasis
 from app.domain.errors import InvalidValueError
-from app.domain.kinds import Kind
 from app.domain.ledger import DateLine
 from app.domain.query import Query
 from app.domain.reports.frame import openly
@@ -21,6 +20,7 @@ from app.domain.reports.slippage_document import slippage_document
 from app.domain.reports.words import translation
 from app.domain.timing import Timing
 from app.services.reports.file_names import plain_name
+from app.services.reports.happenings import took_place
 from app.services.reports.report import Report, of_one_state
 from app.services.reports.slippage_form import slippage_form
 from app.services.slips import Slipped, slips
@@ -69,7 +69,10 @@ def _read(reader: Reader, request: Request, rows: Rows, today: date, version: st
     whole = reader.commitments_by([each.row.id for each in found])
     if agency is not None:
         found = [each for each in found if _leads(whole[each.row.id], agency.id)]
-    promised = [each for each in found if _is_promise(whole[each.row.id])]
+    events = took_place(reader, [each.row for each in found])
+    promised = [
+        each for each in found if is_promise(whole[each.row.id]) and each.row.id not in events
+    ]
     shown, left_out = openly([each.row for each in promised], unmarked=request.unmarked)
     kept = {each.id for each in shown}
     named = [each for each in promised if each.row.id in kept]
@@ -129,10 +132,6 @@ def _openly(slipped: Slipped, hidden: frozenset[str]) -> Slipped:
 
 def _leads(commitment: Commitment, agency: str) -> bool:
     return agency in (commitment.owner, commitment.counterpart)
-
-
-def _is_promise(commitment: Commitment) -> bool:
-    return is_promise(commitment) and commitment.kind is not Kind.INTERNAL_MEETING
 
 
 def _case(found: Slipped, whole: Commitment, rows: Rows) -> Case:

@@ -47,6 +47,7 @@ def _sums(sums: Sums) -> Form:
         "points": sums.cases,
         "changes": sums.changes,
         "done_late": sums.late,
+        "done_late_likely": sums.likely,
         "days": None if sums.days is None else {"sure": sums.days.sure, "most": sums.days.most},
         "untold": sums.untold,
         "asked_by": {(each or "not stated"): number for each, number in sums.asked_by.items()},

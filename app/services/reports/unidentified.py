@@ -16,6 +16,7 @@ from app.domain.reports.owed import is_promise
 from app.domain.reports.request import Request
 from app.domain.reports.unidentified import (
     BatchGap,
+    Claim,
     ClaimGap,
     PaperGap,
     SessionGap,
@@ -32,6 +33,7 @@ from app.domain.reports.words import translation
 from app.domain.rows import RegisterRow
 from app.services.reports.report import Report, of_one_state
 from app.services.reports.unidentified_form import unidentified_form
+from app.services.reports.unnamed import Hush, hushed
 from app.store.reader import Reader
 
 _ANNOUNCED = "batch_announced"
@@ -89,12 +91,14 @@ class _Search:
     sources: Mapping[str, Source]
     worded: frozenset[str]
     hidden: set[str]
+    hush: Hush
 
     @classmethod
     def begun(cls, reader: Reader, request: Request, today: date) -> _Search:
         """Read what is pending, with all that is cited for it."""
         wanted = Query(phases=frozenset({Phase.OPEN, Phase.ACTIVE}), relation=request.relation)
         held = [(row, whole) for row, whole, _ in reader.each_commitment(wanted, today)]
+        hush = hushed(reader, [row for row, _ in held]) if request.unmarked else _as_it_is
         texts = [row.id for row, _ in held if row.kind.family is Family.INSTRUMENT]
         return cls(
             reader=reader,
@@ -105,6 +109,7 @@ class _Search:
             sources={each.id: each for each in reader.sources()},
             worded=frozenset(reader.wordings_by(texts)),
             hidden=set(),
+            hush=hush,
         )
 
     def batches(self) -> Iterator[BatchGap]:
@@ -134,7 +139,7 @@ class _Search:
             cited = self._cited(self.passages.get(row.id, ()))
             found = unknowns(row, held=row.id in self.worded or text_of(cited))
             if found and self._shown(row):
-                yield PaperGap(row=row, unknown=found, cited=cited)
+                yield PaperGap(row=self.hush(row), unknown=found, cited=self._told(row, cited))
 
     def sessions(self) -> Iterator[SessionGap]:
         """Give every gap in the numbers of a series."""
@@ -146,8 +151,12 @@ class _Search:
             }
             gaps = unrecorded(held)
             after = [held[each.last + 1] for each in gaps]
-            rows, passages = self.reader.agenda_rows(after), self.reader.evidence_by(after)
+            rows = self.reader.agenda_rows(list(held.values()))
+            passages = self.reader.evidence_by(after)
             for gap, identity in zip(gaps, after, strict=True):
+                before = rows.get(held.get(gap.first - 1, identity))
+                if before is not None and not self._open(before):
+                    continue  # its number would be given away
                 if identity in rows and self._shown(rows[identity]):
                     cited = self._cited(passages.get(identity, ()))
                     yield SessionGap(series=series, missing=gap, row=rows[identity], cited=cited)
@@ -158,7 +167,13 @@ class _Search:
             cited = self._cited(self.passages.get(row.id, ()))
             found = unproven(row, cited) if row.id in self.counted else ()
             if found and self._shown(row):
-                yield ClaimGap(row=row, claims=found, cited=cited)
+                yield ClaimGap(row=self.hush(row), claims=found, cited=self._told(row, cited))
+
+    def _told(self, row: RegisterRow, cited: tuple[Cited, ...]) -> tuple[Cited, ...]:
+        """Return passages without those on a date whose words are not to be told."""
+        if self.hush(row) is row:
+            return cited
+        return tuple(each for each in cited if each.evidence.supports != Claim.DATE)
 
     def _cited(self, passages: Iterable[Evidence]) -> tuple[Cited, ...]:
         return tuple(
@@ -174,6 +189,11 @@ class _Search:
         if not self._open(row):
             self.hidden.add(row.id)
         return self._open(row)
+
+
+def _as_it_is(row: RegisterRow) -> RegisterRow:
+    """Return a row as it is: nothing is to be left out."""
+    return row
 
 
 def _said(field: str, cited: Sequence[Cited]) -> tuple[Cited, ...]:

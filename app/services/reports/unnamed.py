@@ -38,7 +38,8 @@ def unnamed(reader: Reader, report: CarryOver) -> CarryOver:
     dates = [each.first for each in report.points if each.first is not None]
     origins = {each.origin.id for each in report.points if each.origin is not None}
     secret = _marked(reader, {each.anchor for each in dates} | origins)
-    hush = hushed(reader, [each.row for each in report.points])
+    ends = report.start, report.end
+    hush = hushed(reader, [*(each.row for each in report.points), *(each.row for each in ends)])
 
     def first(held: Timing | None) -> Timing | None:
         return replace(held, words="") if held is not None and held.anchor in secret else held
@@ -47,7 +48,8 @@ def unnamed(reader: Reader, report: CarryOver) -> CarryOver:
         origin = each.origin if each.origin is None or each.origin.id not in secret else None
         return replace(each, row=hush(each.row), first=first(each.first), origin=origin)
 
-    return replace(report, points=tuple(map(point, report.points)))
+    start, end = (replace(each, row=hush(each.row)) for each in ends)
+    return replace(report, points=tuple(map(point, report.points)), start=start, end=end)
 
 
 def _marked(reader: Reader, identities: Iterable[str | None]) -> frozenset[str]:

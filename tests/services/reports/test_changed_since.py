@@ -140,9 +140,10 @@ def test_what_was_entered_later_than_it_happened_is_told_with_how_much(desk):
     assert [(each.happened, each.days) for each in found.points[0].belated] == [("2026-03", 96)]
     assert lines(found, "held", "entered") == [
         "05 Jul 2026, \u2068officer\u2069",
-        "96 days after it happened (Mar 2026)",
+        "at least 96 days after it happened (Mar 2026)",
     ]
     assert found.belated == 1
+    assert not found.points[0].belated[0].exact
 
 
 def test_a_day_counts_from_its_beginning_and_a_version_from_what_came_after_it(desk):

@@ -166,10 +166,15 @@ def test_marked_records_are_counted_and_left_out_where_asked(register, note):
     found = note(unmarked=True)
     assert "ZQX" not in said(found) + str(handover_form(found))
     assert found.left_out == 1
-    assert [(each.relation, each.mark, each.count) for each in found.marked] == [
+    assert [(each.relation, each.mark, each.count) for each in note().marked] == [
         ("PK-BY", "Secret", 1)
     ]
-    assert "PK-BY: marked \u2068Secret\u2069, 1" in said(found)
+    assert "PK-BY: marked \u2068Secret\u2069, 1" in said(note())
+    assert (found.marked, "Secret" in said(found), "Marked records" in said(found)) == (
+        (),
+        False,
+        False,
+    )
 
 
 def test_a_silent_agency_is_named_with_when_it_was_last_heard(register, note):
@@ -179,6 +184,22 @@ def test_a_silent_agency_is_named_with_when_it_was_last_heard(register, note):
     register.note(point, "Slow.", happened_on="2026-01-01")
     [silent] = note().silent
     assert (silent.agency, silent.count, silent.heard) == ("MIN", 1, date(2026, 1, 1))
+
+
+def test_a_silent_agency_of_two_pairs_is_told_apart_and_its_last_news_as_sure_as_it_is(
+    register, note
+):
+    body = Organisation(id=OrganisationId(new_id()), name="Ministry", acronym="MIN", country="PK")
+    register.add_organisation(body)
+    register.add_relation("PK-KZ", "Pakistan", "Kazakhstan")
+    for relation in ("PK-BY", "PK-KZ"):
+        point = made(register, f"{relation}/1", relation=relation, owner=body.id)
+        register.note(point, "Slow.", happened_on="2026-01-01~")
+    assert {each.relation for each in note().silent} == {"PK-BY", "PK-KZ"}
+    words = said(note())
+    assert "MIN\nPK-BY" in words
+    assert "MIN\nPK-KZ" in words
+    assert "01 Jan 2026, about" in words
 
 
 def test_an_agency_with_open_points_and_no_focal_point_is_named(register, note):

@@ -18,13 +18,14 @@ from app.domain.query import OPEN, Query
 from app.domain.reports.document import texts
 from app.domain.reports.lives import Dates, DayEnd, by_identity
 from app.domain.reports.quarter import last_complete, parse_quarter
-from app.domain.reports.quarter_course import Came, Late, Went
+from app.domain.reports.quarter_course import Came, Extension, Late, Went
 from app.domain.reports.quarterly_return import Reason
 from app.domain.reports.quarterly_return_document import quarterly_return_document
 from app.domain.reports.request import ReportName, Request
 from app.domain.timing import Basis, Sense, Timing
 from app.services.asof import end_of, look_back
 from app.services.reports.quarterly_return import quarterly_return
+from app.services.reports.quarterly_return_form import quarterly_return_form
 from tests.services.reports.quarters import TODAY, Desk
 from tests.store.desks import (
     LONG,
@@ -220,6 +221,26 @@ def test_a_new_date_agreed_nobody_knows_when_is_counted_as_not_placed(desk):
     assert point(desk, "held").extension is None
 
 
+def test_what_was_asked_for_is_no_extension_until_it_was_agreed_or_entered(desk):
+    held = desk.promise("held", made_on="2025-06-01", timing=dated("2025-12-31"))
+    desk.on("2026-11-10").postpone(held, dated("2026-12-31"), asked_on="2025-11-05")
+    asked = desk.returned("2025-Q4")
+    assert (asked.total.extensions[Extension.BEFORE], asked.extensions_asked) == (0, 1)
+    assert "asked for in this quarter and not known to be agreed" in "\n".join(
+        texts(quarterly_return_document(asked))
+    )
+    entered = desk.returned("2026-Q4")
+    assert (entered.total.extensions[Extension.BEFORE], entered.extensions_by_entry) == (1, 1)
+    assert desk.form("2026-Q4")["counts"]["extensions_by_entry"] == 1
+
+
+def test_what_says_no_day_of_making_was_opened_in_no_quarter_that_is_known(desk):
+    held = desk.promise("held", made_on="", happened_on="2026-03-01")
+    desk.register.note(held, "Begun.", happened_on="2026-03-01")
+    desk.done(held, "2026-03-01")
+    assert desk.courses("2026-Q1") == {"held": (Came.UNPLACED.value, Went.DONE.value)}
+
+
 def test_overdue_is_told_from_overdue_with_a_request(desk):
     desk.promise("late", timing=dated("2026-08-31"))
     asked = desk.promise("asked", timing=dated("2026-08-31"))
@@ -363,6 +384,11 @@ def test_before_anything_was_entered_there_is_nothing_to_tie_to(sample):
     said = " ".join(texts(quarterly_return_document(found)))
     assert "By 01 Jul 2026 nothing had been entered" in said
     assert "Closing of the return before" not in said
+    form = quarterly_return_form(found)
+    assert form["counts"]["previous"] is None
+    assert form["counts"]["corrected"] is None
+    assert form["corrections"] is None
+    assert {row["previous"] for row in form["rows"]} == {None}
 
 
 @pytest.mark.parametrize(

@@ -151,13 +151,40 @@ def test_what_is_not_in_force_yet_names_whose_step_is_awaited(register):
         identity, "internal procedures notified", party="PK", happened_on="2026-05-05"
     )
     found = only(register)
-    assert (found.place, found.course.missing) == (Place.NOT_BEGUN, ())
+    assert (found.place, found.course.missing) == (Place.ENTRY_OPEN, ())
     cell = next(each for each in said(register) if "notification of BY" in each)
     assert cell.splitlines() == [
         "Entry into force: notification of BY not received",
         "PK: \u2068FBR\u2069",
         "BY: \u2068MNS\u2069",
     ]
+
+
+def test_a_signed_text_is_not_said_to_be_out_of_force_and_names_the_event_to_record(register):
+    agreement(
+        register, status=Status.SIGNED, facts={"made_on": "2025-01-10"},
+        start_rule="signature", initial="P5Y", **EXPRESS,
+    )  # fmt: skip
+    assert only(register).place is Place.ENTRY_OPEN
+    words = "\n".join(said(register))
+    assert "Entry into force not established" in words
+    assert "To be recorded: “Signed” of each side, with its day." in words
+    assert "Not in force yet" not in words
+    assert "No date is known" not in words
+
+
+def test_a_notice_given_of_which_nobody_knows_when_it_arrived_asks_for_that_day(register):
+    identity = agreement(
+        register, starts="2022-03-01", initial="P5Y", notice_event="received", **TACIT
+    )
+    register.record_event(identity, "notice given", party="PK", happened_on="2026-11-01")
+    found = only(register)
+    assert found.deeds == (Deed.RECEIPT,)
+    assert [turn for turn, _ in found.turns] == [Turn.JUDGE, Turn.MAY_END]
+    words = "\n".join(said(register))
+    assert "the day on which it arrived is to be established" in words
+    assert "Notice, if it is to end" not in words
+    assert "Letter" not in words.replace("Letters", "")
 
 
 def test_unknown_clauses_ask_for_the_text_of_whoever_leads_also_where_nobody_is_named(register):
