@@ -50,7 +50,7 @@ def status(panel):
 
 
 def test_unknown_clauses_say_which_text_to_obtain(post):
-    assert post.part("term-state").text() == "Not in force yet"
+    assert post.part("term-state").text() == "Entry into force not established"
     assert "cannot be computed: obtain the text" in reason(post)
     assert not post.seen("term-notice")
     assert not post.seen("term-notice-by")
