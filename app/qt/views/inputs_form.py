@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.letters import LetterRound
 from app.qt.views.forms import YES, Ask, Question
-from app.qt.views.letter_form import Drafting, PrepareForm, languages
+from app.qt.views.letter_form import Drafting, PrepareForm
 from app.qt.work import Cancelled, Progress
 from app.services.inputs import InputsOrder, prepare_inputs
 from app.services.letter_files import Prepared
@@ -24,24 +24,13 @@ class InputsForm(PrepareForm):
 
     def _questions(self) -> tuple[Question, ...]:
         return (
-            Question(
-                name="reference",
-                label=self.tr("Number"),
-                placeholder=self.tr("the office's number of the letter"),
-            ),
-            Question(name="dated_on", label=self.tr("Dated"), ask=Ask.DATE),
-            Question(
-                name="deadline",
-                label=self.tr("Back by"),
-                ask=Ask.DATE,
-                placeholder=self.tr("11 Apr 2027 · +2w"),
-            ),
+            *self._about_letter(self.tr("Back by")),
             Question(
                 name="folder",
                 label=self.tr("Folder"),
                 placeholder=self.tr("where the workbooks are written"),
             ),
-            Question(name="record", label=self.tr("Record them as sent: one undo"), ask=Ask.TICK),
+            self._recorded(),
             Question(
                 name="supporting",
                 label=self.tr("Also the points each supports"),
@@ -54,16 +43,8 @@ class InputsForm(PrepareForm):
                 placeholder=self.tr("for your own list of letters"),
                 more=True,
             ),
-            Question(
-                name="language",
-                label=self.tr("Language"),
-                ask=Ask.CHOICE,
-                choices=languages(self.tr("the usual one of each")),
-                more=True,
-            ),
-            Question(
-                name="again", label=self.tr("Use this number once more"), ask=Ask.TICK, more=True
-            ),
+            self._which_language(),
+            self._once_more(),
         )
 
     def _tell(self, marked: int, *, some: bool) -> None:

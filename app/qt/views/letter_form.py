@@ -96,6 +96,35 @@ class PrepareForm(QWidget):
     def _questions(self) -> tuple[Question, ...]:
         forms = tuple(Choice(value=each.value, words=form_word(each)) for each in WRITTEN_AS)
         return (
+            *self._about_letter(self.tr("Answer by")),
+            Question(name="form", label=self.tr("As"), ask=Ask.CHOICE, choices=forms),
+            Question(
+                name="folder",
+                label=self.tr("Folder"),
+                placeholder=self.tr("where the drafts are written"),
+            ),
+            self._recorded(),
+            Question(
+                name="title",
+                label=self.tr("Subject"),
+                placeholder=self.tr("else the usual words"),
+                more=True,
+            ),
+            self._which_language(),
+            Question(
+                name="template",
+                label=self.tr("Template"),
+                placeholder=self.tr("the office's own .docx with {{points}}"),
+                more=True,
+            ),
+            self._once_more(),
+        )
+
+    # What every round is asked for
+
+    def _about_letter(self, deadline: str) -> tuple[Question, ...]:
+        """Ask for the number and the day of the letter, and by when, under a label of its own."""
+        return (
             Question(
                 name="reference",
                 label=self.tr("Number"),
@@ -104,39 +133,27 @@ class PrepareForm(QWidget):
             Question(name="dated_on", label=self.tr("Dated"), ask=Ask.DATE),
             Question(
                 name="deadline",
-                label=self.tr("Answer by"),
+                label=deadline,
                 ask=Ask.DATE,
                 placeholder=self.tr("11 Apr 2027 · +2w"),
             ),
-            Question(name="form", label=self.tr("As"), ask=Ask.CHOICE, choices=forms),
-            Question(
-                name="folder",
-                label=self.tr("Folder"),
-                placeholder=self.tr("where the drafts are written"),
-            ),
-            Question(name="record", label=self.tr("Record them as sent: one undo"), ask=Ask.TICK),
-            Question(
-                name="title",
-                label=self.tr("Subject"),
-                placeholder=self.tr("else the usual words"),
-                more=True,
-            ),
-            Question(
-                name="language",
-                label=self.tr("Language"),
-                ask=Ask.CHOICE,
-                choices=languages(self.tr("the usual one of each")),
-                more=True,
-            ),
-            Question(
-                name="template",
-                label=self.tr("Template"),
-                placeholder=self.tr("the office's own .docx with {{points}}"),
-                more=True,
-            ),
-            Question(
-                name="again", label=self.tr("Use this number once more"), ask=Ask.TICK, more=True
-            ),
+        )
+
+    def _recorded(self) -> Question:
+        return Question(name="record", label=self.tr("Record them as sent: one undo"), ask=Ask.TICK)
+
+    def _which_language(self) -> Question:
+        return Question(
+            name="language",
+            label=self.tr("Language"),
+            ask=Ask.CHOICE,
+            choices=languages(self.tr("the usual one of each")),
+            more=True,
+        )
+
+    def _once_more(self) -> Question:
+        return Question(
+            name="again", label=self.tr("Use this number once more"), ask=Ask.TICK, more=True
         )
 
     # Opening and closing
