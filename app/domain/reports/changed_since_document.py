@@ -42,7 +42,7 @@ class _Writer:
     def document(self) -> Document:
         """Return the whole document."""
         tr, report = self.tr, self.report
-        whose = report.relation or tr("all pairs of countries")
+        whose = self.voice.pairs(report.relation)
         return report.frame.document(
             title=tr("What changed in the register"),
             subtitle=self._since(),

@@ -53,7 +53,7 @@ class _Writer:
     def document(self) -> Document:
         """Return the whole document."""
         report, tr, agency = self.report, self.tr, self.report.agency
-        where = isolated(report.relation) or tr("all pairs of countries")
+        where = self.voice.pairs(report.relation)
         if agency is None:
             title, subtitle = tr("What each agency owes"), tr("Pending points by lead agency")
             shows = tr("Pending points, {relation}").format(relation=where)

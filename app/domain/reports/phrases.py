@@ -61,6 +61,10 @@ class Voice:
         """Return a line in the language of the report."""
         return Line(text=text, language=self.language, emphasis=emphasis, tone=tone)
 
+    def pairs(self, relation: str) -> str:
+        """Return which pair of countries a report is of, or that it is of all."""
+        return isolated(relation) or self.tr("all pairs of countries")
+
     def reference(
         self, row: RegisterRow, paragraph: str = "", *, whole: bool = False
     ) -> tuple[Line, ...]:

@@ -55,7 +55,7 @@ class _Writer:
                 period=period, day=day
             )
         by = tr("by lead agency") if report.rows is Rows.LEAD else tr("by sector")
-        whose = report.relation or tr("all pairs of countries")
+        whose = self.voice.pairs(report.relation)
         return report.frame.document(
             title=tr("Quarterly return"),
             subtitle=period,

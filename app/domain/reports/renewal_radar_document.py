@@ -68,7 +68,7 @@ class _Writer:
     def document(self) -> Document:
         """Return the whole document."""
         tr = self.tr
-        where = isolated(self.report.relation) or tr("all pairs of countries")
+        where = self.voice.pairs(self.report.relation)
         return self.report.frame.document(
             title=tr("Renewal radar"),
             subtitle=tr("What happens next, and who writes to whom by when"),

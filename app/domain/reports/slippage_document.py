@@ -58,7 +58,7 @@ class _Writer:
         report, tr = self.report, self.tr
         pieces = [
             tr("Promises of {pair}, {rows}").format(
-                pair=report.relation or tr("all pairs of countries"),
+                pair=self.voice.pairs(report.relation),
                 rows=tr("by lead agency") if report.rows is Rows.LEAD else tr("by sector"),
             )
         ]

@@ -61,7 +61,7 @@ class _Writer:
     def document(self) -> Document:
         """Return the whole document."""
         tr = self.tr
-        where = isolated(self.report.relation) or tr("all pairs of countries")
+        where = self.voice.pairs(self.report.relation)
         return self.report.frame.document(
             title=tr("Announced but not identified"),
             subtitle=tr("What has to be found out, from whom, and who announced it"),
