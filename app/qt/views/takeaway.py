@@ -69,7 +69,7 @@ class Takeaway(QObject):
 
     def _filters(self) -> list[str]:
         """What can be written: tables, calendars of all or of what is selected, all there is."""
-        count = len(self._list.chosen)
+        count = len(self._list.table.chosen_rids)
         filters = [
             self.tr("This view for a spreadsheet, as plain text (*.csv)"),
             self.tr("This view as an Excel workbook (*.xlsx)"),
