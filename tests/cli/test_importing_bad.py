@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from app.services.intake.gate import MB
+from tests.measured import measured
 from tests.services.intake import bad
 from tests.services.intake.bad import BAD
 from tests.services.intake.offices import tsv, xlsx
@@ -43,7 +42,7 @@ def test_a_file_that_cannot_come_in_is_one_sentence_and_writes_nothing(
     assert not list(places.backups.glob("*"))
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the system does not tell of one process")
+@pytest.mark.skipif(sys.platform == "win32", reason="the system does not tell of one process")
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "make",
@@ -58,20 +57,12 @@ def test_refusing_takes_little_memory(sample_path, tmp_path, make):
     each = next(each for each in BAD if each.make is make)
     path = tmp_path / each.name
     path.write_bytes(make())
-    command = [sys.executable, "-m", "app", "--data", tmp_path / "data", "--register", sample_path]
-    process = subprocess.Popen(
-        [*map(str, command), "import", str(path), "--dry-run"],
-        cwd=HOUSE,
-        stderr=subprocess.PIPE,
-    )
-    said = process.stderr.read().decode()
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    process.stderr.close()
-    assert process.returncode == 1
-    assert each.words in said
-    assert "Traceback" not in said
-    assert used.ru_maxrss * 1024 < MOST_MEMORY
+    registers = "--data", tmp_path / "data", "--register", sample_path
+    done = measured(sys.executable, "-m", "app", *registers, "import", path, "--dry-run", cwd=HOUSE)
+    assert done.exit_code == 1
+    assert each.words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.memory < MOST_MEMORY
 
 
 def test_formulas_as_titles_come_in_as_the_text_they_are(shell, tmp_path):

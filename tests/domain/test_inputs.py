@@ -15,10 +15,10 @@ from app.domain.intake.grid import Cell, CellKind, Grid, GridRow
 from app.domain.intake.returned import (
     is_return,
     laid_out_return,
-    matched_return,
     references,
     reply_day,
 )
+from app.domain.intake.returned_columns import matched_return
 from app.domain.intake.values import read_status
 from app.domain.kinds import Family, Kind
 from app.domain.letter_drafts import Askable
@@ -108,7 +108,7 @@ def test_every_status_that_is_offered_is_read_back(language, family):
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_every_heading_is_known_again(language):
     names = tuple(inputs_words(language).headings.values())
-    fields = [each.field for each in matched_return(names, {})]
+    fields = [each.field for each in matched_return(names, {}, {})]
     assert fields == ["ref", *[""] * 6, *(each.value for each in TO_FILL)]
 
 
