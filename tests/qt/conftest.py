@@ -250,9 +250,15 @@ class Hands:
             QCoreApplication.processEvents()
 
     def write(self, text: str) -> None:
-        """Write text over what is selected; letters beyond ASCII come as an input method's."""
+        """Write text over what is selected; letters beyond ASCII come as an input method's.
+
+        A list that is searched takes the letters for one word, however slow the machine.
+        """
+        patience = QApplication.keyboardInputInterval()
         for letter in text:
             QTest.keyClicks(self.holder, letter)
+            QApplication.setKeyboardInputInterval(60_000)
+        QApplication.setKeyboardInputInterval(patience)
 
     def rewrite(self, text: str) -> None:
         """Write text in place of all that stands in the field."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 
 import pytest
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QAction
 
 from app.domain.query import Grouping
@@ -154,13 +154,28 @@ def test_other_rows_than_before_are_not_selected_by_it(hands, window):
     assert len(window.list.chosen) <= 1
 
 
+def at_the_first_page_of_sectors(qtbot, window, act):
+    """Act the moment the first page in order of sectors is shown; was the order whole then?"""
+    settled = []
+
+    def shown():
+        settled.append(window.list.settled)
+        act()
+
+    reset = window.list.model.modelReset
+    once = Qt.ConnectionType.SingleShotConnection
+    reset.connect(shown, Qt.ConnectionType(once.value | Qt.ConnectionType.DirectConnection.value))
+    with qtbot.waitSignal(reset):
+        window.findChild(QAction, "group-sector").trigger()
+    return settled
+
+
 @pytest.mark.slow
 def test_a_third_order_before_the_second_is_whole_keeps_it_too(hands, qtbot, many):
     chosen = select_apart(hands, many)
-    with qtbot.waitSignal(many.list.model.modelReset):
-        many.findChild(QAction, "group-sector").trigger()
-    assert not many.list.settled
-    group_by(hands, many, Grouping.TIMELINESS)
+    third = many.findChild(QAction, f"group-{Grouping.TIMELINESS.value}")
+    assert at_the_first_page_of_sectors(qtbot, many, third.trigger) == [False]
+    hands.settle(many)
     assert set(many.list.chosen) == set(chosen)
 
 
@@ -169,10 +184,7 @@ def test_whoever_goes_to_one_while_the_order_comes_has_that_one_alone(hands, qtb
     chosen = select_apart(hands, many)
     other = many.list.model.row_at(60).id
     assert other not in chosen
-    with qtbot.waitSignal(many.list.model.modelReset):
-        many.findChild(QAction, "group-sector").trigger()
-    assert not many.list.settled
-    many.list.select(other)
+    assert at_the_first_page_of_sectors(qtbot, many, lambda: many.list.select(other)) == [False]
     hands.settle(many)
     assert many.list.chosen == [other]
 
