@@ -1,8 +1,8 @@
 """Fusion in our colours: a palette, a small style sheet for leaf controls, and drawn borders.
 
 A style sheet freezes the colours it was made with, so `apply` is called again whenever the
-scheme changes. In high contrast there is neither palette nor sheet of ours. Fusion derives its
-borders from the window's colour, and on a dark ground they vanish: they are drawn here.
+scheme changes. In high contrast there are no colours of ours. Fusion derives its borders from
+the window's colour, and on a dark ground they vanish: they are drawn here.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStyle,
     QStyleFactory,
-    QStyleHintReturn,
     QStyleOption,
     QStyleOptionComplex,
     QTextEdit,
@@ -78,8 +77,8 @@ def in_high_contrast(palette: QPalette) -> bool:
 def apply(app: QApplication, tokens: Tokens) -> None:
     """Dress the application: Fusion with drawn borders, our palette, our sheet.
 
-    Safe to call again at any time. In high contrast the system's palette stands and there is
-    no sheet; whatever was set before is taken back.
+    Safe to call again at any time. In high contrast the system's palette stands and the sheet
+    says nothing of colours; whatever was set before is taken back.
     """
     style = app.findChild(OutlinedFusion)
     if style is None:
@@ -87,7 +86,7 @@ def apply(app: QApplication, tokens: Tokens) -> None:
     else:
         style.tokens = tokens
     if tokens.contrast:
-        app.setStyleSheet("")
+        app.setStyleSheet(NO_ICONS)
         app.setPalette(QPalette())
         return
     app.setPalette(palette_of(tokens))
@@ -100,18 +99,6 @@ class OutlinedFusion(QProxyStyle):
     def __init__(self, tokens: Tokens) -> None:
         super().__init__("Fusion")
         self.tokens = tokens
-
-    def styleHint(
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        returnData: QStyleHintReturn | None = None,  # noqa: N803 - Qt's name
-    ) -> int:
-        """Buttons of a dialog bear their verb alone: Fusion's icons are not of ours."""
-        if hint is QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons:
-            return 0
-        return super().styleHint(hint, option, widget, returnData)
 
     def drawPrimitive(  # noqa: N802 - Qt's name and meaning
         self,
@@ -181,7 +168,9 @@ def sheet(tokens: Tokens, metrics: QFontMetrics) -> str:
     names = {name: getattr(tokens, name).name() for name in _SHEET_TOKENS}
     names["filled_hover"] = tokens.accent.lighter(110).name()
     height = metrics.height() + 8
-    return _SHEET.format(**names, radius=CONTROL_RADIUS, chip=height, chip_radius=height // 2)
+    return NO_ICONS + _SHEET.format(
+        **names, radius=CONTROL_RADIUS, chip=height, chip_radius=height // 2
+    )
 
 
 _SHEET_TOKENS = (
@@ -197,6 +186,12 @@ _SHEET_TOKENS = (
     "on_accent",
     "window",
 )
+
+NO_ICONS = "QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }\n"
+"""A sheet by which buttons of a dialog bear their verb alone: Fusion's icons are not of ours.
+
+Not as a style hint: Qt asks for those at every turn, and would have to ask Python.
+"""
 
 _SHEET = """
 QLineEdit {{

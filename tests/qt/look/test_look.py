@@ -5,13 +5,22 @@ import sys
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QPalette
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox
+from PySide6.QtGui import QAction, QFontMetrics, QPalette
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialogButtonBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+)
 from shiboken6 import delete
 
 from app.qt.look import style
 from app.qt.look.style import ButtonKind, set_kind
 from app.qt.look.tokens import DARK, LIGHT, contrast, tokens_for
+
+_BUTTONS = QDialogButtonBox.StandardButton
 
 
 def change(qapp, look, tokens):
@@ -30,19 +39,41 @@ def test_another_scheme_replaces_palette_and_sheet(qapp, look):
     assert LIGHT.accent.name() not in qapp.styleSheet()
 
 
-def test_high_contrast_leaves_no_palette_and_no_sheet_of_ours(qapp, look):
+def test_high_contrast_leaves_no_palette_of_ours_and_a_sheet_without_colours(qapp, look):
     system = QPalette()
     change(qapp, look, tokens_for(None, high_contrast=True, palette=system))
-    assert qapp.styleSheet() == ""
+    assert qapp.styleSheet() == style.NO_ICONS
     assert qapp.palette().window().color() != LIGHT.window
 
 
 def test_containers_and_views_are_left_out_of_the_sheet(qapp, look):
     selectors = [line.split("{")[0] for line in qapp.styleSheet().splitlines() if "{" in line]
-    allowed = ("QLineEdit", "QPlainTextEdit", "QPushButton", "QToolButton", "QScrollBar")
+    allowed = (
+        *("QLineEdit", "QPlainTextEdit", "QPushButton", "QToolButton", "QScrollBar"),
+        "QDialogButtonBox",  # of which nothing is drawn
+    )
     subjects = [part.split()[-1] for each in selectors for part in each.split(",") if part.strip()]
     assert subjects
     assert all(subject.startswith(allowed) for subject in subjects)
+
+
+def test_the_sheet_without_colours_decides_whether_buttons_of_a_dialog_bear_icons(
+    qapp, qtbot, look
+):
+    def icons(sheet):
+        qapp.setStyleSheet(sheet)
+        buttons = QDialogButtonBox(_BUTTONS.Save | _BUTTONS.Cancel)
+        qtbot.addWidget(buttons)
+        return sum(not each.icon().isNull() for each in buttons.buttons())
+
+    # The desktop of the tests shows none anyway: the same rule the other way round tells.
+    assert icons(style.NO_ICONS.replace("0", "1")) == 2
+    assert icons(style.NO_ICONS) == 0
+    assert style.NO_ICONS in style.sheet(LIGHT, QFontMetrics(qapp.font()))
+
+
+def test_qt_asks_python_for_no_hint_of_style(qapp, look):
+    assert "styleHint" not in vars(style.OutlinedFusion)
 
 
 def test_a_dressed_action_is_tinted_again(qapp, look):
