@@ -7,6 +7,7 @@ that loads Qt.
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from datetime import date
@@ -49,7 +50,12 @@ def _actor() -> str:
 
 def _window(request: WindowRequest) -> int:
     """Open the window and return its exit code once it is closed."""
-    from app.qt.application import WindowOptions, run  # noqa: PLC0415 - commands never load Qt
+    # What is loaded stays, so there is nothing to collect before the window's collector begins.
+    gc.disable()
+    from app.qt.loading import load_qt  # noqa: PLC0415 - commands never load Qt
+
+    load_qt()
+    from app.qt.application import WindowOptions, run  # noqa: PLC0415 - not before Qt is there
 
     return run(
         WindowOptions(

@@ -104,6 +104,12 @@ SHOTS = (
     Shot("letters-reply", page="letters", ref="", act="letters-reply", size=WIDE),
     Shot("sources", page="sources", ref=""),
     Shot("source-chosen", page="sources", ref="", act="first-line"),
+    Shot("source-kept", page="sources", ref="", act="source-kept"),
+    Shot("source-kept-narrow", page="sources", ref="", act="source-kept", size=NARROW),
+    Shot("source-paste", page="sources", ref="", act="source-paste"),
+    Shot("source-text", page="sources", ref="", act="source-text"),
+    Shot("source-quote", page="sources", ref="", act="source-quote"),
+    Shot("source-text-urdu", page="sources", ref="", act="source-text-urdu"),
     Shot("bin", page="bin", act="bin", ref=""),
     Shot("erase", page="bin", act="erase", ref=""),
     Shot("overdue", page="overdue", ref="PK-BY/JMC-8/23"),
@@ -384,6 +390,7 @@ def _decided(window) -> None:
         decision = Decision(
             id="", commitment=reader.find(f"PK-BY/JMC-8/{number}"), session=eighth,
             upcoming=ninth, choice=choice, why=why,
+            status="superseded" if choice is Choice.DROP else "",
         )  # fmt: skip
         window.list.desk.run(lambda register, kept=decision: register.decide(kept))
     _wait(400)
@@ -577,6 +584,81 @@ def _first_line(window) -> None:
     table = window.pages.page.findChild(QTableView)
     table.setCurrentIndex(table.model().index(0, 0))
     _wait(100)
+
+
+_PROTOCOL = """Protocol of the working group
+
+1. The Sides took note of the tractors delivered so far and
+agreed that the second batch is to leave the plant before the end of the year.
+
+2. Both Sides agreed to meet again in the first half of 2027. The place is to be agreed
+through diplomatic channels.
+
+3. The Belarusian Side will send the draft of the roadmap within two weeks."""
+_PROTOCOL_URDU = """ورکنگ گروپ کا پروٹوکول
+
+1۔ فریقین نے اتفاق کیا کہ دوسری کھیپ سال کے اختتام سے پہلے روانہ ہو گی۔
+
+2۔ فریقین نے 2027 کی پہلی ششماہی میں دوبارہ ملنے پر اتفاق کیا۔"""
+
+
+def _with_text(window, language, text, *quotations):
+    """Enter a source with a kept text and file, and what rests on its passages."""
+    from app.domain.identity import SourceId, new_id
+    from app.domain.particulars import Source, SourceKind
+
+    source = Source(
+        id=SourceId(new_id()), title="Protocol of the working group", language=language,
+        publisher="Ministry of Industries", published="2026-11-20", kind=SourceKind.PRIMARY_TEXT,
+    )  # fmt: skip
+    register = window.list.desk.register
+    points = [register.reader.find(each) for each in ("PK-BY/JMC-8/05", "PK-BY/JMC-8/30")]
+
+    def enter(acts) -> None:
+        acts.add_source(source)
+        for number, each in enumerate(quotations):
+            acts.add_evidence(points[number % 2], source.id, quotation=each, supports="due")
+        acts.keep_text(source.id, text)
+        acts.keep_file(source.id, b"%PDF-1.7" + bytes(3_400_000), "Protocol, signed.pdf")
+
+    window.list.desk.run(lambda register: register.together("A protocol", enter))
+    window.pages.page.show_target(source.id)
+    _settle_page(window)
+
+
+def _source_kept(window) -> None:
+    _with_text(
+        window,
+        "en",
+        _PROTOCOL,
+        "agreed that the second batch is to leave the plant before the end of the year",
+        "agreed to meet again in the first half of 2027",
+        "will send the roadmap within two weeks",
+    )
+
+
+def _source_paste(window) -> None:
+    _source_kept(window)
+    window.pages.page.sheet.kept.paste.click()
+
+
+def _source_text(window) -> None:
+    _source_kept(window)
+    window.pages.page.sheet.text_wanted.emit("")
+    _settle_page(window)
+
+
+def _source_quote(window) -> None:
+    _source_text(window)
+    reader = window.pages.page.views.reader
+    reader.paper.setTextCursor(reader.paper.document().find("The place is to be agreed"))
+    reader.quoting.begin_button.click()
+
+
+def _source_text_urdu(window) -> None:
+    _with_text(window, "ur", _PROTOCOL_URDU, "دوسری کھیپ سال کے اختتام سے پہلے روانہ ہو گی")
+    window.pages.page.sheet.text_wanted.emit("")
+    _settle_page(window)
 
 
 def _focal_points(window) -> None:
@@ -1198,6 +1280,11 @@ _STEPS = {
     "calendar-april": _calendar_april,
     "calendar-correct": _calendar_correct,
     "first-line": _first_line,
+    "source-kept": _source_kept,
+    "source-paste": _source_paste,
+    "source-text": _source_text,
+    "source-quote": _source_quote,
+    "source-text-urdu": _source_text_urdu,
     "focal-points": _focal_points,
     "focal-points-asked": _ask_for_a_focal_point,
     "letters": _letters,

@@ -16,11 +16,14 @@ from app.cli.table import data, message, table, write_json
 from app.domain.decisions import Choice, Decision, decision_id, with_timing
 from app.domain.errors import NothingToDoError
 from app.domain.identity import CommitmentId
+from app.domain.kinds import Family
+from app.domain.lifecycle import Phase
 from app.domain.proposals import choice_words, reason_words
 from app.domain.reading import due_words
 from app.domain.reports.carry_over import CarryOver, CarryPoint
 from app.services import json_form
 from app.services.json_form import Form
+from app.services.proofs import proofs
 from app.services.register import Register
 from app.services.reports.carry_over import Asked, carry_over
 from app.services.reports.carry_over_form import carry_over_form
@@ -56,8 +59,9 @@ def _between(command: Decorated) -> Decorated:
 def decide_command(session: Session, /, name: str, choice: tuple[str, ...], **given: Any) -> None:
     """Choose what a session is to decide of a point.
 
-    CHOICE is one of: note fulfilment, reiterate, revise (with --due), drop (with --why). Nothing
-    happens to the point until the choices are carried out: “servanda decisions --apply”.
+    CHOICE is one of: note fulfilment, reiterate, revise (with --due), drop (with --status and
+    --why). Nothing happens to the point until the session was held and the choices are carried
+    out: “servanda decisions --apply”.
     """
     said = " ".join(choice)
     if bool(said) == given["withdraw"]:
@@ -118,6 +122,17 @@ def _tell(
     held = reader.decision(decision_id(point, *both))
     words = "nothing chosen" if held is None else _words(held)
     message(f"{reader.ref(point)}: {words}.")
+    if held is not None and held.choice is Choice.NOTE:
+        _tell_proof(reader, point)
+
+
+def _tell_proof(reader: Reader, point: CommitmentId) -> None:
+    """Say on what a fulfilment rests where nothing that is held shows it."""
+    row, proof = reader.row(point), proofs(reader, [point]).get(point)
+    owed = row.kind.family is Family.UNDERTAKING and row.phase is not Phase.DONE
+    if owed and (proof is None or not proof.shows):
+        claimed = "only who owes it says so" if proof else "no report says that it is complete"
+        message(f"No evidence of it is held, {claimed}: it rests on the reason given.")
 
 
 @click.command("decisions", cls=Command)
@@ -183,7 +198,7 @@ def _cells(point: CarryPoint) -> tuple[str, ...]:
         point.row.ref,
         "" if chosen is None else _words(chosen),
         "" if chosen is None else chosen.applied_on,
-        "" if proposal is None else choice_words(proposal.choice),
+        "" if proposal is None or proposal.choice is None else choice_words(proposal.choice),
         "" if proposal is None else reason_words(proposal),
         point.row.title,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -17,16 +17,19 @@ from app.cli.filters import Decorated
 from app.cli.named import word
 from app.cli.options import Command, Day, File, in_session
 from app.cli.session import Session
-from app.cli.table import data, message, table, write_json
+from app.cli.table import cut, data, message, table, write_json
 from app.cli.whole import import_whole
 from app.domain.change import Change
 from app.domain.errors import InvalidValueError, NothingToDoError
+from app.domain.intake.completion import came_about_words
 from app.domain.intake.grid import Grid
 from app.domain.kinds import Kind
+from app.services.intake.accepting import named
 from app.services.intake.applying import chosen_of, taken_over, tried, tried_and_taken
+from app.services.intake.choosing import chosen
 from app.services.intake.comparing import FieldChange
-from app.services.intake.importing import Wanted, chosen, prepared, read_map
-from app.services.intake.matching import Outcome, Plan, Proposal, named
+from app.services.intake.importing import Wanted, prepared, read_map
+from app.services.intake.matching import Outcome, Plan, Proposal
 from app.services.intake.reading import read_tables
 from app.services.intake.returned import counted
 from app.services.json_import import plan_form
@@ -36,6 +39,8 @@ from app.services.register_json import is_whole_register
 _HEADING = ("ROW", "WHAT", "REF", "TITLE", "WHY")
 _SINCE = " (changed here since the file was made: not taken over)"
 _PROPOSED = " (proposed: not taken over)"
+_LONGEST, _LONGEST_VALUE = 80, 200
+"""As much is printed of a name, and of a value: JSON has all of it."""
 _SPAN = re.compile(r"(\d{1,7})(?:-(\d{1,7}))?")
 
 _OPTIONS = (
@@ -148,7 +153,7 @@ def import_table(session: Session, file: Path, options: TableOptions, *, dry_run
         if not register.read_only:
             plan = tried(register, plan, name=file.name, changed_too=options.changed_too)
         if dry_run:
-            _tell(session, grid, plan)
+            _tell(session, grid, plan, changed_too=options.changed_too)
             return
         _take_over(session, register, grid, plan, file, options)
 
@@ -196,7 +201,7 @@ def _take_at_once(
     plan, change = tried_and_taken(
         register, plan, name=file.name, many=options.many, changed_too=options.changed_too
     )
-    _tell(session, grid, plan)
+    _tell(session, grid, plan, changed_too=options.changed_too)
     if not change.n:
         raise NothingToDoError(_nothing(plan))
     _tell_end(register, plan, change, kept)
@@ -212,14 +217,14 @@ def _take_over(
 ) -> None:
     rows, many, changed_too = _rows(options.only), options.many, options.changed_too
     if not chosen_of(plan, many=True, changed_too=changed_too):
-        _tell(session, grid, plan)
+        _tell(session, grid, plan, changed_too=changed_too)
         raise NothingToDoError(_nothing(plan))
     chosen_of(plan, rows, many=many, changed_too=changed_too)  # refused before a copy is made
     kept = register.backup_before("import", session.folders.backups)
     change = taken_over(
         register, plan, name=file.name, rows=rows, many=many, changed_too=changed_too
     )
-    _tell(session, grid, plan)
+    _tell(session, grid, plan, changed_too=changed_too)
     _tell_end(register, plan, change, kept)
 
 
@@ -235,7 +240,7 @@ def _tell_end(register: Register, plan: Plan, change: Change, kept: Path) -> Non
 def _nothing(plan: Plan) -> str:
     if plan.returned is not None:
         return _nothing_told(plan)
-    if plan.counts[Outcome.CHANGED]:
+    if any(change.since_changed for each in plan.proposals for change in each.changes):
         return (
             "Nothing was written: whatever the file says otherwise was changed here since it was "
             "made. --changed-too takes that over."
@@ -267,7 +272,7 @@ def _rows(text: str) -> set[int] | None:
     return found
 
 
-def _tell(session: Session, grid: Grid, plan: Plan) -> None:
+def _tell(session: Session, grid: Grid, plan: Plan, *, changed_too: bool) -> None:
     """Write what becomes of each row, then the questions."""
     if session.json:
         write_json(plan_form(grid, plan))
@@ -277,10 +282,10 @@ def _tell(session: Session, grid: Grid, plan: Plan) -> None:
             for each in plan.proposals
             if each.outcome is not Outcome.UNCHANGED or each.warnings
         )
-        lines = [_line(each) for each in said]
+        lines = [_line(each, changed_too=changed_too) for each in said]
         if lines:
             data(table(_HEADING, lines, [False] * len(lines)))
-    for note in (*grid.notes, *plan.notes):
+    for note in (*_others(grid), *grid.notes, *plan.notes):
         message(note)
     for aside in plan.draft.aside:
         if aside.warning:
@@ -294,6 +299,13 @@ def _tell(session: Session, grid: Grid, plan: Plan) -> None:
     message(f"Rows: {', '.join(counts) or 'none'}.")
 
 
+def _others(grid: Grid) -> Iterator[str]:
+    """Say which tables of the file are not read now, and how each is."""
+    for each in grid.beside:
+        rows = "1 row" if each.rows == 1 else f"{each.rows:,} rows"
+        yield f'Only “{grid.name}” is read now; --sheet "{each.name}" reads “{each.name}” ({rows}).'
+
+
 def _return_words(plan: Plan) -> str:
     """Return in one line what a workbook of inputs comes to."""
     found = counted(plan)
@@ -303,24 +315,34 @@ def _return_words(plan: Plan) -> str:
     return f"{who or 'Lead agencies'}: {notes}, {statuses}, {found.dates} for date."
 
 
-def _stays(change: FieldChange) -> str:
-    if change.accepted or not change.asks:
+def _stays(change: FieldChange, *, changed_too: bool) -> str:
+    if change.comes(changed_too=changed_too):
         return ""
-    return _SINCE if change.since_changed else _PROPOSED
+    return _SINCE if change.since_changed and not changed_too else _PROPOSED
 
 
-def _line(proposal: Proposal) -> tuple[str, ...]:
+def _line(proposal: Proposal, *, changed_too: bool) -> tuple[str, ...]:
     changes = "; ".join(
-        f"{each.field}: {each.now} → {each.then}{_stays(each)}" for each in proposal.changes
+        f"{each.field}: {cut(each.now, _LONGEST_VALUE)} → {cut(each.then, _LONGEST_VALUE)}"
+        f"{_stays(each, changed_too=changed_too)}"
+        for each in proposal.changes
     )
-    why = "; ".join(each for each in (proposal.reason or changes, *proposal.warnings) if each)
+    told = (proposal.reason or changes, _came_about(proposal), *proposal.warnings)
+    why = "; ".join(each for each in told if each)
     return (
         str(proposal.row),
         proposal.outcome.value,
-        proposal.ref or proposal.fields.get("ref", ""),
-        proposal.fields.get("title", ""),
+        cut(proposal.ref or proposal.fields.get("ref", ""), _LONGEST),
+        cut(proposal.fields.get("title", ""), _LONGEST),
         " ".join(why.split()),
     )
+
+
+def _came_about(proposal: Proposal) -> str:
+    """Say when what a row brings as done was done, or that nothing says it."""
+    if proposal.came_about is None or proposal.outcome is Outcome.HELD:
+        return ""
+    return f"{proposal.fields['status']}: {came_about_words(proposal.came_about)}"
 
 
 def _for_tables(command: Decorated) -> Decorated:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from app.domain.errors import InvalidValueError
 
 if TYPE_CHECKING:  # a list whose filters name nobody looks nobody up
-    from app.domain.particulars import Organisation
+    from app.domain.particulars import Organisation, Source
     from app.store.lookup import Lookup
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -58,6 +58,22 @@ def organisation(lookup: Lookup, name: str, given: str) -> Organisation:
     raise InvalidValueError(
         name, f"No ministry or agency in this register goes by “{given}”.{_nearest(lookup, given)}"
     )
+
+
+def source(known: Iterable[Source], given: str) -> Source:
+    """Return the one source of that title, or whose title alone holds these words.
+
+    Raises `InvalidValueError`, naming the titles where several do.
+    """
+    wanted = " ".join(given.split()).casefold()
+    titled = [each for each in known if wanted and wanted in each.title.casefold()]
+    found = [each for each in titled if each.title.casefold() == wanted] or titled
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise InvalidValueError("source", f"No source in this register goes by “{given.strip()}”.")
+    titles = ", ".join(f"“{each.title}” ({each.publisher or 'no publisher'})" for each in found)
+    raise InvalidValueError("source", f"Several sources go by “{given.strip()}”: {titles}.")
 
 
 def _nearest(lookup: Lookup, given: str) -> str:

@@ -15,8 +15,7 @@ from app.cli.session import Session
 from app.cli.table import data, message, write_json
 from app.domain.errors import InvalidValueError
 from app.domain.reports.look import Paper
-from app.domain.reports.request import ReportName
-from app.domain.reports.words import LANGUAGES
+from app.domain.reports.request import LANGUAGES, ReportName
 from app.services.reports.pack import Making, Pack, gathered
 from app.services.reports.pack_files import check_target, write_pack
 from app.services.reports.pack_plan import USUAL, PackAsked
@@ -122,11 +121,9 @@ def _tell(pack: Pack, target: Path) -> None:
     for each in contents.not_made:
         message(f"Not made: {each.name}. {each.why}")
     if contents.withheld:
-        message(
-            f"Stored files left out, since they may belong to marked ones: {contents.withheld}."
-        )
+        message(f"Stored files left out, since only marked ones rest on them: {contents.withheld}.")
     for digest in contents.damaged:
-        message(f"A stored file is not what it was and was left out: {digest}")
+        message(f"A stored file is missing or not what it was, and was left out: {digest}")
 
 
 COMMANDS = (pack_command,)

@@ -72,6 +72,12 @@ def _renewals() -> tuple[click.Command, ...]:
     return COMMANDS
 
 
+def _sources() -> tuple[click.Command, ...]:
+    from app.cli.sources import COMMANDS  # noqa: PLC0415 - loaded when called for
+
+    return COMMANDS
+
+
 def _letters() -> tuple[click.Command, ...]:
     from app.cli.letters import COMMANDS  # noqa: PLC0415 - loaded when called for
 
@@ -154,6 +160,7 @@ _ROOMS = {
     _slips: ("slips",),
     _batches: ("batch",),
     _organisations: ("organisations", "organisation"),
+    _sources: ("sources", "source"),
     _letters: ("letters", "replied", "rounds"),
     _inputs: ("inputs",),
     _workdays: ("workdays", "holidays"),

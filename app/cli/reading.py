@@ -12,6 +12,7 @@ from app.cli.session import Session
 from app.cli.sheet import history_text, sheet
 from app.cli.table import data, message, write_json
 from app.services import json_dossier, json_form
+from app.services.sources import stray_counts
 
 DAMAGED = 4
 
@@ -54,6 +55,7 @@ def check_command(ctx: click.Context) -> None:
     session = ctx.ensure_object(Session)
     with session.opened() as register:
         found = register.store.check()
+        strays = [] if found else stray_counts(register.reader)
     if session.json:
         write_json(json_form.findings(found))
     else:
@@ -63,6 +65,9 @@ def check_command(ctx: click.Context) -> None:
         message(f"The register is damaged: {len(found)} things are not as they should be.")
         ctx.exit(DAMAGED)
     message("The register and its change log agree.")
+    for source, count in strays:
+        said = "1 quotation has" if count == 1 else f"{count} quotations have"
+        message(f"{said} no one place in the kept text of “{source.title}”; see “source show”.")
 
 
 COMMANDS = (

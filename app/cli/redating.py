@@ -17,6 +17,7 @@ from app.cli.dates import (
     said_with,
     typed,
 )
+from app.cli.named import source as source_named
 from app.cli.session import Session
 from app.cli.sheet import date_lines
 from app.cli.table import data, message, write_json
@@ -24,7 +25,7 @@ from app.domain.change import Change
 from app.domain.dossier import Dossier
 from app.domain.errors import InvalidValueError, NothingToDoError
 from app.domain.identity import CommitmentId
-from app.domain.particulars import Source, TimingRecord
+from app.domain.particulars import TimingRecord
 from app.domain.reading import due_words, sentence
 from app.services import json_dossier
 from app.services.acts import Acts
@@ -117,17 +118,8 @@ def _passage(reader: Reader, given: Mapping[str, Any]) -> Passage | None:
         if details:
             raise click.UsageError("Say with --source which source the passage stands in.")
         return None
-    source = _source(reader, given["source"])
+    source = source_named(reader.sources(), given["source"])
     return Passage(source=source.id, details={**details, "supports": "due"})
-
-
-def _source(reader: Reader, title: str) -> Source:
-    wanted = title.strip().casefold()
-    found = [each for each in reader.sources() if each.title.casefold() == wanted]
-    if len(found) == 1:
-        return found[0]
-    several = "Several sources go" if found else "No source in this register goes"
-    raise InvalidValueError("source", f"{several} by “{title.strip()}”.")
 
 
 @dataclass(frozen=True, slots=True)

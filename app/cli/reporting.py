@@ -24,8 +24,7 @@ from app.cli.table import data, message, printable, table, write_json
 from app.domain.identity import CommitmentId
 from app.domain.reports.document import Document, Table, Tone
 from app.domain.reports.look import Paper
-from app.domain.reports.request import TAKES, ReportName, Request, Wish
-from app.domain.reports.words import LANGUAGES
+from app.domain.reports.request import LANGUAGES, TAKES, ReportName, Request, Wish
 from app.services.json_form import dated
 from app.services.reports.catalogue import made
 from app.services.reports.marks import unmarked

@@ -195,7 +195,8 @@ def _moves(held: Dossier) -> Iterator[str]:
         who = f"confirmed by {each.who}" if each.who else ""
         known = "; ".join(part for part in (each.why, who) if part)
         said = f" ({known})" if known else ""
-        yield f"{each.happened_on}  {each.field.replace('_', ' ')}: {each.value}{said}"
+        day = each.happened_on or "day not known"
+        yield f"{day}  {each.field.replace('_', ' ')}: {each.value}{said}"
 
 
 def _notes(held: Dossier, names: Mapping[OrganisationId, str]) -> Iterator[str]:

@@ -80,7 +80,7 @@ def _fitted(rows: list[list[str]], room: int) -> list[list[str]]:
     """Cut the values between the first and the last column to equal shares of the screen."""
     first = max((cells(row[0]) for row in rows), default=0)
     share = max(_NARROWEST, (room - first) // max(1, len(rows[0]) - 1)) if rows else 0
-    return [[row[0], *(_cut(each, share) for each in row[1:-1]), row[-1]] for row in rows]
+    return [[row[0], *(cut(each, share) for each in row[1:-1]), row[-1]] for row in rows]
 
 
 def _line(row: Sequence[str], widths: Sequence[int], room: int | None) -> str:
@@ -89,11 +89,12 @@ def _line(row: Sequence[str], widths: Sequence[int], room: int | None) -> str:
         each + " " * (width - cells(each)) for each, width in zip(fixed, widths, strict=False)
     )
     if room is not None:
-        last = _cut(last, max(_NARROWEST, room - cells(start) - len(_GAP)))
+        last = cut(last, max(_NARROWEST, room - cells(start) - len(_GAP)))
     return (start + _GAP + last).rstrip() if fixed else last
 
 
-def _cut(text: str, room: int) -> str:
+def cut(text: str, room: int) -> str:
+    """Return a text that takes at most so many places, with an ellipsis where it lost its end."""
     if cells(text) <= room:
         return text
     kept = text[:room]

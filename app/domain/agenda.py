@@ -2,7 +2,7 @@
 
 A *point* is what was promised or agreed at an origin (a session, a visit, a communiqué) and has
 to be followed up. What merely took place there is an event, and the papers that record the
-meeting itself are its documents: neither is counted as a point.
+meeting itself are its documents: neither is counted as a point, and no meeting of one side alone.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from app.domain.commitment import Strength
 from app.domain.decisions import Decision
 from app.domain.identity import CommitmentId
 from app.domain.kinds import Family, Kind
 from app.domain.lifecycle import Phase
 from app.domain.particulars import Appearance, Meeting, Series
+from app.domain.promises import only_noted
+from app.domain.proofs import Proof
 from app.domain.proposals import Proposal
 from app.domain.rows import RegisterRow
 from app.domain.timeliness import Timeliness, timeliness
@@ -27,6 +28,9 @@ MEETINGS = tuple(each for each in Kind if each.family is Family.MEETING)
 
 DOCUMENTS = (Kind.PROTOCOL, Kind.MINUTES, Kind.COMMUNIQUE)
 """The kinds of paper that record a meeting where the meeting is their origin."""
+
+INTERNAL = (Kind.INTERNAL_MEETING,)
+"""The kinds of meeting of one side alone, which promise the other side nothing."""
 
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
 
@@ -48,12 +52,16 @@ class PointStanding(StrEnum):
     SILENT = "no news"
 
 
+def is_point(row: RegisterRow) -> bool:
+    """Whether something is a point to follow up: no event, no paper, no meeting of one side."""
+    return not (row.event or row.kind in (*DOCUMENTS, *INTERNAL))
+
+
 def point_standing(row: RegisterRow, today: date) -> PointStanding:
     """Return where a point stands on a day. Every point stands in exactly one class."""
     if row.phase in (Phase.DONE, Phase.DROPPED):
         return PointStanding.SETTLED
-    noted = row.strength is not None and row.strength <= Strength.ASPIRATION
-    if not noted and timeliness(row.standing, today) is Timeliness.OVERDUE:
+    if not only_noted(row) and timeliness(row.standing, today) is Timeliness.OVERDUE:
         return PointStanding.OVERDUE
     if row.phase is Phase.ACTIVE:
         return PointStanding.ACTIVE
@@ -151,7 +159,7 @@ class PointLine:
     What is no point, such as a paper of the meeting, stands nowhere (None). Of a point restated
     from another session `appearance` holds what was said of it here. `decision` is what was
     chosen for the next session of the series, `proposal` what is proposed for it; both are None
-    where there is no such session.
+    where there is no such session. `proof` is what says that it is complete, None where nothing.
     """
 
     row: RegisterRow
@@ -160,6 +168,7 @@ class PointLine:
     appearance: Appearance | None = None
     decision: Decision | None = None
     proposal: Proposal | None = None
+    proof: Proof | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +200,7 @@ class SessionSheet:
     batch: BatchLine | None = None
     documents: tuple[PointLine, ...] = ()
     events: tuple[PointLine, ...] = ()
+    internal: tuple[PointLine, ...] = ()
     before: MeetingLine | None = None
     after: MeetingLine | None = None
 

@@ -80,7 +80,7 @@ class Difference:
 
     `then` and `now` are the record itself, None where it was or is not there; a commitment in the
     bin is there. `writes` are the instants, in UTC milliseconds, and the people of all that was
-    written of it since.
+    written of it since, `changes` the places in the log of the changes that wrote it.
     """
 
     record: str
@@ -90,6 +90,7 @@ class Difference:
     was_binned: bool = False
     is_binned: bool = False
     writes: tuple[tuple[int, str], ...] = ()
+    changes: frozenset[int] = frozenset()
 
     @property
     def differs(self) -> bool:

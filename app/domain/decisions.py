@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.domain import fields
+from app.domain.edtf import parse
 from app.domain.errors import InvalidValueError
 from app.domain.identity import CommitmentId, derived_id
 from app.domain.kinds import Family
@@ -32,8 +33,8 @@ class Decision:
 
     `why` is what shows the fulfilment, or the reason of a drop or a new date; `status` where a
     drop leads to; `due_…` the new date of a revision, as a `Timing` has it; `paragraph` where it
-    stands in the document of `upcoming`. `chosen_on` and `applied_on` are days, the latter empty
-    until the choice was carried out.
+    stands in the document of `upcoming`. `chosen_on` is a day; `applied_on` is when the session
+    was held that carried the choice out (EDTF), empty until it was.
     """
 
     id: str
@@ -93,10 +94,11 @@ def with_timing(decision: Decision, timing: Timing) -> Decision:
 
 
 def checked(decision: Decision, family: Family, *, proven: bool) -> Decision:
-    """Return a decision without stray blanks, or refuse what could not be carried out.
+    """Return a decision without stray blanks, or refuse one that lacks something.
 
-    `proven` says that the register holds a note or evidence on the point. What belongs to another
-    choice is dropped. Raises `InvalidValueError` naming what is missing.
+    `proven` says that fulfilment can be noted without a reason: what is held shows it, see
+    `app.domain.proofs`, or it was noted before. What belongs to another choice is dropped. Raises
+    `InvalidValueError` naming what is missing.
     """
     kept = replace(
         decision,
@@ -112,9 +114,7 @@ def checked(decision: Decision, family: Family, *, proven: bool) -> Decision:
     match kept.choice:
         case Choice.NOTE:
             if not kept.why and not proven and family is Family.UNDERTAKING:
-                raise InvalidValueError(
-                    "why", "Say what shows that it was carried out: no note or evidence is held."
-                )
+                raise InvalidValueError("why", _UNPROVEN)
         case Choice.REVISE:
             return _revised(kept)
         case Choice.DROP:
@@ -132,24 +132,23 @@ def _revised(kept: Decision) -> Decision:
 def _dropped(kept: Decision, family: Family) -> Decision:
     if not kept.why:
         raise InvalidValueError("why", "Give the reason for which it is dropped.")
-    status = kept.status or usual_drop(family).value
-    if status not in {each.value for each in drops(family)}:
-        names = ", ".join(f"“{each.value}”" for each in drops(family))
+    names = ", ".join(f"“{each.value}”" for each in drops(family))
+    if not kept.status:
+        raise InvalidValueError("status", f"Say as what it is dropped: {names}.")
+    if kept.status not in {each.value for each in drops(family)}:
         raise InvalidValueError("status", f"Dropped means here one of {names}.")
-    return replace(kept, status=status)
+    return kept
+
+
+_UNPROVEN = (
+    "Say what shows that it was carried out: no passage on its completion is held, and no report "
+    "of it with evidence or of somebody who does not owe it."
+)
 
 
 def drops(family: Family) -> tuple[Status, ...]:
-    """Return the statuses that a point of a family can be dropped to."""
+    """Return the statuses that a point of a family can be dropped to; the officer says which."""
     return tuple(each for each in statuses(family) if each.phase is Phase.DROPPED)
-
-
-def usual_drop(family: Family) -> Status:
-    """Return the status that a point is dropped to where nothing else is said.
-
-    That its time has passed, or that another took its place, is the officer's to say.
-    """
-    return Status.WITHDRAWN if family is Family.UNDERTAKING else drops(family)[0]
 
 
 def noted(family: Family, status: Status) -> Status | None:
@@ -168,3 +167,15 @@ def noted(family: Family, status: Status) -> Status | None:
     if status.phase in (Phase.DRAFT, Phase.OPEN):
         raise InvalidValueError("choice", "Record first that the text was signed.")
     return None
+
+
+def by_then(held: str) -> str:
+    """Return the days on which something can have happened that a session took note of (EDTF).
+
+    It had happened when the session was held, as sure as that is known; on which day, the session
+    does not say.
+    """
+    said = parse(held)
+    mark = {(True, True): "%", (True, False): "?", (False, True): "~"}
+    last = "" if said.latest is None else said.latest.isoformat()
+    return f"[..{last}{mark.get((said.uncertain, said.approximate), '')}]" if last else held

@@ -16,6 +16,7 @@ from app.domain.errors import InvalidValueError
 from app.domain.focal_points import FocalPoint
 from app.domain.identity import CommitmentId, OrganisationId, SourceId
 from app.domain.particulars import Alias, Evidence, Organisation, Source
+from app.domain.quotations import Astray, Kept, Place
 from app.domain.rows import RegisterRow
 
 LONGEST_NAME = 300
@@ -163,15 +164,49 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceSheet:
-    """One source and what rests on it, up to some number; `line` has the whole numbers."""
+    """One source and what rests on it, up to some number; `line` has the whole numbers.
+
+    `astray` are all its quotations without a place in the kept text, of any commitment.
+    """
 
     line: SourceLine
     passages: tuple[Passage, ...] = ()
+    text: Kept | None = None
+    file: Kept | None = None
+    astray: tuple[Astray, ...] = ()
 
     @property
     def source(self) -> Source:
         """The source itself."""
         return self.line.source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceText:
+    """The kept text of a source, with the passages in it that commitments rest on.
+
+    `places` are those of all passages that quote something, by their identities.
+    """
+
+    source: Source
+    text: str
+    passages: tuple[Passage, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+    @property
+    def marked(self) -> tuple[tuple[Passage, Place], ...]:
+        """The passages that stand in the text, in its order."""
+        found = [(each, self.places.get(each.evidence.id)) for each in self.passages]
+        standing = [(each, at) for each, at in found if at is not None and at.starts is not None]
+        return tuple(sorted(standing, key=lambda each: (each[1].starts, each[1].ends)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageAt:
+    """Which passage is meant, in the text of which source."""
+
+    source: SourceId
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from app.domain.commitment import Completion, OwnerBasis, Strength, sides_of
 from app.domain.edtf import EdtfError, parse
 from app.domain.errors import InvalidValueError
 from app.domain.kinds import Kind
+from app.domain.marking import marking
 
 _Word = TypeVar("_Word", bound=StrEnum)
 
@@ -215,7 +216,7 @@ CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "priority": lambda value: whole("priority", value),
     "update_days": lambda value: whole("update_days", value),
     "review_on": _dated("review_on"),
-    "classification": _text,
+    "classification": lambda value: marking(_text(value)),
     "line_to_take": _text,
     "remarks": _text,
     "event": lambda value: flag("event", value),

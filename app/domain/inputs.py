@@ -19,12 +19,19 @@ from app.domain.particulars import Organisation
 class InputsAsked:
     """An agency and the points its workbook lists, in the order of entry.
 
+    `supports` are those of them of which another leads: of these it is asked for its own share.
     `marked` counts further points that are classified and stand in no workbook.
     """
 
     organisation: Organisation
     points: tuple[CommitmentId, ...]
+    supports: frozenset[CommitmentId] = frozenset()
     marked: int = 0
+
+
+def leads(body: OrganisationId, owner: OrganisationId | None, other: OrganisationId | None) -> bool:
+    """Whether an agency speaks for its side of a point, of which these two lead."""
+    return body in (owner, other)
 
 
 def asked_for_inputs(
@@ -38,20 +45,28 @@ def asked_for_inputs(
     comes first.
     """
     found: dict[OrganisationId, list[CommitmentId]] = {}
+    supports: dict[OrganisationId, set[CommitmentId]] = {}
     marked: dict[OrganisationId, int] = {}
     for each in points:
-        leads = (each.owner, each.counterpart)
-        for identity in dict.fromkeys((*leads, *supporting.get(each.id, ()))):
+        leading = (each.owner, each.counterpart)
+        for identity in dict.fromkeys((*leading, *supporting.get(each.id, ()))):
             body = bodies.get(identity) if identity is not None else None
             if body is None or not _may_know(body, each):
                 continue
             held = found.setdefault(body.id, [])
             if each.marked:
                 marked[body.id] = marked.get(body.id, 0) + 1
-            else:
-                held.append(each.id)
+                continue
+            held.append(each.id)
+            if not leads(body.id, *leading):
+                supports.setdefault(body.id, set()).add(each.id)
     asked = (
-        InputsAsked(organisation=bodies[body], points=tuple(held), marked=marked.get(body, 0))
+        InputsAsked(
+            organisation=bodies[body],
+            points=tuple(held),
+            supports=frozenset(supports.get(body, ())),
+            marked=marked.get(body, 0),
+        )
         for body, held in found.items()
     )
     return tuple(sorted(asked, key=_most_first))

@@ -46,7 +46,10 @@ TO_FILL = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InputsWords:
-    """The words of one language; where one has a brace, a fact of the register stands in it."""
+    """The words of one language; where one has a brace, a fact of the register stands in it.
+
+    `share` stands under a point that the agency supports and another leads.
+    """
 
     points: str
     how: str
@@ -54,6 +57,7 @@ class InputsWords:
     asks: str
     headings: Mapping[InputsColumn, str]
     steps: tuple[str, ...]
+    share: str
 
 
 def inputs_words(language: str) -> InputsWords:
@@ -120,6 +124,7 @@ _WORDS = {
             "The columns filled in by us are protected against slips, without a password.",
             "Please send this file back by {deadline}, quoting our reference {reference}.",
         ),
+        share="(Another agency leads here: please report on your own share.)",
     ),
     RUSSIAN: InputsWords(
         points="Пункты",
@@ -169,6 +174,7 @@ _WORDS = {
             "Заполненные нами графы защищены от случайных правок, без пароля.",
             "Просим вернуть файл до {deadline} включительно со ссылкой на наш исх. № {reference}.",
         ),
+        share="(Головной исполнитель — другое ведомство: просим сообщить о своей части.)",
     ),
 }
 

@@ -57,6 +57,11 @@ class Status(StrEnum):
         """The phase this status counts under."""
         return _PHASES[self]
 
+    @property
+    def tells_event(self) -> bool:
+        """Whether it says that something took place, on some day, and not just how it stands."""
+        return self.phase in (Phase.DONE, Phase.DROPPED) or self in _EVENTS
+
 
 class Need(StrEnum):
     """What a move requires beside the new status, or welcomes."""
@@ -65,7 +70,7 @@ class Need(StrEnum):
     TIMING = "timing"
     REASON = "reason"
     REVIEW_DATE = "review date"
-    PROOF = "note or evidence"
+    PROOF = "what shows it"
     VALIDATOR = "validator"
 
 
@@ -100,6 +105,8 @@ _PHASES = {
         (Status.SUPERSEDED, Status.WITHDRAWN, Status.LAPSED, Status.CANCELLED), Phase.DROPPED
     ),
 }
+
+_EVENTS = (Status.SIGNED, Status.IN_FORCE, Status.NOTICE_GIVEN)
 
 _S = Status
 

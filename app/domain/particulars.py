@@ -6,7 +6,7 @@ empty where unknown, unless a docstring says otherwise.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.domain.commitment import Completion
@@ -82,7 +82,11 @@ class SourceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A document or report that commitments rest on."""
+    """A document or report that commitments rest on.
+
+    `text` and `file` are the SHA-256 of the text and of the file that are kept of it, empty where
+    none is; `file_name` is what the file was called where it came from, cleaned.
+    """
 
     id: SourceId
     title: str
@@ -92,6 +96,13 @@ class Source:
     kind: SourceKind = SourceKind.PRESS
     address: str = ""
     accessed: str = ""
+    text: str = ""
+    file: str = ""
+    file_name: str = ""
+
+    def without_kept(self) -> Source:
+        """Return it as one of which neither text nor file is kept, as a new one is."""
+        return replace(self, text="", file="", file_name="")
 
 
 class Stance(StrEnum):
@@ -165,6 +176,7 @@ class Move:
 
     `who` decided or confirmed it, where that is known. A choice of reading has the field
     `CHOICE` and, as its value, the identities of the dates it weighed, the chosen one first.
+    `happened_on` is empty where it is not known when it happened.
     """
 
     id: str
@@ -175,6 +187,9 @@ class Move:
     why: str = ""
     who: str = ""
 
+
+NOT_KNOWN = "not known"
+"""What is said to a verb in place of the day on which something happened, where nobody knows it."""
 
 CHOICE = "reading"
 """The field of a move by which the officer chose among readings of one date."""

@@ -246,8 +246,10 @@ def _done_words(where: Timeliness, standing: Standing, slip: Slip | None, tr: Tr
 def _done_day_words(done: Bounds, tr: Translate) -> str:
     """Say when it was done, where no date was set for it: a day, month, year, or between days."""
     first, last = done.earliest, done.latest
-    if first is None or last is None:
+    if last is None:
         return ""
+    if first is None:
+        return tr("done by {day}").format(day=day_words(last, tr))
     if first == last:
         return tr("done {day}").format(day=day_words(first, tr))
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):

@@ -21,6 +21,7 @@ from app.qt.instance import call_first
 from app.qt.look.look import Look
 from app.qt.preferences import Preferences, wear
 from app.qt.starting import Opened, WindowOptions, opened, opened_at, sample_in
+from app.qt.turn import short_turns
 from app.qt.views.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["WindowOptions", "application", "run"]
 
 _A_MOMENT_MS = 100
-"""How long after the first picture the rest is made: no hand is faster."""
+"""How long after the panel the rest is made: no hand is faster."""
 
 
 def run(options: WindowOptions) -> int:
@@ -86,8 +87,9 @@ class _Windows:
         collector = Collector()
         faults = Faults(self._options.folders.state, __version__)
         try:
-            while isinstance(shown, Opened):
-                shown = self._next(shown, faults)
+            with short_turns():
+                while isinstance(shown, Opened):
+                    shown = self._next(shown, faults)
         finally:
             collector.stop()
             faults.restore()
@@ -153,7 +155,6 @@ class _Windows:
         around = _Around(window, desk, self._look, self._settings, self._options, shown)
         window.begin(shown.at)
         window.show()
-        around.wait_for_picture()
         code = self._app.exec()
         following = around.leave()
         if following is not None:
@@ -163,7 +164,7 @@ class _Windows:
 
 
 class _Around(QObject):
-    """Makes the frame of a window a moment after its first picture."""
+    """Makes the frame of a window a moment after the first picture, and the panel, are there."""
 
     def __init__(
         self,
@@ -178,10 +179,7 @@ class _Around(QObject):
         self._window, self._desk, self._look = window, desk, look
         self._settings, self._options, self._shown = settings, options, shown
         self._frame: Frame | None = None
-
-    def wait_for_picture(self) -> None:
-        """Begin to look out for the first picture of the window, which was shown."""
-        self._window.windowHandle().installEventFilter(self)
+        window.rest.loaded.connect(self._wait)
 
     def leave(self) -> Opened | None:
         """End with the window; returns what is to be shown after it."""
@@ -190,12 +188,9 @@ class _Around(QObject):
         self._frame.end()
         return self._frame.following
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Wait for the window to be exposed: it is painted then."""
-        if event.type() == QEvent.Type.Expose:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(_A_MOMENT_MS, self._make)
-        return False
+    @Slot()
+    def _wait(self) -> None:
+        QTimer.singleShot(_A_MOMENT_MS, self._make)
 
     @Slot()
     def _make(self) -> None:

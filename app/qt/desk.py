@@ -221,10 +221,11 @@ class Desk(QObject):
             (self.marked if written == known else self.outside).emit()
 
     def _attempt(self, write: Write) -> Change | ServandaError:
-        try:
-            return write(self.register)
-        except ServandaError as error:
-            return error
+        with self._inquirer.hurried():
+            try:
+                return write(self.register)
+            except ServandaError as error:
+                return error
 
     def _told(self, outcome: Change | ServandaError, then: Outcome | None) -> bool:
         """Tell every screen how a write ended, and last whoever asked for it."""

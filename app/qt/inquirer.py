@@ -7,7 +7,8 @@ the same name takes the place of the older, whose answer is dropped.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,6 +17,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.errors import BusyError, ServandaError
 from app.qt.hearing import can_hear
+from app.qt.turn import WindowsTurn
+from app.store.turns import giving_way_by
 
 if TYPE_CHECKING:
     from app.store.reader import Reader
@@ -54,6 +57,7 @@ class Inquirer(QObject):
         self._latest: dict[str, int] = {}
         self._count = 0
         self._change = threading.Condition()
+        self._turn = WindowsTurn(self)
         self._stopping = False
         self._reader: Reader | None = None
         self._thread: threading.Thread | None = None
@@ -87,14 +91,25 @@ class Inquirer(QObject):
             if self._reader is not None:
                 self._reader.interrupt()
             self._change.notify()
+        self._turn.end()
         if self._thread is not None:
             self._thread.join()
             self._thread = None
 
+    @contextmanager
+    def hurried(self) -> Iterator[None]:
+        """Let the window go first no more, until the end: it waits for what is being read."""
+        self._turn.end()
+        try:
+            yield
+        finally:
+            self._turn.begin()
+
     def _work(self) -> None:
         try:
-            while (asked := self._next()) is not None:
-                self._answer(asked)
+            with giving_way_by(self._turn.wait):
+                while (asked := self._next()) is not None:
+                    self._answer(asked)
         finally:
             with self._change:
                 reader, self._reader = self._reader, None

@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.domain.errors import ServandaError
 from app.domain.query import Query
 from app.domain.rows import Group, RegisterRow
-from app.store.listing import PAGE
+from app.store.listing import PAGE, SCREEN
 from app.store.lists import Lists
 
 _SLICE = 140_000
@@ -34,16 +34,20 @@ _GRACE = 0.1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is asked; `generation` grows with every question."""
+    """What is asked; `generation` grows with every question.
+
+    Where the beginning of the order is shown already, only the whole of it is wanted.
+    """
 
     generation: int
     query: Query
     today: date
+    begun: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The order of a query, with the first page of rows read already.
+    """The order of a query, with the rows of its first screen read already, if it was asked for.
 
     Where the query has groups, `rids` holds -1 where the first of `groups` begins, -2 for the
     second and so on. `found` counts commitments alone.
@@ -84,14 +88,22 @@ class Lister(QObject):
         self._thread = threading.Thread(target=self._work, name="lister", daemon=True)
         self._thread.start()
 
-    def ask(self, query: Query, today: date) -> int:
-        """Ask for the order of a query; returns the question's generation."""
+    def ask(self, query: Query, today: date, *, begun: bool = False) -> int:
+        """Ask for the order of a query; returns the question's generation.
+
+        `begun` says that its beginning is at hand, and about to be painted: see `shown`.
+        """
         with self._change:
             self._generation += 1
-            self._wanted = Question(generation=self._generation, query=query, today=today)
+            self._wanted = Question(
+                generation=self._generation, query=query, today=today, begun=begun
+            )
             if self._busy and self._reader is not None:
                 self._reader.interrupt()
-            self._shown.set()
+            if begun:
+                self._shown.clear()
+            else:
+                self._shown.set()
             self._change.notify()
             return self._generation
 
@@ -144,15 +156,28 @@ class Lister(QObject):
 
     def _find(self, lists: Lists, question: Question) -> None:
         """Answer with the first page, and where there is more, with the whole order after it."""
+        if question.begun:
+            self._find_rest(lists, question)
+            return
         rids = array("q", lists.first_page(question.query, question.today))
-        rows = lists.rows(rids)
+        rows = lists.rows(rids[:SCREEN])
         groups = lists.groups(question.query, question.today)
-        whole = len(rids) < PAGE
+        whole = len(rids) != PAGE  # of what is searched for more may come at once
         self._shown.clear()
         self._tell(question, rids, rows, groups, whole=whole)
         if not whole and self._may_go_on():
             rids = parsed(lists.ordered(question.query, question.today))
             self._tell(question, rids, rows, groups, whole=True)
+
+    def _find_rest(self, lists: Lists, question: Question) -> None:
+        """Find the order while its beginning is painted, and take it apart once that is done.
+
+        SQLite needs no lock of Python's for the one, but the other would hold up the painting.
+        """
+        text = lists.ordered(question.query, question.today)
+        groups = lists.groups(question.query, question.today)
+        if self._may_go_on():
+            self._tell(question, parsed(text), {}, groups, whole=True)
 
     def _tell(
         self,

@@ -9,7 +9,8 @@ from time import monotonic
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.errors import ServandaError
-from app.store.turns import GivingWay
+from app.qt.turn import WindowsTurn
+from app.store.turns import GivingWay, giving_way_by
 
 _SEEN = 0.05
 _NEVER = -1.0
@@ -38,6 +39,7 @@ class Work(QObject):
         super().__init__(parent)
         self._thread: threading.Thread | None = None
         self._cancel = threading.Event()
+        self._turn = WindowsTurn(self)
         self._ended.connect(self._end)
 
     @property
@@ -50,6 +52,7 @@ class Work(QObject):
         if self.running:
             return False
         self._cancel.clear()
+        self._turn.begin()
         self._thread = threading.Thread(target=self._run, args=(task,), name="work", daemon=True)
         self._thread.start()
         return True
@@ -62,6 +65,7 @@ class Work(QObject):
     def stop(self) -> None:
         """Call the task off and wait for its end."""
         self._cancel.set()
+        self._turn.end()
         if self._thread is not None:
             self._thread.join()
 
@@ -84,7 +88,8 @@ class Work(QObject):
                 self.progressed.emit(done, whole)
 
         try:
-            result: object = task(tell, called_off)
+            with giving_way_by(self._turn.wait):
+                result: object = task(tell, called_off)
         except ServandaError as error:
             result = error
         except Exception as error:  # noqa: BLE001 - handed to the window's thread and raised there

@@ -22,6 +22,7 @@ from app.domain.errors import InvalidValueError
 from app.domain.identity import CommitmentId, OrganisationId, SourceId
 from app.domain.particulars import Organisation
 from app.services.focal_points import joined
+from app.services.sources import astray, kept_file, kept_text
 from app.store.reader import Reader
 
 MOST = 50
@@ -262,7 +263,11 @@ def source_sheet(
 ) -> SourceSheet:
     """Return everything about one source. Raises `NotFoundError`."""
     figures = reader.passage_figures(relation, identity).get(identity, PassageFigures())
+    source = reader.source(identity)
     return SourceSheet(
-        line=SourceLine(source=reader.source(identity), figures=figures),
+        line=SourceLine(source=source, figures=figures),
         passages=reader.passages(identity, relation, most),
+        text=kept_text(reader, source),
+        file=kept_file(reader, source),
+        astray=astray(reader, source),
     )

@@ -14,8 +14,22 @@ if TYPE_CHECKING:
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ARABIC = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _RIGHT = re.compile(f"[{_ARABIC}](?:[^A-Za-z0-9\u00c0-\u058f]*[{_ARABIC}])*")
-_STRONG = re.compile(f"[A-Za-z\u00c0-\u058f{_ARABIC}]")
+ARABIC = re.compile(f"[{_ARABIC}]")
+"""A letter of the Arabic script."""
+_LETTER = "[A-Za-z\u00c0-\u058f]"
+_LEFT = re.compile(f"{_LETTER}(?:[^\\s{_ARABIC}]*(?:{_LETTER}|[0-9])|[^{_ARABIC}]*{_LETTER})*")
+_STRONG = re.compile(f"{_LETTER}|[{_ARABIC}]")
+_NUMBER = re.compile(f"[^{_ARABIC}]*$")
+_ISOLATES = re.compile("([\u2066-\u2069])")
+_END = "\u2069"
+_LEFT_MARK, _RIGHT_MARK = "\u200e", "\u200f"
 _STILL = (1980, 1, 1, 0, 0, 0)
+_MAKER = re.compile(rb"(<Application>).*?(</Application>)", re.DOTALL)
+_COUNTED = re.compile(
+    rb"\s*<(AppVersion|TotalTime|Pages|Words|Characters|CharactersWithSpaces|Lines|Paragraphs)>"
+    rb".*?</\1>",
+    re.DOTALL,
+)
 
 # Word wants the elements of a property in its own order: each goes before those named here.
 _AFTER_BIDI = "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents jc rPr"
@@ -28,23 +42,48 @@ def say(paragraph: Paragraph, text: str, *, bold: bool = False, size: float = 12
     A paragraph that begins in that script is laid out from the right.
     """
     shown = clean(text)
-    first = _STRONG.search(shown)
-    if first is not None and re.match(f"[{_ARABIC}]", first[0]):
+    mirrored = _begins_right(shown)
+    if mirrored:
         element(paragraph._p.get_or_add_pPr(), "bidi", before=_AFTER_BIDI)  # noqa: SLF001 - no other way to it
-    for piece, right in pieces(shown):
+    for piece, right in pieces(shown, mirrored=mirrored):
         _run(paragraph, piece, bold=bold, size=size, right=right)
 
 
-def pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """Give the pieces of a text in their order, and whether each is of Arabic script."""
+def pieces(text: str, *, mirrored: bool = False) -> Iterator[tuple[str, bool]]:
+    """Give the pieces of a text in their order, and whether each runs from the right.
+
+    Word takes the direction of signs and spaces from their run: in a `mirrored` paragraph they
+    run from the right, but within words of another script. What is held apart by isolates, which
+    Word shows as boxes, is set apart by marks of direction instead.
+    """
+    depth = 0
+    for part in _ISOLATES.split(text):
+        if _ISOLATES.match(part):
+            depth = max(0, depth - 1) if part == _END else depth + 1
+        elif depth and (_LEFT if mirrored else _RIGHT).search(part):
+            mark = _RIGHT_MARK if mirrored else _LEFT_MARK
+            yield mark, mirrored
+            yield from _runs(part, mirrored=_begins_right(part))
+            yield mark, mirrored
+        else:
+            yield from _runs(part, mirrored=mirrored and not (depth and _NUMBER.match(part)))
+
+
+def _runs(text: str, *, mirrored: bool) -> Iterator[tuple[str, bool]]:
+    """Cut a text where the direction of its runs turns."""
     place = 0
-    for match in _RIGHT.finditer(text):
+    for match in (_LEFT if mirrored else _RIGHT).finditer(text):
         if match.start() > place:
-            yield text[place : match.start()], False
-        yield match[0], True
+            yield text[place : match.start()], mirrored
+        yield match[0], not mirrored
         place = match.end()
     if place < len(text):
-        yield text[place:], False
+        yield text[place:], mirrored
+
+
+def _begins_right(text: str) -> bool:
+    first = _STRONG.search(text)
+    return first is not None and ARABIC.match(first[0]) is not None
 
 
 def _run(paragraph: Paragraph, text: str, *, bold: bool, size: float, right: bool = False) -> None:
@@ -83,7 +122,10 @@ def element(parent: Any, tag: str, *, before: str = "", **values: str) -> Any:  
 
 
 def still(packed: bytes) -> bytes:
-    """Return the same package with no day in it, so that the same content gives the same bytes."""
+    """Return the same package with no day in it, so that the same content gives the same bytes.
+
+    It says which program wrote it, and not what was counted in the file that it began as.
+    """
     written = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(packed)) as before,
@@ -92,5 +134,8 @@ def still(packed: bytes) -> bytes:
         for each in before.infolist():
             name = zipfile.ZipInfo(each.filename, _STILL)
             name.compress_type, name.create_system = zipfile.ZIP_DEFLATED, 0
-            after.writestr(name, before.read(each))
+            content = before.read(each)
+            if each.filename == "docProps/app.xml":
+                content = _MAKER.sub(rb"\1Servanda\2", _COUNTED.sub(b"", content))
+            after.writestr(name, content)
     return written.getvalue()

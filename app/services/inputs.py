@@ -6,7 +6,7 @@ reminded is found where letters are.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -29,16 +29,20 @@ class InputsOrder:
 
     `order` says what it says of a round of letters; without its organisations everybody is asked
     who leads an open point, in a reminder everybody who has not answered. `query` narrows the
-    points, `country` the agencies; with `supporting` an agency is asked too where it supports.
+    points, as does `due_by`, the last day on which they may fall due; `country` narrows the
+    agencies. With `supporting` an agency is asked too where it supports, with `aspirations` about
+    open points too that are no promise by their wording.
     """
 
     order: Order
     query: Query | None = None
     country: str = ""
     supporting: bool = False
+    due_by: date | None = None
+    aspirations: bool = False
 
 
-def to_be_asked(
+def to_be_asked(  # noqa: PLR0913 - whom, and each way to narrow it by its own name
     reader: Reader,
     today: date,
     relation: str = "",
@@ -47,12 +51,18 @@ def to_be_asked(
     query: Query | None = None,
     country: str = "",
     supporting: bool = False,
+    due_by: date | None = None,
+    aspirations: bool = False,
 ) -> tuple[InputsAsked, ...]:
     """Return every agency that may be asked, those too whose points are all classified.
 
     `relation` and `concerns` are as in `Correspondence.askable`, the rest as in an `InputsOrder`.
     """
-    points = reader.askable(relation, today, concerns)
+    points = reader.askable(relation, today, concerns, aspirations=aspirations)
+    if query is not None and concerns:
+        query = replace(query, origin=None)  # what it restates was made elsewhere
+    if due_by is not None:
+        query = replace(query or Query(), within=(due_by - today).days)
     if query is not None:
         chosen = {row.id for row in reader.each_row(query, today)}
         points = [each for each in points if each.id in chosen]
@@ -62,21 +72,48 @@ def to_be_asked(
     return asked_for_inputs(points, bodies, reader.supporters() if supporting else {})
 
 
+def left_aspirations(reader: Reader, wanted: InputsOrder, today: date) -> int:
+    """Return how many open points are asked about only with `aspirations`, each counted once."""
+    if wanted.aspirations or wanted.order.round.previous is not None:
+        return 0
+    chosen = frozenset(wanted.order.organisations)
+    asked, more = (
+        [
+            each
+            for each in _asked(reader, replace(wanted, aspirations=also), today)
+            if not chosen or each.organisation.id in chosen
+        ]
+        for also in (False, True)
+    )
+    return further_points(asked, more)
+
+
+def further_points(asked: Iterable[InputsAsked], more: Iterable[InputsAsked]) -> int:
+    """Return how many points some are asked about that others are not, each counted once."""
+    one, other = ({point for each in held for point in each.points} for held in (asked, more))
+    return len(other - one)
+
+
+def _asked(reader: Reader, wanted: InputsOrder, today: date) -> tuple[InputsAsked, ...]:
+    return to_be_asked(
+        reader,
+        today,
+        wanted.order.relation,
+        concerns=wanted.order.round.concerns or "",
+        query=wanted.query,
+        country=wanted.country,
+        supporting=wanted.supporting,
+        due_by=wanted.due_by,
+        aspirations=wanted.aspirations,
+    )
+
+
 def compose_inputs(reader: Reader, wanted: InputsOrder, today: date) -> Drafts:
     """Return what each agency would be asked. Raises as `compose` does."""
     order = replace(wanted.order, form=LetterForm.XLSX)
     if order.round.previous is not None:
         return compose(reader, order, today)
-    asked = to_be_asked(
-        reader,
-        today,
-        order.relation,
-        concerns=order.round.concerns or "",
-        query=wanted.query,
-        country=wanted.country,
-        supporting=wanted.supporting,
-    )
-    found = {each.organisation.id: each for each in asked}
+    found = {each.organisation.id: each for each in _asked(reader, wanted, today)}
     chosen = order.organisations or tuple(each for each, held in found.items() if held.points)
     if not chosen:
         raise NothingToDoError("There is no open point that any agency could be asked about.")

@@ -8,7 +8,7 @@ same round and the same day give the same file, byte for byte.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -17,6 +17,7 @@ from xlsxwriter import Workbook
 
 from app.domain.cells import carried
 from app.domain.date_words import day_words
+from app.domain.identity import CommitmentId
 from app.domain.inputs_words import TO_FILL, InputsColumn, InputsWords, choices, inputs_words
 from app.domain.intake.returned import DATED, ORGANISATION, ROUND
 from app.domain.letter_drafts import Draft, DraftPoint, Drafts
@@ -24,7 +25,7 @@ from app.domain.letter_words import words_in
 from app.domain.letters import LetterRound
 from app.domain.rows import RegisterRow
 from app.services.export_xlsx import PlainSheet, add_notes, open_book
-from app.services.inputs_texts import held_texts
+from app.services.inputs_texts import held_texts, supported
 from app.store.reader import Reader
 
 _HEADER = 3
@@ -51,14 +52,21 @@ class Workbooks:
     def content(self, drafts: Drafts, place: int) -> bytes:
         """Return the file of one agency."""
         draft = drafts.letters[place]
-        rows = self._reader.rows_by(each.commitment for each in draft.points)
+        points = [each.commitment for each in draft.points]
+        rows = self._reader.rows_by(points)
+        supports = supported(self._reader, draft.organisation.id, points)
         found = BytesIO()
         with (
             tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
             open_book(found, folder, self._today) as book,
         ):
             said = _Said(drafts.round, draft)
-            _Points(book, said).fill([(each, rows[each.commitment]) for each in draft.points])
+            _Points(book, said).fill(
+                [
+                    (rows[each.commitment], _texts(each, rows, draft, supports))
+                    for each in draft.points
+                ]
+            )
             _add_steps(book, said)
             add_notes(book, self._facts(drafts.round, draft), right_to_left=False)
         return found.getvalue()
@@ -73,6 +81,16 @@ class Workbooks:
             ("As of", self._today.isoformat()),
             ("Register version", self._version),
         ]
+
+
+def _texts(
+    point: DraftPoint,
+    rows: Mapping[CommitmentId, RegisterRow],
+    draft: Draft,
+    supports: Collection[CommitmentId],
+) -> tuple[str, ...]:
+    asked = point.commitment in supports
+    return held_texts(point, rows[point.commitment], draft.language, supports=asked)
 
 
 class _Said:
@@ -110,11 +128,11 @@ class _Points:
         self._open = book.add_format({**_TEXT, **_EDGES, "locked": False})
         self._blank = book.add_format({**_TEXT, "locked": False})
 
-    def fill(self, points: Sequence[tuple[DraftPoint, RegisterRow]]) -> None:
-        """Write the headings and a row for each point."""
+    def fill(self, points: Sequence[tuple[RegisterRow, tuple[str, ...]]]) -> None:
+        """Write the headings and a row for each point, with the texts of our own columns."""
         self._lay_out()
-        for place, (point, row) in enumerate(points, _HEADER + 1):
-            self._add(place, point, row)
+        for place, (row, texts) in enumerate(points, _HEADER + 1):
+            self._add(place, row, texts)
         last = max(_HEADER + len(points), _HEADER + 1)
         self._sheet.autofilter(_HEADER, 0, last, len(_COLUMNS) - 1)
         self._sheet.protect(
@@ -147,8 +165,7 @@ class _Points:
             style = self._open_head if column in TO_FILL else self._head
             sheet.write_string(_HEADER, place, words.headings[column], style)
 
-    def _add(self, place: int, point: DraftPoint, row: RegisterRow) -> None:
-        texts = held_texts(point, row, self._said.language)
+    def _add(self, place: int, row: RegisterRow, texts: tuple[str, ...]) -> None:
         lines = max(_lines(text, width) for text, width in zip(texts, _WIDTHS, strict=False))
         self._sheet.set_row(place, max(_LEAST_LINES, min(lines, _MOST_LINES)) * _LINE)
         for at, text in enumerate(texts):

@@ -103,7 +103,7 @@ def dossier(
             {
                 "field": each.field,
                 "value": each.value,
-                "happened_on": each.happened_on,
+                "happened_on": each.happened_on or None,
                 "why": each.why,
                 "who": each.who,
             }

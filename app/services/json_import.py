@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.intake.dates import Order
+from app.domain.intake.date_columns import Order
 from app.domain.intake.draft import Aside
 from app.domain.intake.grid import Grid
 from app.services.intake.matching import Plan, Proposal
@@ -16,6 +16,7 @@ def plan_form(grid: Grid, plan: Plan) -> Form:
     return {
         "schema": SCHEMA,
         "table": grid.name,
+        "other_tables": [{"table": each.name, "rows": each.rows} for each in grid.beside],
         "encoding": grid.encoding,
         "encoding_proposed": grid.proposed,
         "delimiter": grid.delimiter,
@@ -24,6 +25,7 @@ def plan_form(grid: Grid, plan: Plan) -> Form:
         "date_order": _one_order(set(draft.date_order.values())),
         "date_orders": orders,
         "relation": plan.frame.relation,
+        "as_of": plan.told_as_of or None,
         "version": plan.version or None,
         "version_known": plan.version_known,
         "notes": [*grid.notes, *plan.notes],
@@ -55,6 +57,7 @@ def _row(proposal: Proposal) -> Form:
         "outcome": proposal.outcome.value,
         "ref": proposal.ref or None,
         "fields": dict(proposal.fields),
+        "came_about": None if proposal.came_about is None else {"on": proposal.came_about or None},
         "changes": [
             {
                 "field": each.field,

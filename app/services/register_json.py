@@ -1,8 +1,9 @@
 """A whole register as one JSON file; `intake.whole` brings it back into an empty one.
 
-The file holds every record of every kind by its identity, with all its fields, and every stored
-file; what is derived is left out, and so is the change log, which travels by merging. One record
-stands on a line, in the order of entry. `FORM` in this module says how it is laid out.
+The file holds every record of every kind by its identity, with all its fields, and every text
+and file that one of them keeps; what is derived is left out, and so is the change log, which
+travels by merging. One record stands on a line, in the order of entry. `FORM` in this module says
+how it is laid out.
 """
 
 from __future__ import annotations
@@ -92,8 +93,12 @@ def _written(
         file.write(b"]")
         yield name, count
     file.write(b'},\n"files":[')
-    for place, each in enumerate(passing.read(lambda: list(archive.blobs()))):
-        file.write(f"{',' if place else ''}\n{_line(each)}".encode())
+    begun = False
+    for sha256 in passing.read(archive.kept):
+        held = passing.read(partial(archive.blob, sha256))
+        if held is not None:
+            file.write(f"{',' if begun else ''}\n{_line(held)}".encode())
+            begun = True
     file.write(b"]}\n")
 
 

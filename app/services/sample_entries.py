@@ -188,6 +188,7 @@ class SampleEntries:
                 happened_on=each["happened_on"],
                 reporter=self._body(each["reporter"]),
                 basis=NoteBasis(each["basis"]),
+                completion=each.get("completion"),
             )
         for each in entry["timings"][1:]:
             if TimingRole(each["role"]) is not TimingRole.READING:

@@ -8,6 +8,7 @@ from datetime import date
 
 from app.domain.agenda import (
     DOCUMENTS,
+    INTERNAL,
     Agenda,
     BatchLine,
     MeetingLine,
@@ -15,6 +16,7 @@ from app.domain.agenda import (
     SeriesLine,
     SessionSheet,
     Tally,
+    is_point,
     paragraph_key,
     point_standing,
     with_gaps,
@@ -22,8 +24,9 @@ from app.domain.agenda import (
 from app.domain.errors import NotFoundError
 from app.domain.identity import CommitmentId
 from app.domain.particulars import Appearance, Meeting, Series
-from app.domain.proposals import proposed, says_complete
+from app.domain.proposals import proposed
 from app.domain.rows import RegisterRow
+from app.services.proofs import proofs
 from app.store.reader import Reader
 
 OTHERS = 100
@@ -131,7 +134,7 @@ def session_sheet(reader: Reader, identity: CommitmentId, today: date) -> Sessio
     series = reader.series_by(meeting.series if meeting else None)
     made = reader.made_at_session(identity)
     before, after = _neighbours(reader, identity, series, today)
-    points = _points((row for row in made if _is_point(row)), today)
+    points = _points(filter(is_point, made), today)
     restated = _restated(reader.restated_at(identity), today)
     if after is not None:
         upcoming = after.row.id
@@ -146,6 +149,7 @@ def session_sheet(reader: Reader, identity: CommitmentId, today: date) -> Sessio
         batch=_batch(reader.announced_at(identity), commitment.batch_announced, today),
         documents=_beside(row for row in made if not row.event and row.kind in DOCUMENTS),
         events=_beside(row for row in made if row.event),
+        internal=_beside(row for row in made if not row.event and row.kind in INTERNAL),
         before=before,
         after=after,
     )
@@ -160,7 +164,7 @@ def _decided(
 ) -> tuple[PointLine, ...]:
     """Return points with what was chosen for the next session, and what is proposed for it."""
     chosen = {each.commitment: each for each in reader.decisions(session, upcoming)}
-    notes = reader.notes_by([each.row.id for each in lines])
+    shown = proofs(reader, [each.row.id for each in lines])
     return tuple(
         replace(
             each,
@@ -169,15 +173,12 @@ def _decided(
                 each.row,
                 today,
                 itself=each.row.id == upcoming,
-                complete=tuple(filter(says_complete, notes.get(each.row.id, ()))),
+                proof=shown.get(each.row.id),
             ),
+            proof=shown.get(each.row.id),
         )
         for each in lines
     )
-
-
-def _is_point(row: RegisterRow) -> bool:
-    return not row.event and row.kind not in DOCUMENTS
 
 
 def _points(rows: Iterable[RegisterRow], today: date) -> tuple[PointLine, ...]:

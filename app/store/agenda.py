@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from app.domain.agenda import DOCUMENTS, MEETINGS, PointStanding, Tally
+from app.domain.agenda import DOCUMENTS, INTERNAL, MEETINGS, PointStanding, Tally
 from app.domain.edtf import parse
 from app.domain.errors import ServandaError
 from app.domain.identity import CommitmentId
@@ -152,6 +152,15 @@ class Agenda(Tables):
                 found.update(listing.rows_of(self._connection, page))
         return found
 
+    def marked_names(self) -> tuple[str, ...]:
+        """Return titles and references of all that is marked, which some reports may not tell."""
+        with translated():
+            found = self._connection.execute(
+                "SELECT title, ref FROM commitment WHERE classification<>''"
+                " AND gone IN('','binned')"
+            )
+            return tuple(text for several in found for text in several if text)
+
     def meetings_by(self, wanted: Sequence[str]) -> dict[str, Meeting]:
         """Return what is known of commitments as meetings, by their identity."""
         marks = json.dumps(list(wanted))
@@ -199,11 +208,11 @@ class Agenda(Tables):
 
     def tallies(self, wanted: Sequence[str], today: date) -> dict[str, Tally]:
         """Return how many points of each origin stand where; origins without any are left out."""
-        papers = _quoted(DOCUMENTS)
+        none = _quoted((*DOCUMENTS, *INTERNAL))
         with translated():
             found = self._connection.execute(
                 f"SELECT origin, {_STANDING}, count(*) FROM commitment WHERE origin {_GIVEN}"
-                f" AND gone='' AND event=0 AND kind NOT IN({papers}) GROUP BY 1, 2",
+                f" AND gone='' AND event=0 AND kind NOT IN({none}) GROUP BY 1, 2",
                 {"given": json.dumps(list(wanted)), "today": today.isoformat()},
             ).fetchall()
         counts: dict[str, dict[PointStanding, int]] = {}

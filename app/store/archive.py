@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import IO
 
 from app.domain.errors import InvalidValueError
@@ -16,6 +16,7 @@ from app.store.canonical import Value
 from app.store.driver import translated
 from app.store.entries import GONE
 from app.store.export import PAGE, OneState
+from app.store.held import named_now
 from app.store.records import RECORDS
 from app.store.writer import Writer
 
@@ -69,13 +70,23 @@ class Archive(OneState):
                 del each[GONE]
         return [found[rid] for rid in rids if rid in found]
 
-    def blobs(self) -> Iterator[dict[str, str]]:
-        """Give every stored file by its SHA-256, its bytes in base 64."""
+    def kept(self) -> list[str]:
+        """Return the SHA-256 of every text and file that a record keeps, in order.
+
+        What the log alone names stays behind with it.
+        """
         with translated():
-            for sha256, data in self._connection.execute(
-                "SELECT sha256, data FROM blob ORDER BY sha256"
-            ):
-                yield {"sha256": sha256, "data": b64encode(data).decode("ascii")}
+            return sorted(set(named_now(self._connection)))
+
+    def blob(self, sha256: str) -> dict[str, str] | None:
+        """Return a kept text or file, its bytes in base 64; None where it is missing."""
+        with translated():
+            row = self._connection.execute(
+                "SELECT data FROM blob WHERE sha256=?", (sha256,)
+            ).fetchone()
+        if row is None:
+            return None
+        return {"sha256": sha256, "data": b64encode(row[0]).decode("ascii")}
 
     def counts(self) -> dict[str, int]:
         """Return how many records there are of each kind, whatever became of them."""
@@ -117,10 +128,3 @@ def _is_there(writer: Writer, identity: str) -> bool:
     except KeyError:
         return False
     return True
-
-
-def keep(writer: Writer, sha256: str, data: bytes) -> None:
-    """Keep a stored file."""
-    writer.connection.execute(
-        "INSERT OR IGNORE INTO blob(sha256,size,data) VALUES(?,?,?)", (sha256, len(data), data)
-    )

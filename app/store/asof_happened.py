@@ -1,7 +1,8 @@
 """What was so by a day: read from the days that the records name, without the log.
 
 A commitment is there once the day it was made can no longer be later. Of what stands beside it,
-whatever names a day is there once that day cannot be later; what names none that can be told is
+whatever names a day is there once that day cannot be later (of a later date, the day on which it
+was agreed: that it was asked for lets it count on no day); what names none that can be told is
 there once it was entered, for then it had happened. Status, completion, ball and the date that
 counted are those of the last that had happened by then, in the order in which they were entered.
 """
@@ -50,9 +51,7 @@ _PUBLISHED = "coalesce(last_day({alias}.published)<=:day, 1)"
 
 _CONDITIONS = {
     "commitment": _MADE,
-    "timing": "(r.role<>'revision' OR "
-    + _by_then("coalesce(nullif(r.agreed_on,''), r.asked_on)")
-    + ")",
+    "timing": "(r.role<>'revision' OR " + _by_then("r.agreed_on") + ")",
     "source": _PUBLISHED.format(alias="r"),
     "evidence": f"EXISTS(SELECT 1 FROM {SOURCE}.source s WHERE s.id=r.source"
     f" AND {_PUBLISHED.format(alias='s')})",

@@ -1,11 +1,9 @@
-"""What briefs and notes for a successor rest on: passages, links, choices, files that are kept."""
+"""What briefs and notes for a successor rest on: passages, links, choices."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from app.domain.particulars import CHOICE, Evidence, Link, LinkKind, Move, TimingRecord
 from app.domain.rows import RegisterRow
@@ -15,15 +13,6 @@ from app.store.driver import translated
 from app.store.listing import PAGE
 
 _GIVEN = "IN(SELECT value FROM json_each(:given))"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeldFile:
-    """A text or file kept in the register; `whole` says that it still is what it was kept as."""
-
-    sha256: str
-    data: bytes
-    whole: bool
 
 
 class Briefed(Decided):
@@ -41,6 +30,15 @@ class Briefed(Decided):
             for identity, several in found.items()
         }
         return {identity: several for identity, several in chosen.items() if several}
+
+    def last_moves_by(self, wanted: Sequence[str]) -> dict[str, Move]:
+        """Return of commitments the move of status that was entered last."""
+        clause = (
+            "gone='' AND field='status' AND commitment IN(SELECT value FROM json_each(?))"
+            " ORDER BY rid"
+        )
+        moves: list[Move] = self._all(MOVE, clause, json.dumps(list(wanted)))
+        return {each.commitment: each for each in moves}
 
     def timings_by(self, wanted: Sequence[str]) -> dict[str, list[TimingRecord]]:
         """Return all dates of commitments: the first, revisions, readings, as entered."""
@@ -81,22 +79,3 @@ class Briefed(Decided):
         for start in range(0, len(rids), PAGE):
             found |= self.rows(rids[start : start + PAGE])
         return found
-
-    def held_digests(self) -> list[str]:
-        """Return the SHA-256 of every text and file that is kept, in order."""
-        with translated():
-            rows = self._connection.execute("SELECT sha256 FROM blob ORDER BY sha256").fetchall()
-        return [row[0] for row in rows]
-
-    def held_files(self) -> Iterator[HeldFile]:
-        """Give every text and file that is kept, by its SHA-256, compared with what it is now."""
-        for digest in self.held_digests():
-            with translated():
-                row = self._connection.execute(
-                    "SELECT size, data FROM blob WHERE sha256=?", (digest,)
-                ).fetchone()
-            if row is None:
-                continue
-            size, data = row
-            whole = len(data) == size and hashlib.sha256(data).hexdigest() == digest
-            yield HeldFile(sha256=digest, data=data, whole=whole)

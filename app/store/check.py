@@ -22,6 +22,7 @@ from app.store.copies import Head
 from app.store.driver import DatabaseError, memory, toolkit, translated, understood
 from app.store.entries import ERASED, GONE
 from app.store.fold import Knowledge, braided, decoded, folded, rivals, writes
+from app.store.held import missing
 from app.store.record import Record
 from app.store.records import RECORDS
 from app.store.schema import FORMAT, RELEASED
@@ -115,6 +116,8 @@ def _file(connection: Connection) -> Iterator[str]:
     for sha256, size, data in connection.execute("SELECT sha256, size, data FROM blob"):
         if len(data) != size or hashlib.sha256(data).hexdigest() != sha256:
             yield f"A stored text or file is not what it was ({sha256})."
+    for sha256 in missing(connection):
+        yield f"A stored text or file is missing ({sha256})."
     if connection.execute("PRAGMA query_only").fetchone()[0]:
         return  # asking the full-text index about itself counts as a write
     try:

@@ -112,7 +112,7 @@ NOTE = simple(
     references={**BESIDE, "reporter": "organisation"},
     owner="commitment",
 )
-SOURCE = simple(Source, decoders={"kind": SourceKind})
+SOURCE = simple(Source, decoders={"kind": SourceKind}, kept=("text", "file"))
 EVIDENCE = simple(
     Evidence,
     nullable="starts ends",

@@ -13,7 +13,7 @@ from app.domain.timing import Timing
 from app.store.commitment_records import COMMITMENT, TIMING
 from app.store.driver import translated, understood
 from app.store.fold import decoded
-from app.store.since import changed_since
+from app.store.since import changed_since, stood_at
 from app.store.tables import Tables
 
 _AT_ONCE = 500
@@ -57,6 +57,13 @@ class Compared(Tables):
         """Return which fields are other now than at a register version; see `since`."""
         with translated(), understood():
             return changed_since(self._connection, version, among)
+
+    def stood_at(
+        self, version: str, among: Collection[CommitmentId]
+    ) -> dict[CommitmentId, dict[str, str]] | None:
+        """Return what fields held at a register version, as an export has them; see `since`."""
+        with translated(), understood():
+            return stood_at(self._connection, version, among)
 
     def former_names(self) -> set[tuple[str, str]]:
         """Return every name and acronym that an agency ever had, each with the agency's identity.
@@ -102,6 +109,11 @@ class Compared(Tables):
             " AND t.gone='' AND p.gone IN('','binned')",
             page,
         )
+        done = self._pairs(
+            "SELECT id, coalesce(done_earliest,'')||'/'||coalesce(done_latest,'') FROM commitment"
+            f" WHERE id IN({marks}) AND coalesce(done_earliest, done_latest) IS NOT NULL",
+            page,
+        )
         for each in whole:
             yield (
                 each.id,
@@ -114,6 +126,7 @@ class Compared(Tables):
                     origin=origins.get(each.id, ""),
                     follows=follows.get(each.id, ""),
                     notes=notes.get(each.id, ()),
+                    done=done.get(each.id, ""),
                 ),
             )
 

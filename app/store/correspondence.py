@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from app.domain.errors import NotFoundError
@@ -100,13 +101,16 @@ class Correspondence(Tables):
         """
         return self.chains().awaited()
 
-    def askable(self, relation: str, today: date, concerns: str = "") -> list[Askable]:
+    def askable(
+        self, relation: str, today: date, concerns: str = "", *, aspirations: bool = False
+    ) -> list[Askable]:
         """Return the pending promises that an agency answers for, in the order of entry.
 
         `relation` and `concerns` narrow to a pair of countries and to the points of a session or
-        text, those it restates among them.
+        text, those it restates among them; with `aspirations` what is no promise is there too.
         """
-        pending, values = listing.where(OPEN, today)
+        pending, values = listing.where(replace(OPEN, promises=not aspirations), today)
+        pending += " AND event=0"
         silent, more = listing.where(Query(silent=True), today)
         sql = (
             "SELECT id, relation, owner, counterpart, owed_by, ball_with, classification<>'',"

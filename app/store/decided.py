@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from enum import Enum, auto
+from typing import Any, NamedTuple
 
 from app.domain.commitment import Commitment
 from app.domain.decisions import Decision
 from app.domain.edtf import parse
 from app.domain.errors import ServandaError
 from app.domain.identity import CommitmentId
-from app.domain.kinds import Kind
-from app.domain.lifecycle import ARRIVAL, Status
+from app.domain.lifecycle import Status
 from app.domain.particulars import Note, Organisation, Support, Wording
 from app.store.commitment_records import COMMITMENT, NOTE, ORGANISATION, SUPPORT, WORDING
 from app.store.copies import Head
@@ -27,7 +27,7 @@ _MOVES = f"""SELECT m.commitment, m.value, m.happened_on, e.seq, c.at, min(c.clo
 FROM move m JOIN entry e ON e.id=m.id JOIN change c ON c.seq=e.seq
 WHERE m.field='status' AND m.gone='' AND m.commitment {_GIVEN}
 GROUP BY m.id ORDER BY clock, c.copy, e.pos"""
-_CREATED = f"""SELECT e.id, e.seq, min(c.clock) FROM entry e JOIN change c ON c.seq=e.seq
+_CREATED = f"""SELECT e.id, e.seq, c.at, min(c.clock) FROM entry e JOIN change c ON c.seq=e.seq
 WHERE e.id {_GIVEN} GROUP BY e.id"""
 
 
@@ -67,6 +67,11 @@ class Decided(Tables):
         """Return the progress notes of commitments, in the order in which they were entered."""
         return self._beside(NOTE, wanted)
 
+    def notes_from(self, reporters: Sequence[str]) -> list[Note]:
+        """Return the progress notes that some organisations gave themselves."""
+        clause = "gone='' AND reporter IN(SELECT value FROM json_each(?))"
+        return self._all(NOTE, clause, json.dumps(list(reporters)))
+
     def supports_by(self, wanted: Sequence[str]) -> dict[str, list[Support]]:
         """Return who supports the lead of commitments."""
         return self._beside(SUPPORT, wanted)
@@ -84,48 +89,80 @@ class Decided(Tables):
         return found
 
     def statuses_on(
-        self, now: Mapping[CommitmentId, tuple[Kind, Status]], day: date, until: int
+        self, now: Mapping[CommitmentId, Status], day: date, until: int
     ) -> dict[CommitmentId, Status]:
         """Return where commitments stood at the end of a day, by what had happened.
 
-        `now` holds their kind and where they stand now, `until` is the end of that day in UTC
-        milliseconds. The same as a look back shows (`app.store.asof_happened`): the last move
-        that had happened, in the order of the log; before the first, where one of its family
-        arrives, or the draft it was entered as.
+        `now` holds where they stand now, `until` is the end of that day in UTC milliseconds. Only
+        what moves say that had surely happened is told, the last of them in the order of the log;
+        or that something was a draft, where it had been entered as one. Of which neither can be
+        said, and of which a move may have come before or after the end of that day, is left out.
         """
         given = {"given": json.dumps(list(now))}
         with translated():
             moves = self._connection.execute(_MOVES, given).fetchall()
-            created = {row[0]: row[1] for row in self._connection.execute(_CREATED, given)}
-        told: dict[CommitmentId, list[tuple[str, int, bool]]] = {}
+            created = {row[0]: row[1:] for row in self._connection.execute(_CREATED, given)}
+        told: dict[CommitmentId, list[_Told]] = {}
         for commitment, value, happened_on, seq, at, _clock in moves:
-            late = not _by_then(happened_on, at, day, until)
-            told.setdefault(commitment, []).append((value, seq, late))
-        return {
-            identity: _stood(told.get(identity, ()), created.get(identity), *held)
-            for identity, held in now.items()
+            first, when = _when(happened_on, at, day, until)
+            told.setdefault(commitment, []).append(_Told(Status(value), seq, when, first == day))
+        stood = {
+            identity: _stood(told.get(identity, ()), created.get(identity), status, until)
+            for identity, status in now.items()
         }
+        return {identity: status for identity, status in stood.items() if status is not None}
 
 
-def _by_then(happened_on: str, at: int, day: date, until: int) -> bool:
-    """Whether a move had happened by a day; one that names no day had once it was entered."""
+class _When(Enum):
+    """Whether something had happened by the end of a day."""
+
+    BY_THEN = auto()
+    PERHAPS = auto()
+    LATER = auto()
+
+
+class _Told(NamedTuple):
+    """A move: where it led, in which change it was entered, whether it had happened.
+
+    `just` says that it happened no earlier than on the day itself.
+    """
+
+    value: Status
+    seq: int
+    when: _When
+    just: bool
+
+
+def _when(happened_on: str, at: int, day: date, until: int) -> tuple[date | None, _When]:
+    """Tell when a move happened; one of which no last day is known had once it was entered."""
     try:
-        latest = parse(happened_on).latest
+        said = parse(happened_on)
+        first, last = said.earliest, said.latest
     except ServandaError:
-        latest = None
-    return at < until if latest is None else latest <= day
+        first = last = None
+    if at < until if last is None else last <= day:
+        return first, _When.BY_THEN
+    return first, _When.PERHAPS if first is None or first <= day else _When.LATER
 
 
 def _stood(
-    moves: Sequence[tuple[str, int, bool]], created: int | None, kind: Kind, now: Status
-) -> Status:
-    """Return where a commitment stood, from its moves: value, change, whether it came later."""
-    if not any(late for _, _, late in moves):
+    moves: Sequence[_Told], created: tuple[int, int] | None, now: Status, until: int
+) -> Status | None:
+    """Return where a commitment stood; `created` is the change that entered it, and its time.
+
+    What was moved on the very day stood so at its end, whatever may have come at any time since.
+    """
+    known = created is not None and created[1] < until
+    if not moves:
+        return now if known else None
+    if all(each.when is _When.BY_THEN for each in moves):
         return now
-    before = [value for value, _, late in moves if not late]
-    if before:
-        return Status(before[-1])
-    first, seq, _ = moves[0]
-    if first == Status.DRAFT or seq != created:
-        return Status.DRAFT
-    return ARRIVAL[kind.family]
+    drafted = known and not any(created and each.seq == created[0] for each in moves)
+    stood: set[Status | None] = {Status.DRAFT if drafted else None}
+    just = False
+    for each in moves:
+        if each.when is _When.BY_THEN:
+            stood, just = {each.value}, each.just
+        elif each.when is _When.PERHAPS and not just:
+            stood.add(each.value)
+    return stood.pop() if len(stood) == 1 else None

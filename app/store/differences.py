@@ -24,6 +24,10 @@ from app.store.record import Record
 from app.store.records import RECORDS
 from app.store.tables import Tables
 
+_FOUND = {"evidence": {"starts": None, "ends": None}}
+"""What follows from something else, and is no difference by itself: where a quotation stands
+follows from the kept text of its source."""
+
 _Told = dict[str, tuple[Value, Value]]
 
 
@@ -59,7 +63,7 @@ class Differences(Tables):
 
     def _differing(self, since: State) -> Iterator[Difference]:
         rows = self._connection.execute(
-            f"SELECT e.record, e.id, e.data, {since.condition}, c.at, c.actor"
+            f"SELECT e.record, e.id, e.data, {since.condition}, c.at, c.actor, c.seq"
             " FROM entry e JOIN change c ON c.seq=e.seq WHERE e.id IN("
             "SELECT DISTINCT e.id FROM change c CROSS JOIN entry e ON e.seq=c.seq"
             f" WHERE NOT {since.condition})"
@@ -69,9 +73,10 @@ class Differences(Tables):
             spec = RECORDS.get(record)
             if spec is None:
                 continue
-            writes = [(decoded(data), before, at, actor) for _, _, data, before, at, actor in group]
-            then = _state(spec, [each for each, before, _, _ in writes if before])
-            now = _state(spec, [each for each, _, _, _ in writes])
+            told = [(decoded(data), before, *made) for _, _, data, before, *made in group]
+            later = [made for _, before, *made in told if not before]
+            then = _state(spec, [each for each, before, *_ in told if before])
+            now = _state(spec, [each for each, *_ in told])
             yield Difference(
                 record=record,
                 id=identity,
@@ -79,7 +84,8 @@ class Differences(Tables):
                 now=_object(spec, identity, now),
                 was_binned=_binned(spec, then),
                 is_binned=_binned(spec, now),
-                writes=tuple((at, actor) for _, before, at, actor in writes if not before),
+                writes=tuple((at, actor) for at, actor, _ in later),
+                changes=frozenset(seq for *_, seq in later),
             )
 
 
@@ -93,7 +99,9 @@ def _state(spec: Record, told: list[_Told]) -> Mapping[str, Value] | None:
 
 
 def _object(spec: Record, identity: str, state: Mapping[str, Value] | None) -> object:
-    return None if state is None else spec.decode({**state, "id": identity})
+    if state is None:
+        return None
+    return spec.decode({**state, **_FOUND.get(spec.name, {}), "id": identity})
 
 
 def _binned(spec: Record, state: Mapping[str, Value] | None) -> bool:

@@ -24,6 +24,7 @@ from app.store.copies import CopyNotes, Head, Note, new_copy_name
 from app.store.derive import SOURCES, refresh
 from app.store.driver import translated, understood
 from app.store.entries import ERASED, GONE, Entry
+from app.store.held import forgets, sweep_held
 from app.store.record import Record
 from app.store.records import RECORDS
 from app.store.schema import FORMAT, SCHEMA
@@ -135,6 +136,8 @@ class Door:
         also = keep_in_step(connection, writer.entries, late_at=at if late else None)
         if any(_erases(entry) for entry in writer.entries.values()):
             sweep(connection)
+        if any(forgets(key[0], entry.new.get(GONE)) for key, entry in writer.entries.items()):
+            sweep_held(connection)
         own = Note(head=Head(copy=copy, n=n, hash=hashed), former=former)
         self._announce(own)
         change = Change(copy=copy, n=n, label=said[2], kind=ChangeKind(said[1]))

@@ -132,7 +132,10 @@ class _State:
         return _Own(timing_from(counting), held=False, reason=counting["reason"])
 
     def _done(self, identity: str) -> dict[str, Any] | None:
-        """The move by which it was done, as `derive` finds it: the one that last led there."""
+        """The move by which it was done, as `derive` finds it: the one that last led there.
+
+        None too where nobody knows on which day: then it stands where it was due.
+        """
         entered: dict[str, Any] | None = None
         for move in self.moves.values():
             if move.get("commitment") != identity or move["gone"]:
@@ -143,7 +146,7 @@ class _State:
                 entered = None
             elif entered is None:
                 entered = move
-        return entered
+        return entered if entered is not None and entered.get("happened_on") else None
 
     def followed(self, identity: str) -> Iterator[str]:
         """What the date of a commitment hangs on, one after the other."""

@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 KEPT_BACK = frozenset({"commitment", "timing", "move", "note", "support"})
 """The kinds of record that are kept back: those that a table has thousands of."""
 
-MOST = 6_000
-"""So many records are kept back at most, where they are to be written."""
+MOST = 60_000
+"""So many records are kept back at most, where they are to be written: a table of 20,000 rows.
+
+What comes later in the table and is tied to a row still kept back costs no statement of its own.
+"""
 
 ALL = 1 << 40
 """As many as ever come: where nothing of them is to stay."""
@@ -104,9 +107,12 @@ class Gathered:
 
     def let_go(self) -> None:
         """Forget all records, which are not written any more."""
-        while self._by_key:
-            self._by_key.popitem()
+        self._forget()
         let_go(self.records)
+
+    def _forget(self) -> None:
+        while self._by_key:  # bit by bit, as in `let_go`
+            self._by_key.popitem()
 
     def flush(self) -> list[Kept]:
         """Write all that is kept back, and return it."""
@@ -120,7 +126,8 @@ class Gathered:
             self._connection.executemany(insert(spec), rows)
         if commitments := by_kind[COMMITMENT.name]:
             self._enter(commitments)
-        self.records, self._by_key, self._refs = [], {}, {}
+        self.records, self._refs = [], {}
+        self._forget()
         return written
 
     def _enter(self, commitments: list[Kept]) -> None:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 PAGE = 256
 """How many rows are read at once."""
 
+SCREEN = 64
+"""How many are where a screen waits for them: more than it holds, few enough not to be felt."""
+
 _TERM = re.compile(r"[^\W_ᦰ-ᧀᧈᧉᳲᳳ]+")
 """A word as the full-text index parts them: a few letters of Tai Lue and Vedic are none there."""
 
@@ -162,10 +165,14 @@ def ordered(query: Query, today: date, *, many: bool = False) -> tuple[str, dict
 
 
 def first_page(query: Query, today: date, *, many: bool = False) -> tuple[str, dict[str, Any]]:
-    """Return the SQL, and its values, that give the first page of a query's row numbers."""
+    """Return the SQL, and its values, that give the first page of a query's row numbers.
+
+    Of a search text that is not found often it gives all: they have to be put in order anyway.
+    """
     condition, values = where(query, today, many=many)
+    most = PAGE if many or matches(query.text) is None else MANY
     return (
-        f"SELECT rid FROM commitment WHERE {condition} ORDER BY {order(query)} LIMIT {PAGE}",
+        f"SELECT rid FROM commitment WHERE {condition} ORDER BY {order(query)} LIMIT {most}",
         values,
     )
 

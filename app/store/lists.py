@@ -92,7 +92,10 @@ class Lists:
         return found or ""
 
     def first_page(self, query: Query, today: date) -> list[int]:
-        """Return the first page of row numbers of a query."""
+        """Return the first page of row numbers of a query.
+
+        Where its search text is not found often, that is all of them, even if they are more.
+        """
         with translated():
             many = self._found_often(query)
             found = self._connection.execute(

@@ -30,9 +30,9 @@ from app.store.tables import Tables
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-_TOLD_OF = (COMMITMENT, MOVE, NOTE, TIMING)
+TOLD_OF = (COMMITMENT, MOVE, NOTE, TIMING)
 
-_Held = list[tuple[Any, Value]]
+Held = list[tuple[Any, Value]]
 """Records, each with where it is gone to: nowhere, or into the bin."""
 
 
@@ -55,7 +55,7 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """Where a record was entered: its change's order, its place within, the change, the instant."""
 
     order: tuple[int, str, int]
@@ -76,7 +76,7 @@ class Lives(Tables):
         """Return every commitment that is not gone for good, as it is now."""
         log = Log(self._connection)
         with translated():
-            held = {spec.name: log.held(spec) for spec in _TOLD_OF}
+            held = {spec.name: log.held(spec) for spec in TOLD_OF}
             return self._gather(log).lives(held)
 
     def lives_since(self, at: State) -> tuple[list[Life], list[Life]]:
@@ -86,9 +86,9 @@ class Lives(Tables):
         """
         log = Log(self._connection)
         with translated():
-            held = {spec.name: log.held(spec) for spec in _TOLD_OF}
-            later = {spec.name: log.written(spec, at) for spec in _TOLD_OF}
-            past = {spec.name: log.folded(spec, later[spec.name], at) for spec in _TOLD_OF}
+            held = {spec.name: log.held(spec) for spec in TOLD_OF}
+            later = {spec.name: log.written(spec, at) for spec in TOLD_OF}
+            past = {spec.name: log.folded(spec, later[spec.name], at) for spec in TOLD_OF}
             gather = self._gather(log)
         now = gather.lives(held)
         other = {
@@ -108,9 +108,9 @@ class Lives(Tables):
         same = [each for each in now if each.id not in other]
         return now, [*same, *gather.lives(again)]
 
-    def _gather(self, log: Log) -> _Gather:
+    def _gather(self, log: Log) -> Gather:
         clashes = self._connection.execute("SELECT id, clash FROM commitment WHERE clash<>''")
-        return _Gather(log.placed(_TOLD_OF), dict(clashes.fetchall()))
+        return Gather(log.placed(TOLD_OF), dict(clashes.fetchall()))
 
     def erased_since(self, at: State) -> int:
         """Return how many commitments were known at a past state and have been erased since."""
@@ -123,18 +123,6 @@ class Lives(Tables):
                 f" AND EXISTS({of_it} AND c.kind='erase' AND NOT {at.condition})"
             ).fetchone()
         return int(row[0])
-
-    def written_since(self, at: State) -> dict[CommitmentId, int]:
-        """Return when each commitment, or a move of it, was last written of after a past state."""
-        entry, change = Log(self._connection).tables
-        moved = f"SELECT m.commitment FROM {MOVE.name} m WHERE m.id=e.id"
-        with translated():
-            rows = self._connection.execute(
-                f"SELECT CASE e.record WHEN 'move' THEN ({moved}) ELSE e.id END AS whose, max(c.at)"
-                f" FROM {entry} e JOIN {change} c ON c.seq=e.seq"
-                f" WHERE e.record IN('commitment','move') AND NOT {at.condition} GROUP BY whose"
-            ).fetchall()
-        return {CommitmentId(identity): at for identity, at in rows if identity}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +144,7 @@ class Log:
             return "source.entry", "source.change"
         return "entry", "change"
 
-    def held(self, spec: Record) -> _Held:
+    def held(self, spec: Record) -> Held:
         """Return the records of a kind that are not gone for good, with where they are gone to."""
         cursor = self.connection.execute(f"SELECT * FROM {spec.name} ORDER BY rid")
         names = [each[0] for each in cursor.description]
@@ -178,7 +166,7 @@ class Log:
         )
         return {row[0] for row in rows}
 
-    def folded(self, spec: Record, wanted: set[str], at: State) -> _Held:
+    def folded(self, spec: Record, wanted: set[str], at: State) -> Held:
         """Return records as the log up to a state has them, as `held` does.
 
         Those of which it does not tell how they began are none.
@@ -189,7 +177,7 @@ class Log:
             f" WHERE e.record=? AND {at.condition} ORDER BY e.id, c.clock, c.copy, e.pos",
             (spec.name,),
         )
-        found: _Held = []
+        found: Held = []
         with understood():
             for identity, entries in groupby(rows, key=itemgetter(0)):
                 told = [decoded(data) for _, data in entries] if identity in wanted else []
@@ -199,7 +187,7 @@ class Log:
                         found.append((spec.decode({**state, "id": identity}), state[GONE]))
         return found
 
-    def placed(self, specs: Iterable[Record]) -> dict[str, _Place]:
+    def placed(self, specs: Iterable[Record]) -> dict[str, Place]:
         """Return where in the log each record was entered."""
         entry, change = self.tables
         names = ",".join(f"'{spec.name}'" for spec in specs)
@@ -208,7 +196,7 @@ class Log:
             f" JOIN {change} c ON c.seq=e.seq WHERE e.record IN({names}) GROUP BY e.id"
         )
         return {
-            identity: _Place(order=(clock, copy, pos), change=seq, entered=at)
+            identity: Place(order=(clock, copy, pos), change=seq, entered=at)
             for identity, clock, copy, pos, seq, at in rows
         }
 
@@ -218,17 +206,17 @@ def _whose(item: Commitment | Move | Note | TimingRecord) -> CommitmentId:
     return item.id if isinstance(item, Commitment) else item.commitment
 
 
-class _Gather:
+class Gather:
     """Makes lives of records."""
 
-    def __init__(self, placed: Mapping[str, _Place], clashes: Mapping[str, str]) -> None:
+    def __init__(self, placed: Mapping[str, Place], clashes: Mapping[str, str]) -> None:
         self._placed, self._clashes = placed, clashes
         self._ranks = {
             identity: rank
             for rank, identity in enumerate(sorted(placed, key=lambda each: placed[each].order))
         }
 
-    def lives(self, held: Mapping[str, _Held]) -> list[Life]:
+    def lives(self, held: Mapping[str, Held]) -> list[Life]:
         """Return the commitments among some records, with all that stands beside them."""
         beside = _Beside(self._placed, self._ranks)
         for name, take in (("move", beside.move), ("note", beside.note), ("timing", beside.date)):
@@ -244,7 +232,7 @@ class _Gather:
 class _Beside:
     """Gathers what stands beside the commitments, handed to it in the order of the log."""
 
-    def __init__(self, placed: Mapping[str, _Place], ranks: Mapping[str, int]) -> None:
+    def __init__(self, placed: Mapping[str, Place], ranks: Mapping[str, int]) -> None:
         self._placed, self._ranks = placed, ranks
         self._statuses: dict[str, list[Told]] = defaultdict(list)
         self._choices: dict[str, list[Told]] = defaultdict(list)
@@ -271,7 +259,7 @@ class _Beside:
 
     def date(self, item: TimingRecord) -> None:
         """Take in a date."""
-        told = self._told(item.id, item.agreed_on or item.asked_on)
+        told = self._told(item.id, item.agreed_on)
         self._dates[item.commitment].append(Dated(record=item, told=told))
 
     def life(self, item: Commitment, clash: str, *, binned: bool) -> Life:

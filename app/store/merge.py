@@ -22,6 +22,7 @@ from app.store.door import insert
 from app.store.driver import IntegrityError, translated
 from app.store.entries import ERASED, GONE
 from app.store.fold import Knowledge, braided, folded, rivals, writes
+from app.store.held import carried, forgets, sweep_held, take_files
 from app.store.record import Record
 from app.store.records import RECORDS
 from app.store.schema import FORMAT, SCHEMA
@@ -49,12 +50,14 @@ class Parcel:
 class Bundle:
     """The changes of a register that another copy of it lacks, and where the sender stands.
 
-    The heads show a fork even where nothing of that copy has to travel.
+    The heads show a fork even where nothing of that copy has to travel. `files` are the texts and
+    files that the changes keep.
     """
 
     register: str
     parcels: tuple[Parcel, ...]
     heads: tuple[Head, ...] = ()
+    files: tuple[bytes, ...] = ()
 
 
 def heads(connection: Connection) -> dict[str, Head]:
@@ -81,7 +84,12 @@ def bundle(connection: Connection, known: Mapping[str, Head]) -> Bundle:
         parcels += [_parcel(connection, *row) for row in rows]
     parcels.sort(key=lambda parcel: (parcel.head[2], parcel.head[0]))
     register = connection.execute("SELECT id FROM register").fetchone()[0]
-    return Bundle(register=register, parcels=tuple(parcels), heads=tuple(mine.values()))
+    return Bundle(
+        register=register,
+        parcels=tuple(parcels),
+        heads=tuple(mine.values()),
+        files=tuple(carried(connection, _entries(parcels))),
+    )
 
 
 def _parcel(connection: Connection, seq: int, hashed: bytes, *head: Any) -> Parcel:
@@ -89,6 +97,11 @@ def _parcel(connection: Connection, seq: int, hashed: bytes, *head: Any) -> Parc
         "SELECT pos, record, id, data, digest FROM entry WHERE seq=? ORDER BY pos", (seq,)
     ).fetchall()
     return Parcel(head=head, hash=hashed, entries=tuple(entries))
+
+
+def _entries(parcels: Iterable[Parcel]) -> list[tuple[str, str | None]]:
+    """Return what changes write, by record and data."""
+    return [(entry[1], entry[3]) for parcel in parcels for entry in parcel.entries]
 
 
 def _check_same(connection: Connection, theirs: Head) -> None:
@@ -143,9 +156,10 @@ def _taken_in(connection: Connection, register: str, incoming: Bundle) -> set[st
     for theirs in incoming.heads:
         if theirs.copy in held and theirs.n <= held[theirs.copy].n:
             _check_same(connection, theirs)
-    for parcel in incoming.parcels:
-        if _take(connection, register, parcel):
-            touched.update(((entry[1], entry[2]), None) for entry in parcel.entries)
+    taken = [each for each in incoming.parcels if _take(connection, register, each)]
+    for parcel in taken:
+        touched.update(((entry[1], entry[2]), None) for entry in parcel.entries)
+    take_files(connection, _entries(taken), incoming.files)
     return replay(connection, touched)
 
 
@@ -195,7 +209,7 @@ def replay(connection: Connection, touched: Mapping[tuple[str, str], None]) -> s
     knowledge = Knowledge(connection)
     commitments: set[str] = set()
     refs: set[str] = set()
-    any_erased = False
+    any_erased = any_forgotten = False
     for record, identity in touched:
         spec = RECORDS[record]
         before = _stored(connection, spec, identity)
@@ -205,6 +219,7 @@ def replay(connection: Connection, touched: Mapping[tuple[str, str], None]) -> s
         _put(connection, spec, identity, state, exists=before is not None)
         erased = state[GONE] == ERASED
         any_erased |= erased
+        any_forgotten |= forgets(record, state[GONE])
         if erased:
             _forget_late(connection, record, identity)
         elif not all(write.data for write in history):
@@ -218,6 +233,8 @@ def replay(connection: Connection, touched: Mapping[tuple[str, str], None]) -> s
         commitments |= _concerned(connection, spec, identity, before, state)
     if any_erased:
         sweep(connection)
+    if any_forgotten:
+        sweep_held(connection)
     refresh(connection, commitments, rehung=True)
     settle_clashes(connection, refs)
     return commitments

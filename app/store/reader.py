@@ -42,6 +42,7 @@ from app.store.differences import Differences
 from app.store.directory import Directory
 from app.store.driver import translated
 from app.store.following import pulls
+from app.store.held import Held
 from app.store.instruments import Instruments
 from app.store.lives import Lives
 from app.store.lookup import Lookup
@@ -49,6 +50,7 @@ from app.store.overview import Overview
 from app.store.records import RECORDS
 from app.store.reminding import Reminding
 from app.store.stamps import Stamps
+from app.store.steps import Steps
 
 if TYPE_CHECKING:
     from app.store.archive import Archive
@@ -66,9 +68,11 @@ class Reader(
     Reminding,
     Dates,
     Briefed,
+    Held,
     Stamps,
     Compared,
     Lives,
+    Steps,
     Differences,
 ):
     """Reads one register through one connection: its lists, and all that stands behind them."""

@@ -27,6 +27,8 @@ class Record:
     references: Mapping[str, str] = field(default_factory=dict)
     owner: str = ""
     """The column that names the commitment this record stands beside, if any."""
+    kept: tuple[str, ...] = ()
+    """Columns that name, by its SHA-256, a text or file that is kept."""
 
     def blank(self, column: str) -> Value:
         """What an absent value of a column is stored as."""
@@ -64,6 +66,7 @@ def simple(
     decoders: Mapping[str, Callable[[Any], Any]] | None = None,
     references: Mapping[str, str] | None = None,
     owner: str = "",
+    kept: tuple[str, ...] = (),
 ) -> Record:
     """Describe a record whose columns are its dataclass's fields, in their order."""
     columns = tuple(each.name for each in fields(cls) if each.name != "id")
@@ -90,6 +93,7 @@ def simple(
         encode=encode,
         references=references or {},
         owner=owner,
+        kept=kept,
     )
 
 

@@ -88,7 +88,8 @@ CREATE TABLE focalpoint({_RECORD},
  organisation TEXT NOT NULL REFERENCES organisation(id) DEFERRABLE INITIALLY DEFERRED,
  {_texts("name role email telephone post language")}, {_GONE}) STRICT;
 CREATE TABLE source({_RECORD},
- {_texts("title publisher published language kind address accessed")}, {_GONE}) STRICT;
+ {_texts("title publisher published language kind address accessed text file file_name")},
+ {_GONE}) STRICT;
 CREATE TABLE series({_RECORD}, {_texts("relation name acronym aliases")}, {_GONE}) STRICT;
 CREATE TABLE commitment({_RECORD},
  {_texts("ref relation kind title summary status owed_by")},

@@ -48,6 +48,30 @@ def changed_since(
     None where this register never was at that version, or cannot tell. Raises `DamagedError` for
     a log that cannot be read.
     """
+    looked = _looked_back(connection, version)
+    if looked is None:
+        return None
+    found = ((each, looked.fields(each)) for each in among) if looked.any else ()
+    return {each: fields for each, fields in found if fields}
+
+
+def stood_at(
+    connection: Connection, version: str, among: Collection[CommitmentId]
+) -> dict[CommitmentId, dict[str, str]] | None:
+    """Return what the fields of commitments held at an earlier state, as an export has them.
+
+    Those of which nothing is other now may be left out, as may what cannot be told. None and
+    raises as `changed_since`.
+    """
+    looked = _looked_back(connection, version)
+    if looked is None:
+        return None
+    concerned = looked.concerned()
+    found = ((each, looked.texts(each)) for each in among if each in concerned)
+    return {each: texts for each, texts in found if texts}
+
+
+def _looked_back(connection: Connection, version: str) -> _Then | None:
     seq = end_of_state(connection, version)
     if seq is None:
         return None
@@ -58,9 +82,7 @@ def changed_since(
         (seq, *_LOOKED_AT),
     ):
         touched[record].add(identity)
-    looked = _Then(connection, seq, touched)
-    found = ((each, looked.fields(each)) for each in among) if any(touched.values()) else ()
-    return {each: fields for each, fields in found if fields}
+    return _Then(connection, seq, touched)
 
 
 def end_of_state(connection: Connection, version: str) -> int | None:
@@ -93,6 +115,58 @@ class _Then:
         self._connection = connection
         self._seq = seq
         self._touched = touched
+
+    @property
+    def any(self) -> bool:
+        """Whether anything was written since that a table tells of."""
+        return any(self._touched.values())
+
+    def concerned(self) -> set[str]:
+        """Return the commitments of which, or of whose date or support, anything was written."""
+        found = set(self._touched[COMMITMENT.name])
+        for record in (TIMING.name, SUPPORT.name):
+            rows = self._connection.execute(
+                f"SELECT DISTINCT r.commitment FROM {record} r JOIN entry e ON e.id=r.id"
+                " WHERE e.record=? AND e.seq>?",
+                (record, self._seq),
+            )
+            found.update(each for (each,) in rows)
+        return found
+
+    def texts(self, identity: str) -> dict[str, str]:
+        """Return what the fields of a commitment held then; nothing where it was not there."""
+        then = self._then(COMMITMENT.name, identity)
+        if then is None:
+            return {}
+        return {
+            **{name: _text(name, value) for name, value in then.items()},
+            **{name: self._label(then[name]) for name in ("owner", "counterpart")},
+            "origin": self._ref(then["origin"]),
+            "supporting": self._supporters(identity),
+            **self._date_texts(then["timing"]),
+        }
+
+    def _date_texts(self, timing: Value) -> dict[str, str]:
+        was = self._then(TIMING.name, str(timing)) if timing else None
+        if was is None:
+            return dict.fromkeys(_OF_TIMING.values(), "")
+        found = {field: _text(name, was[name]) for name, field in _OF_TIMING.items()}
+        return {**found, "due_follows": self._ref(was["anchor"])}
+
+    def _label(self, organisation: Value) -> str:
+        was = self._then(ORGANISATION.name, str(organisation)) if organisation else None
+        return str(was["acronym"] or was["name"]) if was is not None else ""
+
+    def _ref(self, commitment: Value) -> str:
+        was = self._then(COMMITMENT.name, str(commitment)) if commitment else None
+        return str(was["ref"]) if was is not None else ""
+
+    def _supporters(self, identity: str) -> str:
+        rows = self._connection.execute(
+            "SELECT id, organisation FROM support WHERE commitment=?", (identity,)
+        ).fetchall()
+        live = (each[1] for each in rows if _live(self._then(SUPPORT.name, each[0])))
+        return "; ".join(sorted(map(self._label, live)))
 
     def fields(self, identity: str) -> frozenset[str]:
         """Return which fields of a commitment are other now."""
@@ -150,6 +224,13 @@ class _Then:
         if not rows:
             return None
         return folded(RECORDS[record], (decoded(data) for (data,) in rows))
+
+
+def _text(name: str, value: Value) -> str:
+    """Return a stored value as an export has it; a flag is a word or nothing."""
+    if name == "event":
+        return "yes" if value else ""
+    return "" if value is None else str(value)
 
 
 def _live(state: _State | None) -> bool:

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from app.store.reader import Reader
     from app.store.writer import Writer
 
+_CACHE_KB = 2_000
+"""What a background reader keeps of the file. It reads too much for 8 MB to be of more use."""
+
 
 class Store:
     """A register that is open. Close it when done.
@@ -139,7 +142,7 @@ class Store:
 
     def fresh_lists(self) -> Lists:
         """Return lists with a connection of their own, for one other thread."""
-        lists = Lists(gives_way(connect(self.path, read_only=True)))
+        lists = Lists(self._aside())
         self._readers.add(lists)
         return lists
 
@@ -147,9 +150,15 @@ class Store:
         """Return a reader with a connection of its own, for one other thread."""
         from app.store.reader import Reader
 
-        reader = Reader(gives_way(connect(self.path, read_only=True)))
+        reader = Reader(self._aside())
         self._readers.add(reader)
         return reader
+
+    def _aside(self) -> Connection:
+        """Return a connection that reads the whole register now and then, on another thread."""
+        connection = gives_way(connect(self.path, read_only=True))
+        connection.execute(f"PRAGMA cache_size=-{_CACHE_KB}")
+        return connection
 
     def interrupt_readers(self) -> None:
         """Stop the long queries of this program, so that a write need not wait for them."""

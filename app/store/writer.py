@@ -17,8 +17,10 @@ from app.store.canonical import Value, admitted, canonical, digest, is_plain
 from app.store.commitment_records import COMMITMENT
 from app.store.entries import ERASED, GONE, LIVE, Attempt, Entry
 from app.store.gathered import KEPT_BACK, Gathered, insert
+from app.store.held import put
 from app.store.record import Record
 from app.store.records import RECORDS
+from app.store.turns import let_go
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -83,6 +85,7 @@ class Writer:
         if self._attempt is not None:
             self._attempt.written += written[: self._attempt.kept]
             self._attempt.kept = 0
+        let_go(written)
 
     def let_go(self) -> None:
         """Forget what the change wrote, of which there may be half a million records."""
@@ -205,6 +208,14 @@ class Writer:
         erasure.forced.update(stays)
         self.entries[record, identity] = erasure
         forget(self.connection, record, identity)
+
+    def keep(self, data: bytes) -> str:
+        """Keep a text or file beside the records, and return the SHA-256 it goes by.
+
+        One that is there already stays, unless it is not what it was.
+        """
+        self._mark()
+        return put(self.connection, data)
 
     def row(self, record: str, identity: str) -> dict[str, Value]:
         """Return a record's stored fields and `gone` as they are now. Raises `KeyError`."""

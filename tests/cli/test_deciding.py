@@ -7,6 +7,17 @@ import pytest
 from app.domain.lifecycle import Status
 
 BETWEEN = ("--from", "JMC-8/01", "--to", "JMC-8/30")
+DROP = ("drop", "--status", "withdrawn")
+
+
+@pytest.fixture
+def hold(sample):
+    """Record when the ninth session was held."""
+
+    def held():
+        sample.move(sample.reader.find("JMC-8/30"), Status.HELD, happened_on="2026-11-20")
+
+    return held
 
 
 def point(shell, ref):
@@ -53,11 +64,24 @@ def test_a_date_still_to_be_agreed_is_said_to_be(shell):
 
 def test_a_choice_of_two_words_needs_no_quotes(shell):
     answer = shell("decide", "JMC-8/05", "note", "fulfilment", *BETWEEN, "--why", "Letter 5.")
-    assert answer.stderr == "PK-BY/JMC-8/05: Note fulfilment.\n"
+    assert answer.stderr.startswith("PK-BY/JMC-8/05: Note fulfilment.\n")
+
+
+def test_a_fulfilment_that_nothing_shows_is_said_to_rest_on_the_reason(shell, sample):
+    noting = ("decide", "JMC-8/05", "note fulfilment", *BETWEEN)
+    refused = shell(*noting)
+    assert (refused.exit_code, "Say what shows" in refused.stderr) == (1, True)
+    said = shell(*noting, "--why", "Letter 5.").stderr
+    assert "no report says that it is complete: it rests on the reason given." in said
+    identity = sample.reader.find("JMC-8/05")
+    sample.note(identity, "It is done.", completion="complete")
+    assert "only who owes it says so" in shell(*noting, "--why", "Letter 6.").stderr
+    sample.note(identity, "It is done.", completion="complete", basis="evidenced")
+    assert shell(*noting, "--why", "Letter 7.").stderr == "PK-BY/JMC-8/05: Note fulfilment.\n"
 
 
 def test_json_gives_the_point_with_what_is_chosen_and_proposed(shell):
-    form = shell.json("decide", "JMC-8/18", "drop", *BETWEEN, "--why", "Over.")
+    form = shell.json("decide", "JMC-8/18", *DROP, *BETWEEN, "--why", "Over.")
     assert (form["schema"], form["ref"]) == (1, "PK-BY/JMC-8/18")
     assert form["decision"]["status"] == "withdrawn"
     assert form["proposed"]["choice"] == "revise"
@@ -83,29 +107,44 @@ def test_every_point_is_listed_with_what_is_proposed_and_why(shell):
     assert "Its last day was 31 Dec 2025." in late
 
 
-def test_what_is_chosen_is_carried_out_as_one_step_that_one_undo_takes_back(shell, sample):
+def test_what_is_chosen_is_carried_out_as_one_step_that_one_undo_takes_back(shell, sample, hold):
+    hold()
     shell("decide", "JMC-8/05", "reiterate", *BETWEEN, "--paragraph", "2.1")
-    shell("decide", "JMC-8/26", "drop", *BETWEEN, "--why", "Overtaken.")
+    shell("decide", "JMC-8/26", *DROP, *BETWEEN, "--why", "Overtaken.")
     form = shell.json("decisions", *BETWEEN, "--apply")
     assert (form["count"], form["refs"]) == (2, ["PK-BY/JMC-8/05", "PK-BY/JMC-8/26"])
     assert status(sample, "JMC-8/26") is Status.WITHDRAWN
     reader = sample.reader
     [restated] = reader.dossier(reader.find("JMC-8/05")).appearances
     assert (restated.session, restated.paragraph) == (reader.find("JMC-8/30"), "2.1")
-    assert point(shell, "JMC-8/26")["decision"]["applied_on"] == "2026-11-22"
+    assert point(shell, "JMC-8/26")["decision"]["applied_on"] == "2026-11-20"
     shell("undo")
     assert status(sample, "JMC-8/26") is Status.OPEN
     assert reader.dossier(reader.find("JMC-8/05")).appearances == ()
     assert shell("decisions", *BETWEEN).stderr == "26 points: 2 chosen, 0 carried out\n"
 
 
-def test_where_one_cannot_be_carried_out_none_is_and_it_is_named(shell, sample):
+def test_nothing_is_carried_out_before_the_session_was_held_and_that_is_said(shell, sample):
     shell("decide", "JMC-8/30", "note fulfilment", *BETWEEN)
-    shell("decide", "JMC-8/26", "drop", *BETWEEN, "--why", "Overtaken.")
+    shell("decide", "JMC-8/26", *DROP, *BETWEEN, "--why", "Overtaken.")
     answer = shell("decisions", *BETWEEN, "--apply")
     assert (answer.exit_code, answer.stdout) == (1, "")
-    assert "PK-BY/JMC-8/30: Record first that PK-BY/JMC-8/30 was held." in answer.stderr
+    assert answer.stderr == (
+        "PK-BY/JMC-8/30 is “foreseen”: what is chosen for it is carried out once it is recorded "
+        "as held, with its day.\n"
+    )
     assert status(sample, "JMC-8/26") is Status.OPEN
+    assert shell("decisions", *BETWEEN).stderr == "26 points: 2 chosen, 0 carried out\n"
+
+
+def test_nothing_is_proposed_for_language_that_only_notes(shell):
+    assert point(shell, "JMC-8/07")["proposed"] == {
+        "choice": None, "reason": "its language only notes", "day": None,
+    }  # fmt: skip
+    lines = shell("decisions", *BETWEEN).stdout.splitlines()
+    noted = next(each for each in lines if "JMC-8/07" in each)
+    assert "Only noted: nothing is owed." in noted
+    assert "Reiterate" not in noted
 
 
 @pytest.mark.parametrize(
@@ -121,7 +160,9 @@ def test_where_one_cannot_be_carried_out_none_is_and_it_is_named(shell, sample):
         (("JMC-8/05", "revise", *BETWEEN), 1, "Say which new date"),
         (("JMC-8/05", "revise", "--due", "03/04/2027", *BETWEEN), 1, "03/04/2027"),
         (("JMC-8/05", "revise", "--anchor", "JMC-8/30", *BETWEEN), 1, "cannot follow another"),
-        (("JMC-8/05", "drop", *BETWEEN), 1, "reason"),
+        (("JMC-8/05", *DROP, *BETWEEN), 1, "reason"),
+        (("JMC-8/05", "drop", "--why", "x", *BETWEEN), 1, "Say as what it is dropped"),
+        (("JMC-8/30", "reiterate", *BETWEEN), 1, "is to decide itself"),
         (("JMC-8/05", "drop", "--why", "x", "--status", "held", *BETWEEN), 1, "“superseded”"),
         (("SUM-2024-11/18", "reiterate", *BETWEEN), 1, "neither made nor restated"),
         (("JMC-9/99", "reiterate", *BETWEEN), 1, "is not in this register"),
@@ -142,12 +183,13 @@ def test_the_same_choice_again_and_an_empty_list_of_choices_are_nothing_to_do(sh
     )  # fmt: skip
 
 
-def test_what_was_carried_out_is_not_decided_otherwise(shell):
+def test_what_was_carried_out_is_not_decided_otherwise(shell, hold):
+    hold()
     shell("decide", "JMC-8/05", "reiterate", *BETWEEN)
     shell("decisions", *BETWEEN, "--apply")
-    answer = shell("decide", "JMC-8/05", "drop", "--why", "x", *BETWEEN)
+    answer = shell("decide", "JMC-8/05", *DROP, "--why", "x", *BETWEEN)
     assert answer.exit_code == 1
-    assert "was carried out on 22 Nov 2026" in answer.stderr
+    assert "was carried out on 20 Nov 2026" in answer.stderr
 
 
 def test_a_register_that_is_only_read_is_not_written_to(shell):
@@ -156,18 +198,23 @@ def test_a_register_that_is_only_read_is_not_written_to(shell):
     assert point(shell, "JMC-8/05")["decision"] is None
 
 
+def done(register):
+    """Record that a point was implemented."""
+    identity = register.reader.find("JMC-8/05")
+    register.move(identity, Status.FULFILLED, why="Done.", happened_on="2026-01-05")
+
+
 def test_what_is_settled_is_not_carried_over_and_that_is_said_at_once(shell, sample):
-    sample.note(sample.reader.find("JMC-8/05"), "Done.", happened_on="2026-01-05")
-    sample.move(sample.reader.find("JMC-8/05"), Status.FULFILLED, happened_on="2026-01-05")
+    done(sample)
     answer = shell("decide", "JMC-8/05", "reiterate", *BETWEEN)
     assert answer.exit_code == 1
     assert "is “fulfilled”: what is settled is not carried over." in answer.stderr
     assert point(shell, "JMC-8/05")["decision"] is None
 
 
-def test_a_point_that_cannot_be_carried_over_any_more_is_named_once(shell, sample):
+def test_a_point_that_cannot_be_carried_over_any_more_is_named_once(shell, sample, hold):
+    hold()
     shell("decide", "JMC-8/05", "reiterate", *BETWEEN)
-    sample.note(sample.reader.find("JMC-8/05"), "Done.", happened_on="2026-01-05")
-    sample.move(sample.reader.find("JMC-8/05"), Status.FULFILLED, happened_on="2026-01-05")
+    done(sample)
     answer = shell("decisions", "--apply", *BETWEEN)
     assert (answer.exit_code, answer.stderr.count("JMC-8/05")) == (1, 1)

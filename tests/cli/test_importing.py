@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from tests.services.intake.offices import xlsx
+
 MATRIX = """Implementation matrix of the 8th JMC;;;;;
 S.No;Para;Decision;Ministry/Agency;Timeline;Status
 INDUSTRY;;;;;
@@ -138,3 +140,28 @@ def test_the_side_that_owes_is_read_by_its_name_and_any_other_is_asked_about(she
     form = shell.json("import", path, "--dry-run")
     assert form["rows"][0]["fields"]["owed_by"] == "BY"
     assert [each["question"] for each in form["questions"]] == ["Which side is “Russia”?"]
+
+
+def test_a_very_long_cell_is_cut_in_what_is_printed_and_whole_in_json(shell, tmp_path):
+    path, long = tmp_path / "long.csv", "x" * 40_000
+    path.write_text(f"Ref,Decision,Deadline\nE/1,{long},2027\nE/2,Tyres,2027\n", "utf-8")
+    printed = shell("import", path, *WHOLE, "--dry-run").stdout
+    assert max(map(len, printed.splitlines())) < 300
+    assert "xxx…" in printed
+    form = shell.json("import", path, *WHOLE, "--dry-run")
+    assert form["rows"][0]["fields"]["title"] == long
+
+
+def test_tables_that_are_not_read_now_are_named_with_how_to_read_them(shell, tmp_path):
+    path = tmp_path / "book.xlsx"
+
+    def fill(book):
+        for name, ref in (("Trade", "T/1"), ("Health", "H/1")):
+            book.add_worksheet(name).write_row(0, 0, ["Ref", "Decision", "Deadline"])
+            book.get_worksheet_by_name(name).write_row(1, 0, [ref, f"{name} point", "2027"])
+
+    path.write_bytes(xlsx(fill))
+    told = shell("import", path, *WHOLE, "--dry-run").stderr
+    assert 'Only “Trade” is read now; --sheet "Health" reads “Health” (2 rows).' in told
+    form = shell.json("import", path, *WHOLE, "--dry-run", "--sheet", "Health")
+    assert (form["table"], form["other_tables"]) == ("Health", [{"table": "Trade", "rows": 2}])

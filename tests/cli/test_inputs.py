@@ -145,3 +145,14 @@ def test_what_is_warned_of_stands_beside_the_changes_and_the_letter_is_shown(
     assert "2030-01-01, has not come yet" in answer.stdout
     shown = " ".join(shell("show", ref).stdout.split())
     assert "letter 7/9 of 2026-11-02, as of 2030-01-01" in shown
+
+
+def test_aspirations_are_counted_where_they_are_left_out_and_asked_about_on_demand(shell, out):
+    asked = ("inputs", out, "--reference", NO, "--by", "2026-12-10", "--dry-run")
+    said = shell(*asked)
+    assert "aspirations are asked about in no workbook; --aspirations asks" in said.stderr
+    left = int(said.stderr.splitlines()[1].split()[0])
+    more = shell(*asked, "--aspirations")
+    assert "aspiration" not in more.stderr
+    points = [int(each.stderr.split(" about ")[1].split()[0]) for each in (more, said)]
+    assert left == points[0] - points[1] > 0

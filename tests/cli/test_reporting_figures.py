@@ -40,7 +40,7 @@ def test_the_return_ties_to_the_one_that_was_filed_at_a_version(shell):
 
 def test_slippage_is_told_as_a_range(shell):
     answer = shell("report", "slippage")
-    assert "Delays behind the first dates, added up: 84 to 138 days." in answer.stdout
+    assert "delays if those days are taken as said: 84 to 138 days." in answer.stdout
     form = shell.json("report", "slippage", "--sector", "political", "--rows", "sector")
     assert [each["ref"] for each in form["points"]] == ["PK-BY/SUM-2024-11/22"]
     form = shell.json("report", "slippage", "--organisation", "MoFA")

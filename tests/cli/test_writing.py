@@ -350,11 +350,13 @@ def test_a_move_says_what_it_needs(shell, arguments, says):
     assert says in answer.stderr
 
 
-def test_fulfilment_needs_a_note_or_evidence(fresh):
+def test_fulfilment_needs_what_shows_it(fresh):
     ref = fresh("add", "--title", "A plant", "--owed-by", "PK", "--due", "2027").stdout.strip()
     assert fresh("move", ref, "fulfilled").exit_code == 1
     fresh("note", ref, "The plant opened.")
-    assert fresh.json("move", ref, "fulfilled")["timeliness"] == "done in time"
+    assert "Say what shows it" in fresh("move", ref, "fulfilled").stderr
+    answer = fresh.json("move", ref, "fulfilled", "--why", "The plant was seen at work.")
+    assert answer["timeliness"] == "done in time"
 
 
 def test_a_hold_has_its_reason_and_its_day_of_review(shell):

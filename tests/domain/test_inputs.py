@@ -196,3 +196,10 @@ def test_the_fields_to_fill_are_fields_an_import_knows():
     assert {each.value for each in TO_FILL} == {
         "status", "progress", "as_of", "letter", "letter_date", "due", "remarks",
     }  # fmt: skip
+
+
+def test_a_marked_workbook_is_told_to_mark_nothing():
+    marked = grid(["SECRET"], [], HEADINGS, ["X/1"])
+    assert drafted(marked, Told(today=TODAY)).notes == (
+        "“SECRET” stands in this workbook: no point is marked by that, nor what is told of it.",
+    )

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.commitment import Completion
+from app.domain.commitment import Strength
 from app.domain.decisions import Choice
 from app.domain.identity import CommitmentId
 from app.domain.kinds import Kind
 from app.domain.lifecycle import Phase, Status, statuses
-from app.domain.particulars import Note, NoteBasis
-from app.domain.proposals import Reason, choice_words, proposed, reason_words, says_complete
-from app.domain.reports.words import LANGUAGES, translation
+from app.domain.proofs import Proof
+from app.domain.proposals import Reason, choice_words, proposed, reason_words
+from app.domain.reports.request import LANGUAGES
+from app.domain.reports.words import translation
 from app.domain.rows import Followed, RegisterRow
 from app.domain.timing import Basis, Bounds, Sense, Timing
 
@@ -35,17 +35,6 @@ def row(status=Status.OPEN, kind=Kind.ACTION, **facts):
         title="A point",
         status=status,
         **facts,
-    )
-
-
-def complete(basis):
-    return Note(
-        id="n",
-        commitment=CommitmentId("a"),
-        text="Done.",
-        happened_on="2026-10-01",
-        completion=Completion.COMPLETE,
-        basis=basis,
     )
 
 
@@ -88,18 +77,38 @@ def test_the_session_itself_is_fulfilled_by_being_held_however_late_it_is():
     assert proposed(point, TODAY, itself=True).reason is Reason.ITSELF
 
 
-def test_only_evidence_makes_a_point_complete_not_who_owes_it():
-    said = proposed(row(), TODAY, complete=(complete(NoteBasis.SELF_REPORTED),))
-    shown = proposed(row(), TODAY, complete=(complete(NoteBasis.EVIDENCED),))
-    assert (said.choice, said.reason) == (Choice.REITERATE, Reason.SELF_REPORTED)
-    assert (shown.choice, shown.reason) == (Choice.NOTE, Reason.EVIDENCED)
-    assert not says_complete(complete(NoteBasis.CONTRADICTED))
-    assert not says_complete(replace(complete(NoteBasis.EVIDENCED), completion=None))
+@pytest.mark.parametrize(
+    ("proof", "choice", "reason"),
+    [
+        (Proof.CLAIMED, Choice.REITERATE, Reason.CLAIMED),
+        (Proof.WITNESSED, Choice.NOTE, Reason.WITNESSED),
+        (Proof.EVIDENCED, Choice.NOTE, Reason.EVIDENCED),
+        (Proof.PASSAGE, Choice.NOTE, Reason.EVIDENCED),
+    ],
+)
+def test_only_what_shows_it_makes_a_point_complete_not_who_owes_it(proof, choice, reason):
+    found = proposed(row(), TODAY, proof=proof)
+    assert (found.choice, found.reason) == (choice, reason)
+
+
+@pytest.mark.parametrize("strength", list(Strength))
+@pytest.mark.parametrize("bounds", [Bounds(), LATE, AHEAD])
+def test_nothing_is_proposed_for_language_that_only_notes_however_late(strength, bounds):
+    found = proposed(row(bounds=bounds, strength=strength), TODAY)
+    noted = strength in (Strength.STATEMENT, Strength.ASPIRATION)
+    assert (found.choice is None) == (found.reason is Reason.NOTED) == noted
+    assert not noted or "owed" in reason_words(found)
+    assert "Still owed" not in reason_words(found) or not noted
+
+
+@pytest.mark.parametrize("status", [Status.FULFILLED, Status.LAPSED, Status.DRAFT])
+def test_what_is_settled_or_a_draft_is_that_before_it_is_noted(status):
+    assert proposed(row(status, strength=Strength.ASPIRATION), TODAY).choice is not None
 
 
 def test_what_is_late_is_revised_even_where_the_agency_says_it_is_complete():
     point = row(bounds=LATE, timing=Timing(edtf="2025"))
-    found = proposed(point, TODAY, complete=(complete(NoteBasis.SELF_REPORTED),))
+    found = proposed(point, TODAY, proof=Proof.CLAIMED)
     assert (found.reason, found.day) == (Reason.OVERDUE, date(2025, 12, 31))
     assert reason_words(found) == "Its last day was 31 Dec 2025."
 

@@ -182,6 +182,7 @@ def test_the_line_is_empty_where_there_is_nothing_to_add(standing, words):
         ("2026-05/..", "2026-06-01", "done 01 Jun 2026"),
         ("2026-05/..", "2026-06", "done 01 Jun to 30 Jun 2026"),
         ("2026-05/..", "2026", "done in 2026"),
+        ("2026-05/..", "[..2026-11-20]", "done by 20 Nov 2026"),
         ("2026-05/..", "2026/2027", "done in 2026 – 2027"),
         ("2026-05/..", None, ""),
     ],

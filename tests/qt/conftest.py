@@ -221,7 +221,7 @@ def window(shown, sample_desk):
     return shown(sample_desk)
 
 
-NAMES = ("lister", "inquirer", "work")
+NAMES = ("lister", "inquirer", "work", "rest")
 """The threads of a window."""
 
 

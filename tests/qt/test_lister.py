@@ -16,6 +16,7 @@ from app.domain.errors import DamagedError, StorageError
 from app.domain.query import OVERDUE, Grouping, Query
 from app.domain.rows import Group
 from app.qt.lister import Lister, parsed
+from app.store.listing import SCREEN
 
 TODAY = date(2026, 11, 22)
 LONG = 10
@@ -116,6 +117,70 @@ def test_the_beginning_of_a_long_order_is_answered_before_the_whole(qtbot, liste
     qtbot.waitUntil(lambda: len(answers) == 2)
     assert [(each.whole, len(each.rids)) for each in answers] == [(False, 256), (True, 1000)]
     assert answers[1].rids[:256] == answers[0].rids
+
+
+def test_an_answer_brings_the_rows_of_one_screen(qtbot, lister_of):
+    lister = lister_of(LongLists)
+    with qtbot.waitSignal(lister.answered) as answered:
+        lister.ask(Query(), TODAY)
+    assert list(answered.args[0].rows) == list(range(SCREEN))
+
+
+class FewLists(LongLists):
+    """Lists in which a text is found in five hundred rows, all of which come at once."""
+
+    def first_page(self, _query, _today):
+        return list(range(500))
+
+    def ordered(self, _query, _today):
+        raise AssertionError
+
+
+def test_what_came_whole_at_once_is_not_asked_for_again(qtbot, lister_of):
+    lister = lister_of(FewLists)
+    answers = []
+    lister.answered.connect(answers.append)
+    lister.ask(Query(text="tractor"), TODAY)
+    qtbot.waitUntil(lambda: bool(answers))
+    lister.stop()
+    assert [(each.whole, len(each.rids)) for each in answers] == [(True, 500)]
+
+
+class BegunLists(LongLists):
+    """Lists whose first page is shown already."""
+
+    def __init__(self):
+        self.found = threading.Event()
+
+    def first_page(self, _query, _today):
+        raise AssertionError
+
+    def ordered(self, query, today):
+        self.found.set()
+        return super().ordered(query, today)
+
+
+def test_of_an_order_whose_beginning_is_shown_only_the_whole_is_found(qtbot, lister_of):
+    lister = lister_of(BegunLists)
+    answers = []
+    lister.answered.connect(answers.append)
+    lister.ask(Query(), TODAY, begun=True)
+    lister.shown()
+    qtbot.waitUntil(lambda: bool(answers))
+    assert [(each.whole, len(each.rids)) for each in answers] == [(True, 1000)]
+
+
+def test_it_is_taken_apart_once_the_beginning_is_painted(qtbot, lister_of, monkeypatch):
+    monkeypatch.setattr("app.qt.lister._GRACE", LONG)
+    lists, taken_apart = BegunLists(), threading.Event()
+    monkeypatch.setattr("app.qt.lister.parsed", lambda text: taken_apart.set() or parsed(text))
+    lister = lister_of(lambda: lists)
+    lister.ask(Query(), TODAY, begun=True)
+    lists.found.wait(LONG)
+    assert not taken_apart.wait(0.05)
+    with qtbot.waitSignal(lister.answered):
+        lister.shown()
+    assert taken_apart.is_set()
 
 
 @pytest.mark.parametrize("grouping", Grouping)

@@ -132,6 +132,44 @@ def test_the_brief_for_a_meeting_in_minsk_is_three_clicks_from_today(
     assert only(folder, ".pdf").stat().st_size > 1_000
 
 
+def test_from_a_fresh_window_the_brief_for_the_visit_is_three_clicks_before_the_dialog(
+    window, counted, folder, qtbot
+):
+    assert window.list.isVisible() or window.pages.page.name != "reports"
+    counted.place("reports")
+    page = counted.report(ReportName.CARRY_OVER)
+    briefs = page.list.briefs
+    qtbot.waitUntil(briefs.isVisible)
+    minsk = next(each for each in briefs.buttons if "Shehbaz" in each.accessibleName())
+    counted.click(minsk)
+    counted.report(ReportName.BRIEF)
+    counted.click(page.sheet.save)
+    dialog = counted.meet("report-save-dialog")
+    assert counted.times == 3
+    with qtbot.waitSignal(page.output.told):
+        counted.click(button(dialog))
+    assert "Prime Minister Shehbaz Sharif in Minsk" in page.report.document.title
+    assert only(folder, ".pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_from_a_fresh_window_the_table_is_three_clicks_before_the_dialog(
+    window, counted, folder, qtbot
+):
+    counted.place("overdue")
+    counted.hands.settle(window)
+    bar = window.menuBar()
+    menu = next(each for each in bar.actions() if each.menu().objectName() == "menu-file")
+    counted.click(bar, bar.actionGeometry(menu).center())
+    entry = window.actions_by_name["export"]
+    qtbot.waitUntil(menu.menu().isVisible)
+    counted.click(menu.menu(), menu.menu().actionGeometry(entry).center())
+    dialog = counted.meet("export-dialog")
+    assert counted.times == 3
+    with qtbot.waitSignal(window.takeaway.work.finished):
+        counted.click(button(dialog))
+    check_table(folder, window)
+
+
 @pytest.fixture
 def visit(window, sample_desk, qtbot):
     """The visit to Minsk, open among sessions and visits."""

@@ -181,18 +181,41 @@ def test_a_reason_given_on_the_way_to_fulfilled_becomes_the_note_that_shows_it(r
     assert note.text == "First tractor rolled out"
 
 
+def test_the_note_of_a_reason_is_of_the_day_of_the_move_not_of_its_entry(register, plant):
+    register.move(plant, Status.FULFILLED, why="First tractor rolled out", happened_on="2026-10-05")
+    (note,) = register.reader.dossier(plant).notes
+    assert note.happened_on == "2026-10-05"
+
+
 @pytest.mark.parametrize("proof", ["note", "evidence"])
-def test_a_note_or_evidence_is_proof_enough(register, plant, proof):
+def test_a_note_or_evidence_that_says_it_is_complete_is_proof_enough(register, plant, proof):
     if proof == "note":
-        register.note(plant, "First tractor rolled out")
+        register.note(plant, "First tractor", completion="complete", basis="evidenced")
     else:
-        register.add_evidence(plant, sourced(register), paragraph="3.2")
+        register.add_evidence(plant, sourced(register), paragraph="3.2", supports="completion")
     register.move(plant, Status.FULFILLED)
     assert held(register, plant).status is Status.FULFILLED
 
 
+@pytest.mark.parametrize("held_of_it", ["progress", "claim", "passage of another field"])
+def test_what_does_not_show_fulfilment_leaves_the_reason_to_be_given(
+    refused, register, plant, held_of_it
+):
+    if held_of_it == "progress":
+        register.note(plant, "Drafting started")
+    elif held_of_it == "claim":
+        register.note(plant, "It is complete", completion="complete")
+    else:
+        register.add_evidence(plant, sourced(register), paragraph="3.2", supports="strength")
+    with refused() as refusal:
+        register.move(plant, Status.FULFILLED)
+    assert refusal.field == "why"
+    register.move(plant, Status.FULFILLED, why="Letter 5 of MoIP")
+    assert register.reader.dossier(plant).notes[-1].text == "Letter 5 of MoIP"
+
+
 def test_a_withdrawn_note_is_no_proof(refused, register, plant):
-    register.note(plant, "First tractor rolled out")
+    register.note(plant, "First tractor", completion="complete", basis="evidenced")
     (note,) = register.reader.dossier(plant).notes
     register.withdraw_note(plant, note.id)
     with refused() as refusal:
@@ -437,9 +460,8 @@ def test_a_withdrawn_note_leaves_the_dossier_and_stays_in_the_history(register, 
 
 def test_evidence_is_shown_with_its_source(register, plant):
     source = sourced(register)
-    register.add_evidence(
-        plant, source, supports="title", quotation="a plant", starts=10, ends=17, stance="partial"
-    )
+    register.keep_text(source, "They open a plant.")
+    register.add_evidence(plant, source, supports="title", quotation="a plant", stance="partial")
     (cited,) = register.reader.dossier(plant).evidence
     assert cited.source.id == source
     assert (cited.evidence.starts, cited.evidence.stance) == (10, Stance.PARTIAL)
@@ -452,7 +474,7 @@ def test_evidence_is_shown_with_its_source(register, plant):
         ({}, "evidence"),
         ({"supports": "title"}, "evidence"),
         ({"paragraph": "3", "stance": "perhaps"}, "stance"),
-        ({"quotation": "x", "starts": "ten"}, "starts"),
+        ({"quotation": "x", "starts": 10}, "quotation"),
         ({"quotation": "x" * (LONGEST + 1)}, "quotation"),
     ],
     ids=["nothing", "no passage", "stance", "offset", "over-long"],

@@ -205,6 +205,14 @@ def test_a_date_without_a_day_of_its_own_counts_from_when_it_was_entered(registe
     assert dates == ["2025-02?", "2027"]
 
 
+def test_to_be_asked_for_lets_no_date_count(register, looking):
+    identity = promised(register, "R/1", made_on="2024-11-26", timing=Timing(edtf="2025-02?"))
+    register.postpone(identity, Timing(edtf="2027-06-30"), asked_on="2025-03-01", asked_by="BY")
+    before = looking(register, date(2025, 4, 1))
+    assert row_of(before, "R/1").timing.edtf == "2025-02?"
+    assert row_of(register, "R/1").timing.edtf == "2027-06-30"
+
+
 def test_a_reading_counts_once_it_was_chosen(register, looking):
     identity = promised(register, "R/1", made_on="2024-11-26", timing=Timing(edtf="2025-02"))
     register.together("Reading", lambda acts: acts.add_reading(identity, Timing(edtf="2025-03")))

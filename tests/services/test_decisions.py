@@ -8,11 +8,12 @@ import pytest
 
 from app.domain.as_of import AsOf
 from app.domain.decisions import Choice, Decision, decision_id, with_timing
-from app.domain.errors import InvalidValueError, NotFoundError
+from app.domain.errors import InvalidValueError, NotFoundError, ServandaError
 from app.domain.identity import CommitmentId
 from app.domain.kinds import Kind
 from app.domain.lifecycle import Status
-from app.domain.particulars import TimingRole
+from app.domain.particulars import NOT_KNOWN, TimingRole
+from app.domain.timeliness import Timeliness, timeliness
 from app.domain.timing import Basis, Sense, Timing
 from app.services.asof import look_back
 from tests.services.reports.sessions import made, two_sessions
@@ -55,13 +56,23 @@ def choose(register, sessions):
     return chosen
 
 
+@pytest.fixture
+def hold(register, sessions):
+    """Record when the ninth session was held."""
+
+    def held(day="2026-11-20"):
+        register.move(sessions[1], Status.HELD, happened_on=day)
+
+    return held
+
+
 def status(register, identity):
     return register.reader.commitment(identity).status
 
 
 def test_a_choice_is_kept_as_one_record_whoever_makes_it(register, sessions, point, choose):
     first = choose(point, Choice.REITERATE)
-    second = choose(point, Choice.DROP, why="Overtaken.")
+    second = choose(point, Choice.DROP, why="Overtaken.", status="withdrawn")
     assert first.id == second.id == decision_id(point, *sessions)
     assert register.reader.decisions(*sessions) == [second]
     assert (second.status, second.chosen_on, second.applied) == ("withdrawn", "2026-11-22", False)
@@ -72,7 +83,7 @@ def test_a_choice_is_kept_as_one_record_whoever_makes_it(register, sessions, poi
 
 def test_choosing_changes_nothing_of_the_point(register, point, choose):
     before = register.reader.dossier(point)
-    choose(point, Choice.DROP, why="Overtaken.")
+    choose(point, Choice.DROP, why="Overtaken.", status="withdrawn")
     assert register.reader.dossier(point) == before
 
 
@@ -87,8 +98,9 @@ def test_a_choice_is_taken_back(register, sessions, point, choose):
 
 
 def test_reiterating_keeps_the_first_date_and_the_delay_and_adds_the_session(
-    register, sessions, point, choose
+    register, sessions, point, choose, hold
 ):
+    hold()
     register.postpone(point, NEW)
     before = register.reader.dossier(point)
     register.apply_decisions([choose(point, Choice.REITERATE, paragraph="4.2")])
@@ -115,24 +127,97 @@ def test_revising_gives_a_date_by_the_protocol_and_the_point_is_carried_over(
     assert [each.session for each in held.appearances] == [sessions[1]]
 
 
-def test_before_the_session_was_held_nobody_says_when_the_date_was_agreed(register, point, choose):
-    register.apply_decisions([choose(point, Choice.REVISE, timing=NEW)])
-    revision = register.reader.dossier(point).timings[-1]
-    assert (revision.agreed_by, revision.agreed_on) == ("protocol", "")
+@pytest.mark.parametrize(
+    ("choice", "details"),
+    [
+        (Choice.NOTE, {"why": "Letter 12/2026."}),
+        (Choice.REITERATE, {}),
+        (Choice.REVISE, {"timing": NEW}),
+        (Choice.DROP, {"why": "Overtaken.", "status": "lapsed"}),
+    ],
+)
+def test_before_the_session_was_held_a_choice_is_kept_and_nothing_is_carried_out(
+    register, sessions, point, choose, choice, details
+):
+    chosen = choose(point, choice, **details)
+    before = register.reader.dossier(point)
+    with pytest.raises(InvalidValueError, match=r"^PK-BY/9 is “foreseen”: .* recorded as held"):
+        register.apply_decisions([chosen])
+    assert register.reader.dossier(point) == before
+    assert register.reader.decisions(*sessions) == [chosen]
 
 
-def test_noting_fulfilment_moves_a_point_on_with_what_shows_it(register, point, choose):
-    change = register.apply_decisions([choose(point, Choice.NOTE, why="Letter 12/2026.")])
-    assert change.n
-    assert status(register, point) is Status.FULFILLED
-    assert [each.text for each in register.reader.dossier(point).notes] == ["Letter 12/2026."]
+def test_a_session_of_which_nobody_knows_when_it_was_held_carries_nothing_out(
+    register, point, choose, hold
+):
+    hold(NOT_KNOWN)
+    with pytest.raises(InvalidValueError, match="Record first when PK-BY/9 was held"):
+        register.apply_decisions([choose(point, Choice.REITERATE)])
 
 
-def test_noting_what_was_implemented_closes_it(register, point, choose):
-    register.note(point, "The plant works.")
-    register.move(point, Status.FULFILLED)
+def test_several_choices_for_a_session_not_held_are_refused_once_and_not_by_point(
+    register, sessions, point, choose
+):
+    other = made(register, "PK-BY/8/2", origin=sessions[0])
+    chosen = [choose(point, Choice.REITERATE), choose(other, Choice.REITERATE)]
+    with pytest.raises(InvalidValueError) as refused:
+        register.apply_decisions(chosen)
+    assert str(refused.value).startswith("PK-BY/9 is")
+
+
+@pytest.mark.parametrize(
+    ("held", "latest"),
+    [
+        ("2026-11-20", "[..2026-11-20]"),
+        ("2026-10", "[..2026-10-31]"),
+        ("2026-10?", "[..2026-10-31?]"),
+        ("[2026-10-05..2026-10-07]", "[..2026-10-07]"),
+    ],
+)
+def test_what_a_session_decides_is_as_sure_as_its_day_and_what_it_notes_had_happened_by_then(
+    register, sessions, choose, hold, held, latest
+):
+    made_there = [made(register, f"PK-BY/8/{each}", origin=sessions[0]) for each in range(3)]
+    noted, revised, dropped = made_there
+    hold(held)
+    register.apply_decisions(
+        [
+            choose(noted, Choice.NOTE, why="Letter 12/2026."),
+            choose(revised, Choice.REVISE, timing=NEW),
+            choose(dropped, Choice.DROP, why="Overtaken.", status="lapsed"),
+        ]
+    )
+    last = [register.reader.dossier(each).moves[-1].happened_on for each in (noted, dropped)]
+    assert last == [latest, held]
+    assert register.reader.dossier(revised).timings[-1].agreed_on == held
+    assert {each.applied_on for each in register.reader.decisions(*sessions)} == {held}
+    [note] = register.reader.dossier(noted).notes
+    assert (note.text, note.happened_on) == ("Letter 12/2026.", latest)
+
+
+def test_a_point_noted_long_after_its_date_is_not_said_to_be_done_late(
+    register, point, choose, hold
+):
+    hold("2026-11-20")
+    register.apply_decisions([choose(point, Choice.NOTE, why="Letter 12/2026.")])
+    row = register.reader.row(point)
+    assert timeliness(row.standing, date(2026, 11, 22)) is Timeliness.DONE_UNKNOWN
+
+
+def test_noting_what_was_implemented_closes_it_at_the_session(register, point, choose, hold):
+    register.move(point, Status.FULFILLED, why="The plant works.", happened_on="2026-05-01")
+    hold()
     register.apply_decisions([choose(point, Choice.NOTE)])
     assert status(register, point) is Status.CLOSED
+    assert register.reader.dossier(point).moves[-1].happened_on == "2026-11-20"
+
+
+def test_a_report_of_progress_is_no_reason_to_note_fulfilment(register, point, choose):
+    register.note(point, "Drafting started.")
+    with pytest.raises(InvalidValueError, match="Say what shows that it was carried out"):
+        choose(point, Choice.NOTE)
+    register.note(point, "The plant works.", completion="complete", basis="evidenced")
+    assert choose(point, Choice.NOTE).choice is Choice.NOTE
 
 
 def test_what_happens_happens_on_the_day_of_the_session(register, sessions, point, choose):
@@ -146,7 +231,8 @@ def test_what_happens_happens_on_the_day_of_the_session(register, sessions, poin
     ("choice", "details", "field"),
     [
         (Choice.NOTE, {}, "why"),
-        (Choice.DROP, {}, "why"),
+        (Choice.DROP, {"status": "lapsed"}, "why"),
+        (Choice.DROP, {"why": "x"}, "status"),
         (Choice.DROP, {"why": "x", "status": "fulfilled"}, "status"),
         (Choice.REVISE, {}, "due"),
     ],
@@ -177,21 +263,28 @@ def test_a_restated_point_is_decided_like_any_other(register, sessions, choose):
     assert choose(elsewhere, Choice.REITERATE).choice is Choice.REITERATE
 
 
-def test_what_was_carried_out_is_not_decided_again_until_it_is_undone(register, point, choose):
+def test_what_was_carried_out_is_not_decided_again_until_it_is_undone(
+    register, point, choose, hold
+):
+    hold()
     register.apply_decisions([choose(point, Choice.REITERATE)])
-    with pytest.raises(InvalidValueError, match="carried out on 22 Nov 2026"):
-        choose(point, Choice.DROP, why="Overtaken.")
+    with pytest.raises(InvalidValueError, match="carried out on 20 Nov 2026"):
+        choose(point, Choice.DROP, why="Overtaken.", status="withdrawn")
     register.undo()
-    assert choose(point, Choice.DROP, why="Overtaken.").choice is Choice.DROP
+    assert choose(point, Choice.DROP, why="Overtaken.", status="withdrawn").choice is Choice.DROP
 
 
 def test_all_that_was_chosen_is_carried_out_in_one_step_and_undone_in_one(
-    register, sessions, point, choose
+    register, sessions, point, choose, hold
 ):
+    hold()
     other = made(register, "PK-BY/8/2", origin=sessions[0])
-    chosen = [choose(point, Choice.REITERATE), choose(other, Choice.DROP, why="Overtaken.")]
+    chosen = [
+        choose(point, Choice.REITERATE),
+        choose(other, Choice.DROP, why="Overtaken.", status="withdrawn"),
+    ]
     register.apply_decisions(chosen)
-    assert {each.applied_on for each in register.reader.decisions(*sessions)} == {"2026-11-22"}
+    assert {each.applied_on for each in register.reader.decisions(*sessions)} == {"2026-11-20"}
     assert status(register, other) is Status.WITHDRAWN
     register.undo()
     assert status(register, other) is Status.OPEN
@@ -201,8 +294,9 @@ def test_all_that_was_chosen_is_carried_out_in_one_step_and_undone_in_one(
 
 
 def test_where_one_of_several_cannot_be_carried_out_none_is_and_it_is_named(
-    register, sessions, point, choose
+    register, sessions, point, choose, hold
 ):
+    hold()
     other = made(register, "PK-BY/8/2", origin=sessions[0])
     chosen = [choose(point, Choice.REITERATE), choose(other, Choice.REITERATE)]
     register.move(other, Status.WITHDRAWN, why="Overtaken.")
@@ -216,14 +310,76 @@ def test_the_session_that_decides_is_a_point_of_the_former_and_has_to_be_held_fi
 ):
     register.amend(sessions[1], origin=sessions[0])
     chosen = choose(sessions[1], Choice.NOTE)
-    with pytest.raises(InvalidValueError, match="Record first that PK-BY/9 was held"):
+    with pytest.raises(InvalidValueError, match="PK-BY/9 is “foreseen”"):
         register.apply_decisions([chosen])
     register.move(sessions[1], Status.HELD)
     register.apply_decisions([chosen])
     assert status(register, sessions[1]) is Status.HELD
 
 
-def test_an_agreement_is_noted_once_it_is_signed(register, sessions, choose):
+@pytest.mark.parametrize(
+    ("choice", "details"),
+    [
+        (Choice.REITERATE, {}),
+        (Choice.REVISE, {"timing": NEW}),
+        (Choice.DROP, {"why": "x", "status": "cancelled"}),
+    ],
+)
+def test_the_session_that_decides_can_only_be_noted_and_that_is_said_at_once(
+    register, sessions, choose, choice, details
+):
+    register.amend(sessions[1], origin=sessions[0])
+    with pytest.raises(InvalidValueError, match="PK-BY/9 is to decide itself"):
+        choose(sessions[1], choice, **details)
+    assert register.reader.decisions(*sessions) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "stands", "choice", "details"),
+    [
+        (Kind.ACTION, Status.ON_HOLD, Choice.NOTE, {"why": "Letter 5."}),
+        (Kind.ACTION, Status.WITHDRAWN, Choice.NOTE, {"why": "Letter 5."}),
+        (Kind.ACTION, Status.FULFILLED, Choice.DROP, {"why": "x", "status": "lapsed"}),
+        (Kind.ACTION, Status.WITHDRAWN, Choice.DROP, {"why": "x", "status": "lapsed"}),
+        (Kind.VISIT, Status.CANCELLED, Choice.NOTE, {}),
+        (Kind.MOU, Status.SUPERSEDED, Choice.NOTE, {}),
+        (Kind.MOU, Status.NOTICE_GIVEN, Choice.DROP, {"why": "x", "status": "superseded"}),
+    ],
+)
+def test_a_choice_that_its_status_does_not_allow_is_refused_at_once_and_named(
+    register, sessions, choose, kind, stands, choice, details
+):
+    stuck = made(register, "PK-BY/8/4", origin=sessions[0], kind=kind, status=stands)
+    with pytest.raises(ServandaError, match=r"^PK-BY/8/4"):
+        choose(stuck, choice, **details)
+    assert register.reader.decisions(*sessions) == []
+
+
+def test_what_was_dropped_before_is_dropped_as_what_it_was(register, sessions, choose):
+    gone = made(register, "PK-BY/8/4", origin=sessions[0], status=Status.LAPSED)
+    assert choose(gone, Choice.DROP, why="As noted.").status == "lapsed"
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"kind": Kind.ACTION}, "no meeting"),
+        ({"kind": Kind.SESSION, "status": Status.CANCELLED}, "nothing will be decided there"),
+    ],
+)
+def test_only_a_meeting_that_can_still_decide_is_chosen_for(
+    register, sessions, point, facts, words
+):
+    other = made(register, "PK-BY/O", **facts)
+    decision = Decision(
+        id="", commitment=point, session=sessions[0], upcoming=other, choice=Choice.REITERATE
+    )
+    with pytest.raises(InvalidValueError, match=words):
+        register.decide(decision)
+
+
+def test_an_agreement_is_noted_once_it_is_signed(register, sessions, choose, hold):
+    hold()
     text = made(register, "PK-BY/8/3", kind=Kind.MOU, origin=sessions[0])
     chosen = choose(text, Choice.NOTE)
     with pytest.raises(InvalidValueError, match="signed"):
@@ -242,7 +398,7 @@ def test_a_session_does_not_follow_itself_up(register, sessions, point):
 
 
 def test_what_is_erased_takes_its_decisions_with_it(register, sessions, point, choose):
-    choose(point, Choice.DROP, why="SECRET-REASON")
+    choose(point, Choice.DROP, why="SECRET-REASON", status="lapsed")
     register.discard([point])
     register.erase([point])
     assert register.reader.decisions(*sessions) == []
@@ -250,7 +406,8 @@ def test_what_is_erased_takes_its_decisions_with_it(register, sessions, point, c
     assert register.store.check() == []
 
 
-def test_looking_back_knows_no_choice_that_came_later(register, sessions, point, choose, clock):
+def test_looking_back_knows_no_choice_that_came_later(register, sessions, point, choose, hold):
+    hold()
     register.apply_decisions([choose(point, Choice.REITERATE, chosen_on="2026-11-10")])
     for day, kept in ((date(2026, 11, 9), []), (date(2026, 11, 15), [False])):
         past = look_back(register, AsOf(day=day))
@@ -259,7 +416,7 @@ def test_looking_back_knows_no_choice_that_came_later(register, sessions, point,
 
 
 def test_a_label_names_only_references(register, point, choose):
-    choose(point, Choice.DROP, why="SECRET")
+    choose(point, Choice.DROP, why="SECRET", status="lapsed")
     labels = {each.label for each in register.store.history(CommitmentId(point))}
     assert "Decision on PK-BY/8/1" in labels
     assert not any("SECRET" in each for each in labels)

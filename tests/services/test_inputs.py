@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import InvalidValueError, NothingToDoError
+from app.domain.kinds import Kind
 from app.domain.letter_chains import Standing
 from app.domain.letters import LetterForm
 from app.domain.lifecycle import Status
@@ -19,7 +21,8 @@ from app.domain.timing import Basis, Timing
 from app.services.inputs import InputsOrder, prepare_inputs, to_be_asked
 from app.services.intake.answering import QUESTION
 from app.services.intake.applying import taken_over, tried
-from app.services.intake.importing import Wanted, chosen, prepared
+from app.services.intake.choosing import chosen
+from app.services.intake.importing import Wanted, prepared
 from app.services.intake.matching import Outcome
 from app.services.intake.reading import read_tables
 from app.services.intake.returned import counted
@@ -71,6 +74,15 @@ def taken(register, path, *, many=False, **said):
     plan = planned(register, path, **said)
     taken_over(register, plan, name=path.name, many=many)
     return plan
+
+
+POINT = 2
+"""The column that says what was agreed."""
+
+
+def row_in(path, reference):
+    """The row of a workbook that has a reference."""
+    return next(each for each in sheets(path)["Points"] if each and each[0] == reference)
 
 
 def answers(register, **told):
@@ -164,6 +176,32 @@ def test_who_supports_is_asked_where_that_is_wanted(desk, sent):
     assert len(rows) - heading_row(rows) - 1 == 2
 
 
+def test_who_supports_is_told_to_speak_of_its_own_share_and_who_leads_is_not(desk, sent):
+    desk.support(desk.plant, desk.mofa)
+    files = sent(supporting=True)
+    said = {name: row_in(files[name], ref(desk, desk.plant))[POINT] for name in ("MoC", "MoFA")}
+    share = "(Another agency leads here: please report on your own share.)"
+    assert said == {"MoC": "Tractor plant", "MoFA": f"Tractor plant\n{share}"}
+    own = row_in(files["MoFA"], ref(desk, desk.visa))[POINT]
+    assert share not in own
+
+
+def test_only_what_falls_due_by_a_day_is_asked_about(desk, sent):
+    desk.correct_timing(desk.fair, Timing(edtf="2026-12-10", basis=Basis.STATED))
+    rows = sheets(sent(due_by=date(2026, 12, 31))["MoC"])["Points"]
+    refs = [each[0] for each in rows[heading_row(rows) + 1 :]]
+    assert refs == [ref(desk, desk.fair), ref(desk, desk.plant)]
+    asked = to_be_asked(desk.reader, TODAY, due_by=date(2026, 12, 30))
+    assert [each.points for each in asked] == [(desk.fair,)]
+
+
+def test_what_a_session_restates_is_asked_about_with_its_own_points(desk):
+    session = point(desk, "Ninth session", kind=Kind.SESSION)
+    desk.add_appearance(desk.plant, session)
+    asked = to_be_asked(desk.reader, TODAY, concerns=session, query=Query(origin=session))
+    assert [each.points for each in asked] == [(desk.plant,)]
+
+
 def test_the_same_round_is_the_same_file(desk, sent, out, tmp_path):
     one = {name: path.read_bytes() for name, path in sent(record=False).items()}
     for path in out.iterdir():
@@ -243,6 +281,23 @@ def test_status_and_date_are_proposed_and_never_taken_by_themselves(desk, sent, 
     assert (revision.asked_by, revision.agreed_by) == ("PK", "")
 
 
+def test_who_supports_tells_of_its_share_and_proposes_nothing_for_the_point(desk, sent, tmp_path):
+    desk.support(desk.plant, desk.mofa)
+    told = progress(**{"Status": "Implemented", "New date asked for": "2027-03-01"})
+    back = filled(sent(supporting=True)["MoFA"], tmp_path / "b.xlsx", answers(desk, **told))
+    plan = planned(desk, back, accepted=frozenset({"all"}))
+    (row,) = (each for each in plan.proposals if each.changes)
+    assert [each.field for each in row.changes] == ["progress"]
+    (warning,) = row.warnings
+    assert warning.startswith("MoFA does not lead it: what it says of status and date is noted")
+    taken(desk, back, accepted=frozenset({"all"}))
+    now = desk.reader.dossier(desk.plant)
+    assert (now.commitment.status.value, len(now.timings)) == ("open", 1)
+    (note,) = now.notes
+    assert note.reporter == desk.mofa
+    assert note.text == "Site chosen.\nStatus reported: Implemented\nNew date asked for: 2027-03-01"
+
+
 def test_a_proposal_is_taken_for_one_row_alone(desk, sent, tmp_path):
     told = {ref(desk, each): {"Status": "In progress"} for each in (desk.plant, desk.fair)}
     back = filled(sent()["MoC"], tmp_path / "b.xlsx", told)
@@ -253,11 +308,74 @@ def test_a_proposal_is_taken_for_one_row_alone(desk, sent, tmp_path):
     assert desk.reader.row(other).status.value == "open"
 
 
-def test_what_a_rule_refuses_holds_the_row_with_its_sentence(desk, sent, tmp_path):
-    back = filled(sent()["MoC"], tmp_path / "b.xlsx", answers(desk, **progress(Status="On hold")))
+def test_what_a_rule_refuses_is_left_out_and_said_and_the_note_is_taken(desk, sent, tmp_path):
+    told = progress(**{"Status": "On hold", "New date asked for": "2027-03-01"})
+    back = filled(sent()["MoC"], tmp_path / "b.xlsx", answers(desk, **told))
     plan = planned(desk, back, accepted=frozenset({"all"}))
-    (held,) = (each for each in plan.proposals if each.outcome is Outcome.HELD)
-    assert "day to look at it again" in held.reason
+    (row,) = (each for each in plan.proposals if each.changes)
+    assert [each.field for each in row.changes] == ["progress", "due"]
+    assert "day to look at it again" in row.warnings[-1]
+    taken(desk, back, many=True, accepted=frozenset({"all"}))
+    now = desk.reader.dossier(desk.plant)
+    assert (now.commitment.status.value, now.row.timing.edtf) == ("open", "2027-03-01")
+    assert now.notes[0].text.startswith("Site chosen.")
+
+
+def test_a_status_that_can_never_follow_is_not_proposed_and_the_note_is(desk, sent, tmp_path):
+    file = sent()["MoC"]
+    desk.move(desk.plant, Status.FULFILLED, why="opened", happened_on="2026-11-20")
+    back = filled(file, tmp_path / "b.xlsx", answers(desk, **progress(Status="On hold")))
+    plan = planned(desk, back, accepted=frozenset({"progress"}))
+    (row,) = (each for each in plan.proposals if each.changes)
+    assert [each.field for each in row.changes] == ["progress"]
+    assert any(each.startswith("Its status is not proposed") for each in row.warnings)
+
+
+FULFILLED = [
+    ({"As of": "2026-11-05", "Letter date": "2026-11-10"}, "[..2026-11-05]"),
+    ({"Letter date": "2026-11-10"}, "[..2026-11-10]"),
+    ({"As of": "2025"}, "[..2025-12-31]"),
+    ({}, ""),
+]
+
+
+@pytest.mark.parametrize(("said", "day"), FULFILLED)
+def test_what_is_reported_as_done_was_done_by_then_and_no_day_is_made_up(
+    desk, sent, tmp_path, said, day
+):
+    told = progress(Status="Implemented", **said)
+    back = filled(sent()["MoC"], tmp_path / "b.xlsx", answers(desk, **told))
+    plan = taken(desk, back, many=True, accepted=frozenset({"status"}))
+    (row,) = (each for each in plan.proposals if each.changes)
+    assert row.came_about == day
+    assert desk.reader.dossier(desk.plant).moves[-1].happened_on == day
+
+
+@pytest.mark.parametrize(("said", "day"), [({"Letter date": "2026-11-10"}, "2026-11-10"), ({}, "")])
+def test_another_date_is_asked_for_on_the_day_of_the_letter_or_nobody_knows_when(
+    desk, sent, tmp_path, said, day
+):
+    told = progress(**{"New date asked for": "2027-03-01", **said})
+    back = filled(sent()["MoC"], tmp_path / "b.xlsx", answers(desk, **told))
+    taken(desk, back, many=True, accepted=frozenset({"due"}))
+    assert desk.reader.dossier(desk.plant).timings[-1].asked_on == day
+
+
+def test_all_proposals_leave_what_was_changed_here_since_unless_that_is_said_too(
+    desk, sent, tmp_path
+):
+    file = sent()["MoC"]
+    desk.postpone(desk.plant, Timing(edtf="[..2026-12-31]", basis=Basis.STATED))
+    told = progress(**{"New date asked for": "2027-12-31"})
+    back = filled(file, tmp_path / "b.xlsx", answers(desk, **told))
+    plan = planned(desk, back, accepted=frozenset({"all"}))
+    (row,) = (each for each in plan.proposals if each.changes)
+    assert [each.field for each in row.taking().changes] == ["progress"]
+    both = [each.field for each in row.taking(changed_too=True).changes]
+    assert both == ["progress", "due"]
+    plan = planned(desk, back, accepted=frozenset({f"{row.row}:due"}))
+    (row,) = (each for each in plan.proposals if each.changes)
+    assert [each.field for each in row.taking().changes] == both
 
 
 def test_rows_left_empty_say_nothing_and_answer_nothing(desk, sent):
@@ -350,7 +468,7 @@ def test_what_changed_here_since_is_marked_field_by_field_and_not_taken(desk, se
     [
         (lambda d: d.discard([d.plant]), Outcome.HELD, "bin"),
         (
-            lambda d: (d.note(d.plant, "Done."), d.move(d.plant, Status.FULFILLED)),
+            lambda d: d.move(d.plant, Status.FULFILLED, why="Done."),
             Outcome.CHANGED,
             "Here it is “fulfilled”",
         ),
@@ -546,13 +664,13 @@ def test_nil_and_a_dash_say_nothing(desk, sent, tmp_path):
 def test_who_answers_only_what_others_were_asked_has_not_replied(desk, sent, tmp_path):
     files = sent()
     rows = sheets(files["MoFA"])["Points"]
-    theirs = rows[heading_row(rows) + 1][0]
+    theirs = rows[heading_row(rows) + 1]
 
     held = sheets(files["MoC"])
     mine = held["Points"]
     row = mine[heading_row(mine) + 1]
     row.extend([""] * (14 - len(row)))
-    row[0], row[8] = theirs, "Visas are ready."
+    row[0], row[POINT], row[8] = theirs[0], theirs[POINT], "Visas are ready."
     plan = taken(desk, saved(held, tmp_path / "b.xlsx"))
     (told,) = (each for each in plan.proposals if each.changes)
     said = " ".join(told.warnings)
@@ -580,3 +698,79 @@ def test_a_reference_without_its_countries_is_enough_in_a_workbook(desk, sent, t
             row[0] = "JMC-8/07"
     plan = planned(desk, saved(held, tmp_path / "c.xlsx"))
     assert row_of(plan, desk.plant).outcome is Outcome.CHANGED
+
+
+# Which column is the reference, and which point a row is about
+
+
+def _renamed(rows):
+    """Call the column of references otherwise and put an empty one behind it."""
+    rows[0][0] = "Ref. no."
+    for row in rows:
+        row.insert(1, "")
+
+
+def test_a_column_called_otherwise_is_the_reference_and_an_empty_one_never_is(desk, sent, tmp_path):
+    back = filled(sent()["MoC"], tmp_path / "b.xlsx", answers(desk, **progress()))
+    plan = planned(desk, reworked(back, tmp_path / "c.xlsx", _renamed))
+    assert row_of(plan, desk.plant).outcome is Outcome.CHANGED
+    assert "“Ref. no.” stands where we asked for “Reference”: read as that." in plan.notes
+
+
+def test_what_the_officer_says_of_the_column_of_references_holds(desk, sent, tmp_path):
+    def rename(rows):
+        _renamed(rows)
+        rows[0][0] = "Our code"
+
+    back = filled(sent()["MoC"], tmp_path / "b.xlsx", answers(desk, **progress()))
+    path = reworked(back, tmp_path / "c.xlsx", rename)
+    held = planned(desk, path)
+    (asked,) = held.draft.questions
+    assert (asked.column, asked.choices[0]) == ("Our code", "ref")
+    assert {each.outcome for each in held.proposals} == {Outcome.HELD}
+    assert {each.reason for each in held.proposals} == {"Waits for an answer: Our code@what."}
+    for said in ({"columns": {"Our code": "ref"}}, {"answers": {asked.key: "ref"}}):
+        assert row_of(planned(desk, path, **said), desk.plant).outcome is Outcome.CHANGED
+
+
+def _sorted_apart(desk, sent, tmp_path):
+    """Sort the column of references alone, once both points were told of."""
+
+    def rotate(rows):
+        points = [each for each in rows[1:] if each[0]]
+        for row, moved in zip(points, [each[0] for each in points][::-1], strict=True):
+            row[0] = moved
+
+    told = {ref(desk, each): progress() for each in (desk.plant, desk.fair)}
+    back = filled(sent()["MoC"], tmp_path / "b.xlsx", told)
+    return reworked(back, tmp_path / "c.xlsx", rotate)
+
+
+def test_a_row_that_names_one_point_and_says_another_asks_which_is_meant(desk, sent, tmp_path):
+    plan = planned(desk, _sorted_apart(desk, sent, tmp_path))
+    plant, fair = ref(desk, desk.plant), ref(desk, desk.fair)
+    assert [each.outcome for each in plan.proposals] == [Outcome.HELD, Outcome.HELD]
+    assert {each.choices for each in plan.draft.questions} == {(plant, fair), (fair, plant)}
+    assert "is “Tractor plant”, but this row says" in row_question(plan, plant).question
+
+
+def test_the_answer_puts_the_row_with_the_point_that_was_meant(desk, sent, tmp_path):
+    path = _sorted_apart(desk, sent, tmp_path)
+    asked = planned(desk, path).draft.questions
+    plan = taken(desk, path, answers={each.key: each.choices[1] for each in asked})
+    assert [each.outcome for each in plan.proposals] == [Outcome.CHANGED, Outcome.CHANGED]
+    assert [each.ref for each in plan.proposals] == [each.choices[1] for each in asked]
+    for point_told in (desk.plant, desk.fair):
+        assert [each.text for each in desk.reader.notes_of([point_told])[point_told]] == [
+            "Site chosen."
+        ]
+
+
+def row_question(plan, first):
+    return next(each for each in plan.draft.questions if each.choices[0] == first)
+
+
+def test_of_a_workbook_that_came_back_only_sheets_that_are_not_ours_are_named(desk, sent, tmp_path):
+    held = sheets(sent()["MoC"])
+    back = saved(held | {"Our own list": [["Decision"], ["Tyres"]]}, tmp_path / "b.xlsx")
+    assert [each.name for each in chosen(read_tables(back)).beside] == ["Our own list"]

@@ -152,7 +152,7 @@ def test_a_pair_of_countries_that_is_there_already_is_no_hindrance(sample, regis
 def test_stored_files_travel_by_their_hash(sample, tmp_path):
     data = bytes(range(256))
     sha256 = hashlib.sha256(data).hexdigest()
-    raw(sample).execute("INSERT INTO blob VALUES(?,?,?)", (sha256, len(data), data))
+    sample.keep_file(sample.reader.sources()[0].id, data, "scan.pdf")
     form = exported(sample, tmp_path / "x.json")
     assert form["files"] == [{"sha256": sha256, "data": base64.b64encode(data).decode()}]
     register = again(tmp_path / "x.json", tmp_path / "second")

@@ -120,6 +120,14 @@ def test_papers_and_events_stand_beside_the_points(opened):
     assert all(each.standing is None for each in (*sheet.documents, *sheet.events))
 
 
+def test_a_meeting_of_one_side_alone_is_no_point_but_stands_beside_them(sample, opened):
+    before = opened("PK-BY/JMC-8/01")
+    added(sample, "PK-BY/INT/1", kind=Kind.INTERNAL_MEETING, origin=before.id)
+    sheet = opened("PK-BY/JMC-8/01")
+    assert (len(sheet.points), sheet.line.tally) == (len(before.points), before.line.tally)
+    assert [each.row.ref for each in sheet.internal] == ["PK-BY/INT/1"]
+
+
 def test_the_meetings_next_to_it_are_the_nearest_that_are_recorded(opened):
     eighth = opened("PK-BY/JMC-8/01")
     assert (eighth.before.ordinal, eighth.after.ordinal) == (1, 9)

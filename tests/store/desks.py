@@ -152,6 +152,7 @@ def everything(register: Register) -> dict[str, object]:
         **contents(register),
         "conflict": rows(register, "conflict"),
         "braid": rows(register, "braid"),
+        "blob": rows(register, "blob"),
         "heads": register.store.heads(),
     }
 
@@ -240,6 +241,11 @@ VERBS = [
     "body",
     "owner",
     "together",
+    "text",
+    "text",
+    "paper",
+    "forget",
+    "unsource",
 ]
 """What an officer does; some oftener than others."""
 
@@ -361,9 +367,29 @@ class Officer:
 
         def enter(officer) -> None:
             officer.add_source(source)
-            officer.add_evidence(self._one(a), source.id, paragraph=f"3.{c}", starts=c, ends=c + 1)
+            quotation = f"word {c % 9}" if c % 2 else ""
+            officer.add_evidence(self._one(a), source.id, paragraph=f"3.{c}", quotation=quotation)
 
         self.register.together("Evidence", enter)
+
+    def _text(self, a: int, b: int, c: int) -> None:
+        words = [f"word {(b * each) % 9}" for each in range(c % 7)]
+        self.register.keep_text(self._one(a, "source"), "\n".join(words))
+
+    def _paper(self, a: int, b: int, c: int) -> None:
+        self.register.keep_file(self._one(a, "source"), b"page" * (b % 5), TEXTS[c % len(TEXTS)])
+
+    def _forget(self, a: int, b: int, c: int) -> None:
+        source = self._one(a, "source")
+        (self.register.forget_text if (b + c) % 2 else self.register.forget_file)(source)
+
+    def _unsource(self, a: int, b: int, c: int) -> None:
+        if c % 2:
+            self.register.erase_source(self._one(b, "source", "gone='binned'"))
+        source = self._one(a, "source")
+        for each in self.register.reader.evidence_from(source):
+            self.register.withdraw_evidence(each.commitment, each.id)
+        self.register.withdraw_source(source)
 
     def _link(self, a: int, b: int, c: int) -> None:
         kinds = tuple(LinkKind)

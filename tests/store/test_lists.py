@@ -41,7 +41,18 @@ def test_the_first_page_is_the_beginning_of_the_whole(connection):
         query = Query(text=text)
         whole = Lists(connection).ordered(query, TODAY).split(",")
         page = Lists(connection).first_page(query, TODAY)
-        assert [str(each) for each in page] == [each for each in whole[: listing.PAGE] if each]
+        assert [str(each) for each in page] == [each for each in whole[: len(page)] if each]
+
+
+def test_of_a_text_that_is_not_found_often_the_first_page_is_all(connection):
+    lists, more_than_a_page = Lists(connection), 0
+    for text in ("b", "ba", "ba d", "baz", "bazo"):
+        query = Query(text=text)
+        page, whole = lists.first_page(query, TODAY), lists.count(query, TODAY)
+        often = whole >= listing.MANY
+        assert len(page) == (listing.PAGE if often else whole)
+        more_than_a_page += not often and whole > listing.PAGE
+    assert more_than_a_page
 
 
 def test_whether_a_text_is_found_often_is_counted_no_further_than_needed(connection):

@@ -129,7 +129,7 @@ def test_what_is_no_pending_promise_is_counted_nowhere_but_by_its_status(registe
     register.discard([binned])
     done = enter(register, "B/4", stated("2026-12-01"))
     register.note(done, "It is there", happened_on="2026-11-01")
-    register.move(done, Status.FULFILLED)
+    register.move(done, Status.FULFILLED, why="It was seen there")
     survey = surveyed(register, PRESSING)
     assert survey.statuses == {"fulfilled": 1}
     assert (survey.pending, survey.found[0].count) == (0, 0)

@@ -34,10 +34,14 @@ class Names:
         self._known = known
         self._written = _unambiguous(known)
         self._alike: dict[str, tuple[str, ...]] = {}
+        self._found: dict[str, str] = {}
 
     def of(self, name: str) -> str:
         """Return the name that an agency is shown by, nothing where none goes by this one."""
-        return self._known.get(plain(name)) or self._written.get(_written(name), "")
+        if name not in self._found:
+            found = self._known.get(plain(name)) or self._written.get(_written(name), "")
+            self._found[name] = found
+        return self._found[name]
 
     def alike(self, name: str) -> tuple[str, ...]:
         """Return the agencies that a name may stand for, the most likely first.

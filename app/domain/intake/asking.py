@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from app.domain.intake.agency_names import Names
 from app.domain.intake.columns import Column
-from app.domain.intake.dates import DateColumn, Order, date_column
+from app.domain.intake.date_columns import DateColumn, Order, date_column
 from app.domain.intake.grid import BLANK, Cell, GridRow
 from app.domain.intake.layout import Layout
 from app.domain.intake.vocabulary import plain
@@ -19,7 +19,7 @@ from app.domain.typed_dates import exact_day
 SAID_KEY = "@said"
 """The key of the question from which day “within 30 days” counts, the same for the whole table."""
 
-DATES = ("due", "made_on", "letter_date", "as_of", "review_on", "ball_since")
+DATES = ("due", "done", "made_on", "letter_date", "as_of", "review_on", "ball_since")
 """The fields that hold a date."""
 
 
@@ -31,6 +31,22 @@ _SENTENCE = 25
 _SEVERAL = 3
 
 
+@dataclass(frozen=True, slots=True)
+class ShownDate:
+    """A date as this program writes it into a table: in EDTF, and in words."""
+
+    edtf: str
+    words: str
+
+
+def _like_none(_ref: str) -> tuple[str, ...]:
+    return ()
+
+
+def _go_on() -> None:
+    """Nobody waits, and nobody calls it off."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """What the officer says beside the file: none of it is guessed.
@@ -40,8 +56,12 @@ class Told:
     questions by their key. `agencies` holds every name an agency of the register goes by, as
     `plain` gives it, with the name to show; `labels` are the names shown, those of several alike
     among them. `kind` is that of rows that name none; `kinds` gives it by reference, where a table
-    has no column for what the register knows; `shown` gives the words of its date by reference.
-    `pair` is the pair of countries, `countries` the code of each by its plain name.
+    has no column for what the register knows; `shown` gives by reference its date as this program
+    wrote it, or would now.
+    `pair` is the pair of countries, `countries` the code of each by its plain name. `reported_on`
+    is the day as of which progress is told, where the officer says it. `looking_like` gives the
+    references of the register that one is not, though an eye cannot tell it from them; `seats` the
+    country of an agency by the name it is shown by.
     """
 
     today: date
@@ -53,9 +73,14 @@ class Told:
     labels: frozenset[str] = frozenset()
     kind: Kind = Kind.ACTION
     kinds: Mapping[str, Kind] = field(default_factory=dict)
-    shown: Mapping[str, str] = field(default_factory=dict)
+    shown: Mapping[str, Sequence[ShownDate]] = field(default_factory=dict)
     pair: str = ""
     countries: Mapping[str, str] = field(default_factory=dict)
+    reported_on: date | None = None
+    seats: Mapping[str, str] = field(default_factory=dict)
+    looking_like: Callable[[str], Sequence[str]] = _like_none
+    at_each_row: Callable[[], object] = _go_on
+    """Called while rows are read; what it raises ends the reading."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +123,16 @@ class Reading:
         self.earlier = next((each for each in columns if each.earlier), None)
         self.questions: dict[str, Asked] = {}
         self.names = Names(told.agencies)
+        self.seats: dict[str, str] = {}
+        """The country of each agency that is to be added, by its plain name."""
         self.above: dict[str, str] = {}
         """What the row before says in the columns of agencies, by field."""
+        self.parted: dict[str, tuple[str, ...]] = {}
+        """The names in a cell of agencies, by its text: few texts come again and again."""
+        self.countries: dict[tuple[str, str], str] = {}
+        """Which country of a pair a text names, by both."""
+        self.strange: dict[str, bool] = {}
+        """Of names that are no agency's: whether nothing else is to be found out of them."""
         self._long: dict[int, int] = {}
         self._ninths: dict[str, int] | None = None
         self.dates = {
@@ -120,12 +153,16 @@ class Reading:
 
     def _date_column(self, column: Column) -> DateColumn:
         """Settle how the dates of a column are written, by an answer or a question if need be."""
-        found = date_column(cell(each.row, column.place) for each in self._layout.points)
+        found = date_column(
+            (cell(each.row, column.place) for each in self._layout.points), self._layout.days_from
+        )
         answer = self.answers.get(plain_key(column.name), "")
         if found.order is Order.ASKED or found.mixed:
             settled = {each.value: each for each in (Order.DAY_FIRST, Order.MONTH_FIRST)}
             if answer in settled:
-                return DateColumn(order=settled[answer], serials=found.serials)
+                return DateColumn(
+                    order=settled[answer], serials=found.serials, days_from=found.days_from
+                )
             if found.example:
                 self.ask(
                     Asked(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,37 +9,29 @@ from enum import StrEnum
 from functools import cache
 
 from app.domain.errors import InvalidValueError
-from app.domain.intake.grid import Cell, CellKind
+from app.domain.intake.column_contents import dated, paragraphs_there, told, usual_length
+from app.domain.intake.grid import Cell
 from app.domain.intake.marks import AMOUNTS, SECOND_FIELDS
+from app.domain.intake.twins import NO_FIELD, twin_choices, twin_question
 from app.domain.intake.vocabulary import (
     DATE_WORDS,
     DEADLINE_WORDS,
     DOUBTFUL_DATES,
     FIELD_NAMES,
     FIRST_DATES,
-    KIND_NAMES,
     LATER_DATES,
     SERIAL,
-    STATUS_NAMES,
     STATUS_WORDS,
     plain,
 )
 
-_PARAGRAPH = re.compile(r"(?:[IVX]+\.)?\d{1,3}(?:\.\d{1,3})*\.?(?:\s*\([a-zа-яё]\))?|\([a-zа-яё]\)")
-_DATE_LIKE = re.compile(
-    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}(?:-\d\d){0,2}|Q[1-4] \d{4}", re.IGNORECASE
-)
 _LONG_TEXT = 25
-_MOST_OF = 0.6
 _LEAST = 2
 
 LEFT_OUT = ""
 """What the officer writes for a column that is not to be taken over."""
 
 _WHAT = "what"
-NO_FIELD = "none"
-DATE_FIELDS = ("due", "made_on", "letter_date", NO_FIELD)
-"""The answers to what the dates of a column are; `NO_FIELD` leaves them out."""
 
 
 class How(StrEnum):
@@ -57,8 +48,9 @@ class Column:
     """One column: its name in the file, and which field it is, none where it is left out.
 
     Two columns of one name are told apart by their count, “Date (2)”. `asks` is what to ask where
-    its dates could be several fields; `earlier` says that it gives the date that stood before the
-    one of the column that is due.
+    its dates could be several fields, or where the column at the place `twin` is its field already;
+    `choices` is what it may be. `earlier` says that it gives the date that stood before the one of
+    the column that is due.
     """
 
     place: int
@@ -66,6 +58,8 @@ class Column:
     field: str = ""
     how: How | None = None
     asks: str = ""
+    choices: tuple[str, ...] = ()
+    twin: int | None = None
     earlier: bool = False
 
 
@@ -90,7 +84,7 @@ def known_name(name: str) -> str | None:
         return said[-1]  # “Agencies / Supporting”: the lower row of a header says it closer
     if parts:
         return None
-    begun = [each for each in _NAMES if len(each) > _LEAST and whole.startswith(f"{each} ")]
+    begun = [each for each in _BEGINNINGS if whole.startswith(f"{each} ")]
     if begun:
         return _NAMES[max(begun, key=len)]
     return "status" if STATUS_WORDS & set(whole.split()) else None
@@ -108,6 +102,8 @@ _AGENCIES = {"owner", "supporting", "counterpart"}
 _NAMES: Mapping[str, str] = {
     each: field for field, names in FIELD_NAMES.items() for each in (*names, plain(field))
 } | dict.fromkeys(LATER_DATES, "due")
+_BEGINNINGS = tuple(each for each in _NAMES if len(each) > _LEAST and each != "done")
+"""Names that another may begin with; “done by” is nobody's day."""
 
 
 def matched(
@@ -140,15 +136,48 @@ def matched(
         field = known_name(heading)
         if field == "due" and later and plain(heading) not in LATER_DATES:
             field = None  # the date that took the place of this one is the one that holds
+        twin = None
         if field in taken:
             second = SECOND_FIELDS.get(plain(heading), "")
+            twin = None if second and second not in taken else _first(found, field)
             field = second if second and second not in taken else None
         if field:
             taken.add(field)
-        found.append(
-            Column(place=place, name=name, field=field or "", how=How.NAME if field else None)
-        )
+        how = How.NAME if field else None
+        found.append(Column(place=place, name=name, field=field or "", how=how, twin=twin))
+    found = _asking_of_twins(_with_paragraphs(found, cells, taken), taken)
     return _with_earlier(_by_content(found, headings, cells, taken), headings)
+
+
+def _first(found: Sequence[Column], field: str | None) -> int | None:
+    """Return the place of the column that is a field by its name, none for one of row numbers."""
+    named = (each for each in found if each.field == field != SERIAL and each.how is How.NAME)
+    return next((each.place for each in named), None)
+
+
+def _with_paragraphs(
+    found: list[Column], cells: Sequence[Sequence[Cell]], taken: set[str]
+) -> list[Column]:
+    """Return columns, that of row numbers as the paragraphs it holds where no other has them."""
+    for each in found:
+        numbers = each.field == SERIAL and each.how is How.NAME
+        if numbers and "paragraph" not in taken and paragraphs_there(cells[each.place]):
+            taken.add("paragraph")
+            found[each.place] = replace(each, field="paragraph", how=How.CONTENT)
+    return found
+
+
+def _asking_of_twins(found: list[Column], taken: set[str]) -> list[Column]:
+    return [
+        each
+        if each.twin is None
+        else replace(
+            each,
+            asks=twin_question(found[each.twin].name, each.name),
+            choices=twin_choices(found[each.twin].field, taken),
+        )
+        for each in found
+    ]
 
 
 def _placed_names(names: Sequence[str], cells: Sequence[Sequence[Cell]]) -> list[str]:
@@ -187,7 +216,7 @@ def _answered(
     found: dict[str, str] = {}
     for name in names:
         answer = answers.get(f"{plain(name)}@{_WHAT}", "")
-        if not name or answer not in DATE_FIELDS or answer in taken:
+        if not name or answer not in (*FIELD_NAMES, NO_FIELD) or answer in taken:
             continue
         if answer != NO_FIELD:
             taken.add(answer)
@@ -235,76 +264,40 @@ def _by_content(
     Dates are due where the column has no name, or one that says so: by any other name they may be
     the days of anything, and are asked about where no other column is due.
     """
-    open_ = [each.place for each in columns if not each.field and each.how is None]
+    open_ = [each.place for each in columns if not (each.field or each.how or each.asks)]
     doubtful: list[int] = []
     for place in open_:
         held = [each for each in cells[place] if each.text]
         words = set(plain(headings[place]).split())
-        field = _told(held, taken) if not words & AMOUNTS else None
+        field = told(held, taken) if not words & AMOUNTS else None
         plainly = not words or (
             words & DEADLINE_WORDS and plain(headings[place]) not in FIRST_DATES
         )
-        if (field == "due" and not plainly) or (field is None and _dated(headings[place], held)):
+        if (field == "due" and not plainly) or (field is None and dated(headings[place], held)):
             doubtful.append(place)
         elif field:
             taken.add(field)
             columns[place] = replace(columns[place], field=field, how=How.CONTENT)
-    for place in doubtful:
-        if "due" not in taken:
-            columns[place] = replace(columns[place], asks=_which_date(columns[place].name))
+    _settle_doubtful(columns, headings, doubtful, taken)
     if "title" not in taken:
         left = [each.place for each in columns if not (each.field or each.how or each.asks)]
-        longest = max(left, key=lambda place: _usual_length(cells[place]), default=None)
-        if longest is not None and _usual_length(cells[longest]) >= _LONG_TEXT:
+        longest = max(left, key=lambda place: usual_length(cells[place]), default=None)
+        if longest is not None and usual_length(cells[longest]) >= _LONG_TEXT:
             columns[longest] = replace(columns[longest], field="title", how=How.CONTENT)
     return tuple(columns)
 
 
-def _dated(heading: str, held: Sequence[Cell]) -> bool:
-    """Whether a column holds dates by what it is called, however they are written."""
-    name = plain(heading)
-    named = name in (*DOUBTFUL_DATES, *FIRST_DATES) or bool(DATE_WORDS & set(name.split()))
-    return named and any(re.search(r"\d", each.text) for each in held)
+def _settle_doubtful(
+    columns: list[Column], headings: Sequence[str], doubtful: Sequence[int], taken: set[str]
+) -> None:
+    """Ask what the dates of columns are, unless another column leaves only one answer."""
+    for place in doubtful:
+        if "due" in taken and "done" not in taken and plain(headings[place]) in DOUBTFUL_DATES:
+            taken.add("done")  # by which it was to be done, another column says
+            columns[place] = replace(columns[place], field="done", how=How.NAME)
+        elif "due" not in taken:
+            columns[place] = replace(columns[place], asks=_which_date(columns[place].name))
 
 
 def _which_date(name: str) -> str:
     return f"“{name[:60]}” holds dates. What are they?"
-
-
-def _told(held: Sequence[Cell], taken: set[str]) -> str | None:
-    if len(held) < _LEAST:
-        return None
-    tests = (
-        ("due", [each.kind is CellKind.DAY or _DATE_LIKE.fullmatch(each.text) for each in held]),
-        ("status", [plain(each.text) in STATUS_NAMES for each in held]),
-        ("kind", [plain(each.text) in KIND_NAMES for each in held]),
-        ("paragraph", [_PARAGRAPH.fullmatch(each.text.strip()) for each in held]),
-    )
-    for field, hits in tests:
-        if field not in taken and sum(map(bool, hits)) >= _MOST_OF * len(held):
-            if field == "paragraph" and not _in_order(held):
-                continue
-            counted = field == "paragraph" and _counts(held)
-            return SERIAL if counted else field
-    return None
-
-
-def _in_order(held: Sequence[Cell]) -> bool:
-    """Whether paragraphs follow each other, as they do in a protocol; amounts do not."""
-    found = [
-        [int(part) for part in re.findall(r"\d+", each.text)]
-        for each in held
-        if each.text[:1].isdigit()
-    ]
-    return all(one <= other for one, other in itertools.pairwise(found))
-
-
-def _counts(held: Sequence[Cell]) -> bool:
-    """Whether a column just counts 1, 2, 3: that is no paragraph of a protocol."""
-    texts = [each.text.strip().rstrip(".") for each in held]
-    return texts == [str(number) for number in range(1, len(texts) + 1)]
-
-
-def _usual_length(cells: Sequence[Cell]) -> float:
-    held = [len(each.text) for each in cells if each.text]
-    return sum(held) / len(held) if held else 0.0

@@ -7,11 +7,13 @@ read in two ways is asked about once for its column, or once for all of the same
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 
+from app.domain.date_words import day_words
+from app.domain.edtf import parse
+from app.domain.intake.date_columns import DateColumn, day_number, in_order
 from app.domain.intake.grid import Cell, CellKind
 from app.domain.intake.shorthand import Century, Short, dated, other_script, short_years
 from app.domain.timing import Timing
@@ -19,16 +21,18 @@ from app.domain.typed.stretch import Asks
 from app.domain.typed_dates import Question as DateQuestion
 from app.domain.typed_dates import read_typed
 
-_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/.-])")
-_MONTHS = 12
-_SERIALS = range(20_000, 80_000)  # from 1954 to 2119
 _YEARS = range(1900, 2200)
-_BEGIN_OF_SERIALS = date(1899, 12, 30)
-_MOST_OF = 0.6
+_OF_DESKS = range(1901, 2200)  # in 1900 lies what a spreadsheet makes of an hour or a nought
 _STAMP = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?")
+
+DAYS_FROM = {"1900": date(1899, 12, 30), "1904": date(1904, 1, 1)}
+"""From which day spreadsheets count, by what they call it; the first has no 29 Feb 1900 in it."""
 
 SAID = "said"
 """The family of what counts from the day it was said: answered for the whole table."""
+
+SERIALS = "serials"
+"""The family of a spreadsheet's day numbers: from when they count holds for their column."""
 
 _FAMILIES: Mapping[Asks, tuple[str, tuple[str, str]]] = {
     Asks.UNTO: ("unto", ("included", "not included")),
@@ -39,31 +43,6 @@ _FAMILIES: Mapping[Asks, tuple[str, tuple[str, str]]] = {
     Asks.RANGE: ("range", ("all of it", "one day in it")),
 }
 """Questions whose answer is the same in every cell of a column: their name, and the answers."""
-
-
-class Order(StrEnum):
-    """How figures such as 03/04/2026 stand in a column: day first, month first, or asked about."""
-
-    DAY_FIRST = "dmy"
-    MONTH_FIRST = "mdy"
-    ASKED = "ask"
-    NONE = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateColumn:
-    """What the dates of a column have in common.
-
-    `example` is one that could be read in two ways; `mixed` where some cells say day first and
-    others month first. `serials` says that most of its cells are a spreadsheet's day numbers,
-    `old` that some years in two digits cannot be of this century's first half.
-    """
-
-    order: Order = Order.NONE
-    example: str = ""
-    mixed: bool = False
-    serials: bool = False
-    old: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,47 +60,6 @@ class DateRead:
     family: str = ""
 
 
-def date_column(cells: Iterable[Cell]) -> DateColumn:
-    """Find out how the dates of a column are written, from those that can be read one way only."""
-    first = second = numbers = filled = 0
-    example, old = "", False
-    for each in cells:
-        filled += bool(each.text)
-        numbers += _serial(each) is not None
-        old = old or any(short.old for short in short_years(other_script(each.text)))
-        for match in _FIGURES.finditer(each.text):
-            one, two = int(match[1]), int(match[3])
-            first += one > _MONTHS >= two
-            second += two > _MONTHS >= one
-            if not example and one != two and one <= _MONTHS and two <= _MONTHS:
-                example = match[0]
-    mixed = bool(first and second)
-    order = Order.NONE
-    if first and not second:
-        order = Order.DAY_FIRST
-    elif second and not first:
-        order = Order.MONTH_FIRST
-    elif example:
-        order = Order.ASKED
-    return DateColumn(
-        order=order,
-        example=example,
-        mixed=mixed,
-        serials=filled > 0 and numbers >= _MOST_OF * filled,
-        old=old,
-    )
-
-
-def has_figures(text: str) -> bool:
-    """Whether something such as 03/04/2026 stands in a text."""
-    return bool(_FIGURES.search(text))
-
-
-def _serial(cell: Cell) -> int | None:
-    number = cell.kind in (CellKind.NUMBER, CellKind.TEXT) and cell.text.strip().isdecimal()
-    return int(cell.text) if number and int(cell.text) in _SERIALS else None
-
-
 def read_date(
     cell: Cell,
     column: DateColumn,
@@ -134,12 +72,17 @@ def read_date(
     `said` is the day from which “within 30 days” counts, None where that is not known. `answers`
     gives what was said of the families of questions in this column.
     """
-    answers = answers or {}
+    return _of_our_time(_read(cell, column, said, today, answers or {}))
+
+
+def _read(
+    cell: Cell, column: DateColumn, said: date | None, today: date, answers: Mapping[str, str]
+) -> DateRead:
     text = " ".join(cell.text.split())
     if cell.kind is CellKind.DAY:
         return _day_cell(text)
-    if cell.kind is CellKind.NUMBER or (column.serials and _serial(cell) is not None):
-        return _number_cell(cell, column, text)
+    if cell.kind is CellKind.NUMBER or (column.serials and day_number(cell) is not None):
+        return _number_cell(cell, column, text, answers)
     if stamp := _STAMP.fullmatch(text):
         return _stamped(text, *stamp.groups())
     latin = other_script(text)
@@ -147,8 +90,25 @@ def read_date(
         asked = _short_asked(text, short, column, answers)
         if asked is not None:
             return asked
-    settled = _settled(dated(latin, answers), column.order)
+    settled = in_order(dated(latin, answers), column.order)
     return _typed(text, settled, said, today, answers)
+
+
+def _of_our_time(found: DateRead) -> DateRead:
+    """Return a date as it was read, or as words where its year can hardly be one of ours."""
+    if not found.timing.edtf:
+        return found
+    value = parse(found.timing.edtf)
+    ends = (value.earliest, value.latest)
+    strange = next((each.year for each in ends if each and each.year not in _OF_DESKS), None)
+    if strange is None:
+        return found
+    words = found.timing.words or found.timing.edtf
+    warning = (
+        f"“{words}” would be in the year {strange}: mistyped, or by another calendar. "
+        "Kept as words."
+    )
+    return DateRead(timing=Timing(words=words), warning=warning)
 
 
 def _typed(
@@ -228,11 +188,10 @@ def _stamped(text: str, day: str, time: str, zone: str | None) -> DateRead:
     return DateRead(timing=timing, warning=f"The time {time} is left out: a due date is a day.")
 
 
-def _number_cell(cell: Cell, column: DateColumn, text: str) -> DateRead:
-    serial = _serial(cell)
+def _number_cell(cell: Cell, column: DateColumn, text: str, answers: Mapping[str, str]) -> DateRead:
+    serial = day_number(cell)
     if serial is not None and column.serials:
-        day = _BEGIN_OF_SERIALS + timedelta(days=serial)
-        return DateRead(timing=_stated(day.isoformat(), text))
+        return _counted(serial, column.days_from or DAYS_FROM.get(answers.get(SERIALS, "")), text)
     if text.isdecimal() and int(text) in _YEARS:
         return DateRead(timing=_stated(text, text))
     return DateRead(
@@ -240,33 +199,22 @@ def _number_cell(cell: Cell, column: DateColumn, text: str) -> DateRead:
     )
 
 
+def _counted(serial: int, first: date | None, text: str) -> DateRead:
+    """Return the day that a number of days comes to, or ask from when they count."""
+    if first is not None:
+        day = first + timedelta(days=serial)
+        return DateRead(timing=_stated(day.isoformat(), text))
+    days = {name: day_words(each + timedelta(days=serial)) for name, each in DAYS_FROM.items()}
+    question = (
+        f"“{text}” is a day that a spreadsheet counts: {days['1900']} where it counts from 1900, "
+        f"{days['1904']} where from 1904. From when does it count?"
+    )
+    return DateRead(
+        timing=Timing(words=text), question=question, choices=tuple(DAYS_FROM), family=SERIALS
+    )
+
+
 def _stated(edtf: str, words: str) -> Timing:
     found = read_typed(edtf, None, today=None)
     timing = found.timing if not isinstance(found, DateQuestion) else Timing(words=words)
     return Timing(words=words, edtf=timing.edtf, sense=timing.sense, basis=timing.basis)
-
-
-def _settled(text: str, order: Order) -> str:
-    """Write figures as ISO where the order of their column is known."""
-
-    def iso(match: re.Match[str]) -> str:
-        if len(match[4]) < len("2026"):
-            return match[0]
-        day, month = _day_and_month(int(match[1]), int(match[3]), order)
-        try:
-            return date(int(match[4]), month, day).isoformat()
-        except ValueError:
-            return match[0]
-
-    return _FIGURES.sub(iso, text)
-
-
-def _day_and_month(one: int, two: int, order: Order) -> tuple[int, int]:
-    """What could be no month settles it by itself; else the order of the column does."""
-    if one > _MONTHS or two > _MONTHS:
-        return (one, two) if one > _MONTHS else (two, one)
-    if order is Order.MONTH_FIRST:
-        return two, one
-    if order is Order.DAY_FIRST or one == two:
-        return one, two
-    return 0, 0  # no day: left as it stands, and asked about

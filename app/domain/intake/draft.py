@@ -7,14 +7,19 @@ it is answered.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
 
+from app.domain.intake.as_of_day import stated_as_of
 from app.domain.intake.asking import Asked, Reading, Told, cell, plain_key
 from app.domain.intake.columns import Column, matched
-from app.domain.intake.dates import Order
+from app.domain.intake.date_columns import Order
 from app.domain.intake.grid import Grid
 from app.domain.intake.layout import Layout, Placed, Role, laid_out
+from app.domain.intake.left_out import left_out
+from app.domain.intake.marked_whole import told_marking, with_markings
 from app.domain.intake.own import OwnRows, is_own, laid_out_own, matched_own
 from app.domain.intake.returned import (
     ReturnedRows,
@@ -23,6 +28,7 @@ from app.domain.intake.returned import (
 )
 from app.domain.intake.returned_columns import by_place, matched_return
 from app.domain.intake.rows import DraftRow, RowReader
+from app.domain.intake.tail import without_signatures
 from app.domain.intake.totals import disagreement
 from app.domain.intake.vocabulary import plain
 
@@ -39,7 +45,10 @@ class Aside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """Everything that was read of one table; `notes` are sentences about the whole of it."""
+    """Everything that was read of one table; `notes` are sentences about the whole of it.
+
+    `as_of` is the day or month as of which the table says that it tells, EDTF, empty for none.
+    """
 
     columns: tuple[Column, ...]
     header_rows: tuple[int, ...]
@@ -48,6 +57,7 @@ class Draft:
     aside: tuple[Aside, ...]
     questions: tuple[Asked, ...]
     notes: tuple[str, ...] = ()
+    as_of: str = ""
 
 
 def drafted(grid: Grid, told: Told) -> Draft:
@@ -57,35 +67,65 @@ def drafted(grid: Grid, told: Told) -> Draft:
         answers = {plain_key(key): value for key, value in told.answers.items()}
         columns = matched_return(back.names, told.fields, answers)
         found = _Drafting(back, Reading(back, columns, told)).return_draft()
-        return replace(found, notes=by_place(columns))
+        return replace(found, notes=(*by_place(columns), *told_marking(back, grid.marking)))
     if told.header_rows is None and is_own(grid):
         own = laid_out_own(grid)
         return _Drafting(
             own, Reading(own, matched_own(own.names, told.fields), told, own=True)
         ).own_draft()
-    layout = laid_out(grid, told.header_rows)
+    answers = {plain_key(key): value for key, value in told.answers.items()}
+    layout, doubtful = without_signatures(laid_out(grid, told.header_rows), answers)
     points = layout.points
     columns = matched(
         layout.names,
         [[cell(each.row, place) for each in points] for place in range(len(layout.names))],
         told.fields,
-        {plain_key(key): value for key, value in told.answers.items()},
+        answers,
     )
     found = _Drafting(layout, Reading(layout, columns, told)).draft()
-    return replace(found, notes=tuple(_left_out(layout, columns)))
+    found = replace(found, notes=tuple(left_out(layout, columns)))
+    marked = with_markings(found.rows, layout, grid.marking, answers)
+    found = replace(
+        found,
+        rows=marked.rows,
+        questions=(*marked.asked, *found.questions),
+        notes=(*found.notes, *marked.notes),
+    )
+    for asked in reversed(doubtful):
+        found = asking(found, asked, partial(_is_row, asked.row))
+    return found if told.reported_on else _told_as_of(found, layout, answers, told.today)
 
 
-def _left_out(layout: Layout, columns: Iterable[Column]) -> Iterator[str]:
-    """Say which columns hold something of which nothing comes in, though nobody said so."""
-    names = [
-        each.name
-        for each in columns
-        if not (each.field or each.how or each.asks or each.earlier)
-        and any(cell(row.row, each.place).text for row in layout.points)
-    ]
-    if names:
-        shown = ", ".join(f"“{name[:60]}”" for name in names)
-        yield f"Columns left out, because they are no field that is known here: {shown}."
+def _told_as_of(draft: Draft, layout: Layout, answers: Mapping[str, str], today: date) -> Draft:
+    """Return a draft with the day as of which its table says that it tells, or the question."""
+    if not any(_tells(each) for each in draft.rows):
+        return draft
+    found = stated_as_of(layout, draft.columns, answers, today)
+    notes = (*draft.notes, found.note) if found.note else draft.notes
+    draft = replace(draft, as_of=found.edtf, notes=notes)
+    return draft if found.asked is None else asking(draft, found.asked, _tells)
+
+
+def _is_row(number: int | None, row: DraftRow) -> bool:
+    return row.row == number
+
+
+def _tells(row: DraftRow) -> bool:
+    return tells(row.fields)
+
+
+def tells(fields: Mapping[str, str]) -> bool:
+    """Whether a row of these fields says how something stands."""
+    return bool(fields.get("progress") or fields.get("status"))
+
+
+def asking(draft: Draft, asked: Asked, concerns: Callable[[DraftRow], bool]) -> Draft:
+    """Let every row that a question concerns wait for its answer."""
+    rows = tuple(
+        replace(each, waits=(*each.waits, asked.key)) if concerns(each) else each
+        for each in draft.rows
+    )
+    return replace(draft, rows=rows, questions=(asked, *draft.questions))
 
 
 class _Drafting:
@@ -109,7 +149,10 @@ class _Drafting:
         return self._whole(self._once((each, reader.read(each)) for each in self._layout.points))
 
     def _whole(self, drafted_rows: Iterator[DraftRow]) -> Draft:
-        rows = tuple(drafted_rows)
+        rows = []
+        for each in drafted_rows:
+            self._reading.told.at_each_row()
+            rows.append(each)
         return Draft(
             columns=self._reading.columns,
             header_rows=self._layout.header_rows,
@@ -117,7 +160,7 @@ class _Drafting:
                 self._reading.places[name].name: column.order
                 for name, column in self._reading.dates.items()
             },
-            rows=rows,
+            rows=tuple(rows),
             aside=tuple(self._aside()),
             questions=tuple(
                 sorted(
@@ -145,7 +188,8 @@ class _Drafting:
         for _, row in rows:
             key = _sameness(row.fields)
             first = seen.setdefault(key, row)
-            same = first is not row and not row.fault
+            named = row.fields.get("ref") or row.fields.get("title")
+            same = first is not row and not row.fault and named
             yield replace(row, fault=_told_twice(first, row)) if same else row
 
     def _aside(self) -> Iterator[Aside]:

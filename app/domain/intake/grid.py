@@ -7,6 +7,7 @@ one grid.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -58,6 +59,14 @@ class GridRow:
         return self.cells[column].text if column < len(self.cells) else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Another table of the same file; `rows` counts those in which something stands."""
+
+    name: str
+    rows: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
     """One table: its rows, and what was found out about the file on the way.
@@ -66,7 +75,10 @@ class Grid:
     empty where the file has none; `proposed` says that the encoding is a proposal to be looked at.
     `ours` holds what a file that this program wrote says of itself (register version, filter).
     `hidden` says that the officer does not see the sheet in a spreadsheet; `notes` are sentences
-    about the reading that are to be shown with the table.
+    about the reading that are to be shown with the table. `days_from` is the day from which the
+    file counts days where it writes them as numbers, None where it does not say. `marking` is one
+    that the file shows outside the cells, above the table or at the head of its pages.
+    `beside` are the other tables of the file, which are not read with it.
     """
 
     rows: tuple[GridRow, ...]
@@ -77,6 +89,9 @@ class Grid:
     ours: tuple[tuple[str, str], ...] = ()
     hidden: bool = False
     notes: tuple[str, ...] = ()
+    days_from: date | None = None
+    marking: str = ""
+    beside: tuple[Beside, ...] = ()
 
     @property
     def width(self) -> int:

@@ -30,7 +30,8 @@ class Holding:
     """A commitment with all of it that a table can say something of.
 
     Agencies by the names they are shown by; `origin` is the reference of where it was made,
-    `follows` that of what its date hangs on; `notes` are the texts of its progress notes.
+    `follows` that of what its date hangs on; `notes` are the texts of its progress notes. `done`
+    says between which days it was done, as ISO 8601 with a “/” between, empty for nobody knows.
     """
 
     commitment: Commitment
@@ -41,3 +42,4 @@ class Holding:
     origin: str = ""
     follows: str = ""
     notes: tuple[str, ...] = ()
+    done: str = ""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from app.domain.intake.columns import known_name, names_column
@@ -23,7 +24,8 @@ _LONGEST_NAME = 80
 _ENOUGH_NAMES = 2
 _SPREAD_OVER = 3
 _FIGURES = re.compile(r"[\d\s.,/–—-]+")
-_NUMBER = re.compile(r"-?\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?")
+NUMBER = re.compile(r"-?\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?")
+"""A figure alone, as an amount or a serial number is."""
 _PAGE = re.compile(
     r"(?:page|стр\.?|страница|صفحہ)?[\s–—-]*\d{1,3}\s*(?:(?:of|из|/)\s*\d{1,3}|[–—-])?",
     re.IGNORECASE,
@@ -59,11 +61,13 @@ class Layout:
 
     `names` are as they stand in the file, those of two header rows joined by “ / ”; empty for a
     column without one. `header_rows` are record numbers from 1, none where no header was found.
+    `days_from` is the grid's.
     """
 
     names: tuple[str, ...]
     header_rows: tuple[int, ...]
     rows: tuple[Placed, ...]
+    days_from: date | None = None
 
     @property
     def points(self) -> tuple[Placed, ...]:
@@ -89,6 +93,7 @@ def laid_out(grid: Grid, header_rows: Sequence[int] | None = None) -> Layout:
         names=names,
         header_rows=tuple(rows[place].number for place in found),
         rows=tuple(_placed(rows, found, start, names)),
+        days_from=grid.days_from,
     )
 
 
@@ -227,7 +232,7 @@ def _remarks(row: GridRow, names: tuple[str, ...], *, below: bool, ended: bool) 
     if below and _footer(row):
         return True
     text = _lone_text(row)
-    if text is None or _NUMBER.fullmatch(text):
+    if text is None or NUMBER.fullmatch(text):
         return False
     if below and ended:
         return True
@@ -271,7 +276,7 @@ def _is_total(row: GridRow) -> bool:
     first = next((each.text for each in row.cells if each.text), "")
     name = plain(re.split(r"[:\d=]", first, maxsplit=1)[0])
     filled = {each.text for each in row.cells if each.text and not each.spread}
-    figures = [each for each in filled if _NUMBER.fullmatch(each.strip()) or each == first]
+    figures = [each for each in filled if NUMBER.fullmatch(each.strip()) or each == first]
     return name in TOTALS and len(figures) == len(filled)
 
 
@@ -296,7 +301,7 @@ def _heads_section(row: GridRow, below: GridRow | None, names: tuple[str, ...]) 
     known.
     """
     text = _lone_text(row)
-    if text is None or _NUMBER.fullmatch(text) or len(names) < _ENOUGH_NAMES:
+    if text is None or NUMBER.fullmatch(text) or len(names) < _ENOUGH_NAMES:
         return False
     if sum(1 for each in row.cells if each.text) >= _SPREAD_OVER:
         return True

@@ -17,23 +17,23 @@ from app.domain.errors import InvalidValueError
 from app.domain.export_columns import EXPORT_COLUMNS, FIELD_OF
 from app.domain.intake.asking import Reading, Told, plain_key
 from app.domain.intake.columns import Column, How, check_given, known_name
+from app.domain.intake.completion import DONE, without_doubtful_day
 from app.domain.intake.grid import BLANK, Grid, GridRow
 from app.domain.intake.layout import Layout, Placed, Role
 from app.domain.intake.own_dates import WORDS, DueWords
 from app.domain.intake.rows import DraftRow, RowReader
 from app.domain.intake.vocabulary import plain
 from app.domain.kinds import Kind
-from app.domain.lifecycle import Phase, Status
+from app.domain.lifecycle import Status
 from app.domain.timing import Basis, Sense
+from app.domain.typed_dates import Reading as DateReading
+from app.domain.typed_dates import read_typed
 
 _KEYS: Mapping[str, str] = {heading: key for key, heading in EXPORT_COLUMNS.items()}
 _ENOUGH = 2
 _NAMING = frozenset({"ref", "title"})
 _FLAGS = ("yes", "no")
 _LARGEST = 9
-
-DONE = "done"
-"""The field that says when a thing was done, of what comes in new and is done."""
 
 
 def is_own(grid: Grid) -> bool:
@@ -126,35 +126,42 @@ class OwnRows:
         words = self._due_words.placed(placed.row, exact, left)
         rest = replace(placed, row=replace(placed.row, cells=tuple(left)))
         kind = Kind(exact["kind"]) if "kind" in exact else None
-        reader = RowReader(rest, self._reading, kind=kind)
+        reader = RowReader(rest, self._reading, kind=kind, pair=exact.get("relation", ""))
         reader.read("")
         other = reader.done()
         fields = self._due_words.merged(words, other.fields, exact)
-        self._add_done(fields, placed.row)
-        said = self._due_words.warning(words, fields)
+        said = (self._due_words.warning(words, fields), self._add_done(fields, placed.row))
         fault = other.fault if not (fields.get("title") or fields.get("ref")) else ""
         return replace(
             other,
             fields=fields,
             fault=fault,
             carried=self._carried,
-            warnings=(*other.warnings, said) if said else other.warnings,
+            warnings=(*other.warnings, *filter(None, said)),
         )
 
     def _mended(self, place: int, row: GridRow) -> bool:
         """Whether the officer wrote something else in the place of a cell."""
-        key = plain_key(f"{self._names[place]}@{row.number}")
-        return key in self._reading.answers
+        answers = self._reading.answers
+        return bool(answers) and plain_key(f"{self._names[place]}@{row.number}") in answers
 
     def _stands(self, key: str, text: str) -> bool:
+        if key == "ref" and self._reading.told.looking_like(text):
+            return False
         return _stands(key, text, self._reading.told)
 
-    def _add_done(self, fields: dict[str, str], row: GridRow) -> None:
-        """Keep when a thing was done, where it is."""
-        text = row.text(self._done) if self._done is not None else ""
-        status = fields.get("status", "")
-        if text and status and Status(status).phase is Phase.DONE and _is_edtf(text):
-            fields[DONE] = text
+    def _add_done(self, fields: dict[str, str], row: GridRow) -> str:
+        """Keep when a thing was done, where it is; return what is to be said of it, or nothing."""
+        text = row.text(self._done).strip() if self._done is not None else ""
+        told = self._reading.told
+        if text:
+            found = read_typed(text, None, today=told.today)
+            edtf = text if _is_edtf(text) else ""
+            edtf = edtf or (found.timing.edtf if isinstance(found, DateReading) else "")
+            if not edtf:
+                return f"{DONE}: “{text[:80]}” is no date: left out."
+            fields[DONE] = edtf
+        return without_doubtful_day(fields, DONE, told.today)
 
 
 def misread(fields: Mapping[str, str]) -> str:

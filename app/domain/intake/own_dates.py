@@ -1,18 +1,19 @@
 """The column “due words” of a table of ours: what was changed in it is read, never passed over.
 
 The words follow from the date, so what stands there as it was written says nothing new. Where the
-date itself stands beside them, that one is taken, and a disagreement of the two is told.
+date itself stands beside them as it was written, the words were changed and are taken; where both
+were changed, the date is, and a disagreement of the two is told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 from app.domain.cells import carried
 from app.domain.errors import InvalidValueError
-from app.domain.intake.asking import Reading, cell
+from app.domain.intake.asking import Reading, ShownDate, cell
 from app.domain.intake.columns import How
 from app.domain.intake.grid import BLANK, Cell, CellKind, GridRow
 from app.domain.reading import due_words
@@ -53,8 +54,11 @@ class DueWords:
         due = reading.places.get("due")
         self._due = due.place if due is not None else None
 
-    def placed(self, row: GridRow, exact: Mapping[str, str], left: list[Cell]) -> WordsCell:
-        """Put the words of a row where its date is read, if they are to be read, into `left`."""
+    def placed(self, row: GridRow, exact: dict[str, str], left: list[Cell]) -> WordsCell:
+        """Put the words of a row where its date is read, if they are to be read, into `left`.
+
+        The date that stood there is then taken out of `exact`.
+        """
         if self._place is None or self._due is None:
             return WordsCell()
         text = cell(row, self._place).text.strip()
@@ -62,8 +66,9 @@ class DueWords:
         settled = not text or self._as_written(text, exact)
         if self._due == self._place and settled:
             left[self._place] = BLANK
-        if settled or beside:
+        if settled or (beside and not self._date_as_written(beside, exact)):
             return WordsCell("" if settled else text)
+        exact.pop("due", None)
         left.extend([BLANK] * (self._due + 1 - len(left)))
         left[self._due] = Cell(text, CellKind.TEXT)
         return WordsCell(text, read=True)
@@ -101,11 +106,20 @@ class DueWords:
 
     def _as_written(self, text: str, exact: Mapping[str, str]) -> bool:
         """Whether the words are those that this program wrote, now or with this row's date."""
-        shown = self._reading.told.shown.get(exact.get("ref", ""))
+        shown = self._shown(exact)
         if shown is None:
             return text == _NONE or "due_follows" in exact or text == _rebuilt(exact)
         beside = bool(exact.get("due")) or self._due != self._place
-        return text in (shown, carried(shown)) or (beside and text == _rebuilt(exact))
+        words = {one for each in shown for one in (each.words, carried(each.words))}
+        return text in words or (beside and text == _rebuilt(exact))
+
+    def _date_as_written(self, text: str, exact: Mapping[str, str]) -> bool:
+        """Whether the date is that of the register, now or when the file was made."""
+        shown = self._shown(exact)
+        return shown is not None and text in {each.edtf for each in shown}
+
+    def _shown(self, exact: Mapping[str, str]) -> Sequence[ShownDate] | None:
+        return self._reading.told.shown.get(exact.get("ref", ""))
 
 
 def _day_alone(read: Mapping[str, str], exact: Mapping[str, str]) -> dict[str, str]:

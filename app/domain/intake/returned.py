@@ -7,7 +7,7 @@ is. A row that was left empty says nothing, wherever it was moved to.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,7 +17,7 @@ from app.domain.intake.asking import Reading, cell, plain_key
 from app.domain.intake.columns import Column, what_key
 from app.domain.intake.grid import BLANK, Grid, GridRow
 from app.domain.intake.layout import Layout, Placed, Role
-from app.domain.intake.returned_columns import KNOWN, NOTED, asked_of, ours, strange
+from app.domain.intake.returned_columns import KNOWN, NOTED, asked_of, matched_return, strange
 from app.domain.intake.rows import DraftRow, RowReader
 from app.domain.intake.vocabulary import plain
 
@@ -90,10 +90,16 @@ def laid_out_return(grid: Grid) -> Layout:
     if header is None:
         raise ValueError("no workbook of inputs")
     names = (" ".join(header.text(place).split()) for place in range(grid.width))
+    below = (each for each in grid.rows if each.number > header.number)
+    filled = {at for row in below for at, each in enumerate(row.cells) if each.text}
     return Layout(
-        names=tuple(name or f"Column {place}" for place, name in enumerate(names, 1)),
+        names=tuple(
+            name or (f"Column {place + 1}" if place in filled else "")
+            for place, name in enumerate(names)
+        ),
         header_rows=(header.number,),
         rows=tuple(Placed(row=each, role=_role(each, header)) for each in grid.rows),
+        days_from=grid.days_from,
     )
 
 
@@ -108,14 +114,25 @@ def _role(row: GridRow, header: GridRow) -> Role:
     return Role.REPEATED if same else Role.POINT
 
 
-def references(grid: Grid) -> tuple[str, ...]:
-    """Return the references that stand in a workbook, in their order."""
+def references(
+    grid: Grid, given: Mapping[str, str] | None = None, answers: Mapping[str, str] | None = None
+) -> tuple[str, ...]:
+    """Return the references that stand in a workbook, in their order.
+
+    `given` says which column is which field, `answers` what was answered, also for a row alone.
+    Raises `InvalidValueError` for a column or field that there is not.
+    """
     layout = laid_out_return(grid)
-    places = ours(layout.names)
-    place = next((at for at, column in places.items() if column is InputsColumn.REF), None)
-    if place is None:
+    said = {plain_key(key): value for key, value in (answers or {}).items()}
+    columns = matched_return(layout.names, given or {}, said)
+    column = next((each for each in columns if each.field == InputsColumn.REF), None)
+    if column is None:
         return ()
-    found = (each.row.text(place).strip() for each in layout.points)
+    found = (
+        said.get(plain_key(f"{column.name}@{each.row.number}"), "").strip()
+        or each.row.text(column.place).strip()
+        for each in layout.points
+    )
     return tuple(dict.fromkeys(each for each in found if each))
 
 
@@ -140,7 +157,7 @@ class ReturnedRows:
         waits = tuple(self._reading.ask(asked_of(each, self._reading.columns)) for each in asked)
         told = self._told(row)
         if not any(cell(row, each.place).text.strip() for each in (*self._to_fill, *self._noted)):
-            fault = "" if ref else _NO_REF
+            fault = "" if ref or waits else _NO_REF
             fields = {"ref": ref} if ref else {}
             return DraftRow(row=row.number, fields=fields, waits=waits, fault=fault)
         kind = self._reading.told.kinds.get(ref)
@@ -149,7 +166,7 @@ class ReturnedRows:
         found = reader.done()
         fields = {name: text for name, text in found.fields.items() if name != "remarks"}
         fields["progress"] = told
-        fault = "" if ref else _NO_REF
+        fault = "" if ref or waits else _NO_REF
         return replace(found, fields=fields, fault=fault, waits=(*found.waits, *waits))
 
     def _without_nothing(self, row: GridRow) -> GridRow:
@@ -182,7 +199,7 @@ class ReturnedRows:
         if column is None:
             return ""
         said = self._reading.answers.get(plain_key(f"{column.name}@{row.number}"), "")
-        mended = said if field == InputsColumn.PROGRESS else ""
+        mended = said if field in (InputsColumn.REF, InputsColumn.PROGRESS) else ""
         return (mended or cell(row, column.place).text).strip()
 
 
@@ -200,6 +217,11 @@ def reply_day(days: Sequence[str], dated_on: date, today: date) -> date | None:
         if dated_on <= day <= today:
             found.append(day)
     return max(found, default=None)
+
+
+def letter_day(fields: Mapping[str, str], today: date) -> date | None:
+    """Return the day of the letter that a row came with, None where it says none of the past."""
+    return reply_day([fields.get("letter_date", "")], date.min, today)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,15 @@ from collections.abc import Mapping, Sequence
 
 from app.domain.inputs_words import TO_FILL, InputsColumn, every_heading
 from app.domain.intake.asking import Asked
-from app.domain.intake.columns import LEFT_OUT, NO_FIELD, Column, How, check_given, what_key
+from app.domain.intake.columns import (
+    LEFT_OUT,
+    Column,
+    How,
+    check_given,
+    known_name,
+    what_key,
+)
+from app.domain.intake.twins import NO_FIELD
 from app.domain.intake.vocabulary import plain
 
 NOTED = "note"
@@ -22,12 +30,17 @@ KNOWN: Mapping[str, InputsColumn] = {
 """Our columns by their headings, as `plain` gives them."""
 
 _ORDER = tuple(InputsColumn)
-_FIELDS = frozenset(each.value for each in (InputsColumn.REF, *TO_FILL))
+_ASKED = (InputsColumn.REF, *TO_FILL)
+_FIELDS = frozenset(each.value for each in _ASKED)
 _SURE = 3
 
 
 def ours(names: Sequence[str]) -> dict[int, InputsColumn]:
-    """Return which of our columns stands at which place."""
+    """Return which of our columns stands at which place; one without a name is none of them."""
+    return _with_reference(_by_names(names), names)
+
+
+def _by_names(names: Sequence[str]) -> dict[int, InputsColumn]:
     found: dict[int, InputsColumn] = {}
     for place, name in enumerate(names):
         column = KNOWN.get(plain(name))
@@ -39,9 +52,20 @@ def ours(names: Sequence[str]) -> dict[int, InputsColumn]:
     shift = shifts.pop()
     for at, column in enumerate(_ORDER):
         place = at + shift
-        if column not in found.values() and 0 <= place < len(names) and place not in found:
+        free = 0 <= place < len(names) and place not in found and names[place]
+        if free and column not in found.values():
             found[place] = column
     return found
+
+
+def _with_reference(
+    found: dict[int, InputsColumn], names: Sequence[str]
+) -> dict[int, InputsColumn]:
+    """Return our columns, with the one that goes by another name for a reference."""
+    others = [at for at, name in enumerate(names) if at not in found and known_name(name) == "ref"]
+    if InputsColumn.REF in found.values() or len(others) != 1:
+        return found
+    return found | {others[0]: InputsColumn.REF}
 
 
 def matched_return(
@@ -58,7 +82,7 @@ def matched_return(
         plain(name): LEFT_OUT if answer == NO_FIELD else answer
         for place, name in enumerate(names)
         if place not in held
-        and (answer := answers.get(f"{plain(name)}@what", "")) in (*TO_FILL, NO_FIELD)
+        and (answer := answers.get(f"{plain(name)}@what", "")) in (*_ASKED, NO_FIELD)
     }
     taken = set(said.values())
     found = []
@@ -85,7 +109,7 @@ def strange(columns: Sequence[Column]) -> tuple[Column, ...]:
 def asked_of(column: Column, columns: Sequence[Column]) -> Asked:
     """Return the question what a column is that is none of ours."""
     taken = {each.field for each in columns}
-    free = tuple(each.value for each in TO_FILL if each.value not in taken)
+    free = tuple(each.value for each in _ASKED if each.value not in taken)
     return Asked(
         key=what_key(column.name),
         column=column.name,

@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
 from app.domain.commitment import Completion
 from app.domain.intake.asking import (
     DATES,
     NOTE_ONLY,
     ONE_BY_ONE,
-    SAID_KEY,
     Asked,
-    Reading,
     cell,
     plain_key,
 )
-from app.domain.intake.columns import DATE_FIELDS, Column, what_key
-from app.domain.intake.dates import SAID, DateColumn, DateRead, Order, has_figures, read_date
-from app.domain.intake.grid import BLANK, Cell, CellKind
-from app.domain.intake.layout import Placed
+from app.domain.intake.columns import Column, what_key
+from app.domain.intake.completion import DONE, without_doubtful_day
 from app.domain.intake.paragraphs import readings, sub_point, tidy_paragraph
 from app.domain.intake.parties import AS_WRITTEN, party_choices, read_party
 from app.domain.intake.row_agencies import AGENCIES, RowAgencies
-from app.domain.intake.shorthand import CENTURY
+from app.domain.intake.row_dates import DatedRow
+from app.domain.intake.twins import DATE_FIELDS
 from app.domain.intake.values import read_kind, read_status
 from app.domain.intake.vocabulary import SERIAL, plain
 from app.domain.kinds import Kind
+from app.domain.marking import marking, marking_heading
+
+ANOTHER = "another"
+"""The answer that a reference is what it says, and none of those that look like it."""
+
+
+_BY_THEMSELVES = frozenset(("", SERIAL, *DATES, *AGENCIES, "status", "kind"))
+"""The fields that are not read as they stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +41,8 @@ class DraftRow:
     `row` is its record number in the file. It is held back while it `waits` for answers, to
     questions that `asks` puts in the words of this row where it has its own; or where
     `fault` says why it cannot come in. Where this program wrote the file, `carried` are the fields
-    that it has columns for: an empty cell of them says that there is nothing.
+    that it has columns for: an empty cell of them says that there is nothing. `added` gives the
+    country of each agency that is not in the register yet, by its plain name.
     """
 
     row: int
@@ -46,39 +52,35 @@ class DraftRow:
     asks: tuple[Asked, ...] = ()
     fault: str = ""
     carried: frozenset[str] = frozenset()
+    added: Mapping[str, str] = field(default_factory=dict)
 
 
-class RowReader:
+class RowReader(DatedRow):
     """One point on the way through."""
-
-    def __init__(self, placed: Placed, reading: Reading, *, kind: Kind | None = None) -> None:
-        self._placed = placed
-        self._reading = reading
-        self._fields: dict[str, str] = {}
-        self._warnings: list[str] = []
-        self._waits: list[str] = []
-        self._asks: list[Asked] = []
-        self._kind = kind or reading.told.kind
 
     def read(self, parent: str) -> str:
         """Read every field; returns the paragraph that a sub-point below would stand under."""
         for each in self._reading.columns:
-            if each.field in ("", SERIAL, *DATES, *AGENCIES, "status", "kind"):
+            if each.field in _BY_THEMSELVES:
                 continue
             text = self._mended(each) or self._cell(each.field).text.strip()
             if text:
                 self._fields[each.field] = text
-        if "sector" not in self._fields and self._placed.section:
-            self._fields["sector"] = self._placed.section
+        if "sector" not in self._fields and not marking_heading(self._placed.section):
+            self._fields |= {"sector": self._placed.section} if self._placed.section else {}
+        if "classification" in self._fields:  # kept where it says that there is none
+            self._fields["classification"] = marking(self._fields["classification"])
+        self._reference()
         parent = self._paragraph(parent)
         self._title()
         self._kind_of()
-        self._which_dates()
+        self._which_fields()
         for name in DATES:
             self._date(name)
         self._status()
-        self._agencies()
+        self._completed()
         self._party()
+        self._agencies()
         self._completion()
         return parent
 
@@ -93,23 +95,31 @@ class RowReader:
             waits=tuple(self._waits),
             asks=tuple(self._asks),
             fault=fault,
+            added=self._added,
         )
 
-    def _mended(self, column: Column) -> str:
-        """Return what the officer wrote in place of a cell, as an answer to “Column@row”."""
-        key = f"{column.name}@{self._placed.row.number}"
-        return self._reading.answers.get(plain_key(key), "").strip()
-
-    def _cell(self, name: str) -> Cell:
-        column = self._reading.places.get(name)
-        return BLANK if column is None else cell(self._placed.row, column.place)
-
-    def _ask(self, asked: Asked) -> None:
-        """Wait for an answer; of several rows that wait for one, each asks in its own words."""
-        self._waits.append(self._reading.ask(asked))
-        self._asks.append(asked)
-
     # One field after another
+
+    def _reference(self) -> None:
+        """Ask which one is meant by a reference that only looks like one of the register."""
+        ref, column = self._fields.get("ref", ""), self._reading.places.get("ref")
+        if not ref or column is None:
+            return
+        if plain(ref) == plain(ANOTHER):
+            self._fields["ref"] = self._cell("ref").text.strip()
+            return
+        like = self._reading.told.looking_like(ref)
+        if like:
+            number = self._placed.row.number
+            asked = Asked(
+                key=f"{column.name}@{number}",
+                column=column.name,
+                question=f"“{ref[:80]}” looks like {like[0]} and is written with other letters or "
+                "marks. Which one is it?",
+                choices=(*like, ANOTHER),
+                row=number,
+            )
+            self._ask(asked)
 
     def _paragraph(self, parent: str) -> str:
         """Put a sub-point, (a) or (b), under its paragraph; it may stand before the title."""
@@ -172,98 +182,22 @@ class RowReader:
         self._kind = found
         self._fields["kind"] = found.value
 
-    def _which_dates(self) -> None:
-        """Ask of each column of dates that could be several fields which one it is."""
+    def _which_fields(self) -> None:
+        """Ask of each column that could be several fields, or is a second one, which it is."""
         for column in self._reading.doubtful:
-            if not cell(self._placed.row, column.place).text:
+            text = cell(self._placed.row, column.place).text
+            if not text or (column.twin is not None and self._same_as(column.twin, text)):
                 continue
             asked = Asked(
                 key=what_key(column.name),
                 column=column.name,
                 question=column.asks,
-                choices=DATE_FIELDS,
+                choices=column.choices or DATE_FIELDS,
             )
             self._ask(asked)
 
-    def _date(self, name: str) -> None:
-        column = self._reading.places.get(name)
-        held = self._cell(name)
-        said = self._mended(column) if column is not None else ""
-        settled = self._reading.dates.get(name, DateColumn())
-        if name == "due" and self._reading.earlier is not None:
-            column, held, settled = self._in_place_of(held, said, column, settled)
-        if column is None or not (held.text or said):
-            return
-        reading = self._reading
-        answers = reading.answers_of(column)
-        words = " ".join(held.text.split())
-        said = said or (answers.get(plain(words), "") if self._by_words(words) else "")
-        read = Cell(text=said, kind=CellKind.TEXT) if said else held
-        found = read_date(read, settled, reading.said, reading.told.today, answers)
-        if said:
-            found = replace(found, timing=replace(found.timing, words=words or said))
-        if found.question:
-            self._ask_date(column, settled, found, words)
-            return
-        if found.warning:
-            self._warnings.append(f"{column.name}: {found.warning}")
-        self._take_date(name, found)
-
-    def _in_place_of(
-        self, held: Cell, said: str, column: Column | None, settled: DateColumn
-    ) -> tuple[Column | None, Cell, DateColumn]:
-        """Return the date that holds: the one before, where no other took its place."""
-        earlier = self._reading.earlier
-        before = BLANK if earlier is None else cell(self._placed.row, earlier.place)
-        if earlier is None or not before.text:
-            return column, held, settled
-        if not (plain(held.text) or said):
-            return earlier, before, self._reading.before
-        if held.text != before.text:
-            self._warnings.append(f"{earlier.name}: “{before.text}” stood before: left out.")
-        return column, held, settled
-
-    @staticmethod
-    def _by_words(words: str) -> bool:
-        """Whether an answer may go by the words of a cell: bare figures name a row."""
-        return bool(plain(words)) and not plain(words).isdecimal()
-
-    def _ask_date(self, column: Column, settled: DateColumn, found: DateRead, words: str) -> None:
-        """Ask once for all that the answer settles: the table, the column, or the same words."""
-        of_column = settled.order is Order.ASKED or settled.mixed
-        figures = found.family in ("", CENTURY) and has_figures(words)
-        if of_column and figures and plain_key(column.name) in self._reading.questions:
-            self._waits.append(column.name)
-            if not found.family:
-                return
-        row = None if found.family or self._by_words(words) else self._placed.row.number
-        key = f"{column.name}@{found.family or (words if row is None else row)}"
-        self._ask(
-            Asked(
-                key=SAID_KEY if found.family == SAID else key,
-                column=column.name,
-                question=found.question,
-                choices=found.choices,
-                row=row,
-            )
-        )
-
-    def _take_date(self, name: str, found: DateRead) -> None:
-        timing = found.timing
-        if name != "due":
-            if timing.edtf:
-                self._fields[name] = timing.edtf
-            elif timing.words:
-                column = self._reading.places[name].name
-                self._warnings.append(f"{column}: “{timing.words}” is no date: left out.")
-            return
-        values = {
-            "due": timing.edtf,
-            "due_words": timing.words,
-            "due_sense": timing.sense.value,
-            "due_basis": timing.basis.value,
-        }
-        self._fields |= {key: value for key, value in values.items() if value}
+    def _same_as(self, place: int, text: str) -> bool:
+        return plain(cell(self._placed.row, place).text) == plain(text)
 
     def _status(self) -> None:
         text = self._cell("status").text
@@ -288,6 +222,23 @@ class RowReader:
         if found.rest:
             self._add_progress(found.rest)
 
+    def _completed(self) -> None:
+        """Take a day of completion only where it can be one."""
+        column = self._reading.places.get(DONE)
+        if (
+            column is None
+            or self._reading.own
+            or any(each.column == self._status_name() for each in self._asks)
+        ):
+            return
+        said = without_doubtful_day(self._fields, column.name, self._reading.told.today)
+        if said:
+            self._warnings.append(said)
+
+    def _status_name(self) -> str:
+        column = self._reading.places.get("status")
+        return column.name if column is not None else ""
+
     def _of_sentences(self, column: Column, word: str, text: str) -> None:
         """Ask once what a column of sentences is, not what each of them says."""
         if self._reading.answers.get(plain_key(column.name)) == NOTE_ONLY:
@@ -306,8 +257,12 @@ class RowReader:
         self._fields["progress"] = f"{held}\n{text}".strip() if text not in held else held
 
     def _agencies(self) -> None:
-        reader = RowAgencies(self._reading, self._ask, self._warnings.append)
+        side = self._fields.get("owed_by", "")
+        reader = RowAgencies(
+            self._reading, self._ask, self._warnings.append, pair=self._pair, owed_by=side
+        )
         self._fields |= reader.fields({name: self._cell(name).text for name in AGENCIES})
+        self._added = reader.added
 
     def _party(self) -> None:
         """Read which side is responsible; whoever is none of the two is asked about."""

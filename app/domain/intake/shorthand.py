@@ -31,9 +31,10 @@ class Century(StrEnum):
 
 
 _IN_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d\d)(?![\d/-]|\.\d)")
+# In “1 Jan - 31 Mar 2026” two digits between months are a day, and so are those before a year.
 _WITH_MONTH = re.compile(
     rf"(?<!\w)(?:(?P<day>\d{{1,2}})[\s.-]*)?(?P<month>{MONTH})\s*(?P<mark>[-'’/.]|\s)\s*"
-    r"(?P<year>\d\d)(?![\d:]|[./-]\d|st|nd|rd|th)",
+    rf"(?P<year>\d\d)(?![\d:]|[./-]\d|st|nd|rd|th|\s*[.-]?\s*{MONTH}|,?\s+\d{{4}})",
     re.IGNORECASE,
 )
 

@@ -104,6 +104,12 @@ FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
         "срок исполнения|сроки исполнения|плановый срок|срок выполнения|контрольный срок|"
         "میعاد|مقررہ تاریخ|آخری تاریخ|مدت"
     ),
+    "done": names_of(
+        "done on|completed on|date completed|implemented on|date implemented|fulfilled on|"
+        "actual completion date|actual date of completion|actual date|actually completed on|"
+        "фактическая дата|фактическая дата исполнения|дата фактического исполнения|"
+        "фактически исполнено|фактический срок исполнения|مکمل ہونے کی تاریخ|اصل تاریخ تکمیل"
+    ),
     "due_words": names_of("due words|due as stated|срок словами"),
     "status": names_of(
         "status|current status|present status|implementation status|status of implementation|state|"
@@ -153,7 +159,10 @@ FIRST_DATES = names_of(
 """Columns of a date that another may have taken the place of."""
 
 DOUBTFUL_DATES = frozenset(
-    names_of("completion date|date of completion|date completed|дата исполнения|дата выполнения")
+    names_of(
+        "completion date|date of completion|implementation date|date of implementation|"
+        "дата исполнения|дата выполнения|дата завершения|تاریخ تکمیل|تکمیل کی تاریخ"
+    )
 )
 """Columns of dates by which something is to be done, or on which it was done."""
 
@@ -187,7 +196,7 @@ _MEANT: tuple[tuple[str, dict[Family, Status]], ...] = (
     (
         (
             "pending|open|outstanding|not started|not yet started|to be done|awaited|на контроле|"
-            "не начато|не исполнено|не выполнено|زیر التوا|زیرِ التوا"
+            "не начато|زیر التوا|زیرِ التوا"
         ),
         _statuses(_S.OPEN, _S.FORESEEN, _S.UNDER_NEGOTIATION),
     ),
@@ -195,7 +204,8 @@ _MEANT: tuple[tuple[str, dict[Family, Status]], ...] = (
         (
             "in progress|under process|in process|under implementation|being implemented|ongoing|"
             "on going|wip|work in progress|under way|underway|partially implemented|"
-            "partly implemented|исполняется|"
+            "partly implemented|partially completed|partly completed|частично исполнено|"
+            "частично выполнено|исполнено частично|выполнено частично|исполняется|"
             "в работе|в процессе|на исполнении|выполняется|в стадии исполнения|عمل درآمد جاری|"
             "زیر عمل|جاری"
         ),
@@ -220,11 +230,12 @@ _MEANT: tuple[tuple[str, dict[Family, Status]], ...] = (
     ("withdrawn|отозвано|واپس لے لیا گیا", _statuses(_S.WITHDRAWN)),
     (
         (
-            "lapsed|dropped|no longer relevant|overtaken by events|dropped time passed|"
-            "утратило актуальность|неактуально|ساقط"
+            "lapsed|no longer relevant|overtaken by events|dropped time passed|"
+            "утратило актуальность|неактуально"
         ),
         _statuses(_S.LAPSED, _S.CANCELLED, None),
     ),
+    ("dropped|ساقط", _statuses(None, _S.CANCELLED)),
     ("planned|foreseen|scheduled|планируется|запланировано|متوقع", _statuses(None, _S.FORESEEN)),
     ("dates agreed|сроки согласованы|تاریخیں طے شدہ", _statuses(None, _S.DATES_AGREED)),
     ("held|took place|состоялось|проведено|منعقد ہو چکا", _statuses(None, _S.HELD)),
@@ -257,7 +268,12 @@ STATUS_NAMES: Mapping[str, Mapping[Family, Status]] = _IN_TABLES | {
 }
 """What a word in a status column proposes for each family; a family that is not there is asked."""
 
-ASKED_STATUSES = frozenset(names_of("deferred|delayed|отсрочено|مؤخر|overdue|просрочено|late"))
+ASKED_STATUSES = frozenset(
+    names_of(
+        "deferred|delayed|отсрочено|مؤخر|overdue|просрочено|late|not implemented|not completed|"
+        "not fulfilled|not done|не исполнено|не выполнено|не реализовано"
+    )
+)
 """Words that could mean several things, or are no status but a matter of dates: always asked."""
 
 _KINDS: tuple[tuple[Kind, str], ...] = (

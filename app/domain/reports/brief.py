@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from app.domain.commitment import Strength, sides_of
+from app.domain.commitment import sides_of
 from app.domain.gaps import Gap
 from app.domain.kinds import Family
 from app.domain.lifecycle import Phase
 from app.domain.particulars import Source
+from app.domain.promises import ALL_COUNTED, Uncounted, only_noted
 from app.domain.reports.brief_terms import Batch, TextDue
 from app.domain.reports.carry_over import Lead, Meeting, News
 from app.domain.reports.frame import Frame, marks_of
@@ -79,7 +80,7 @@ def place_of(row: RegisterRow, today: date, until: date) -> Place:
         return settled
     if row.kind.family is Family.INSTRUMENT and row.phase is Phase.ACTIVE:
         return Place.TEXT
-    if row.strength is not None and row.strength <= Strength.ASPIRATION:
+    if only_noted(row):
         return Place.NOTED
     where = timeliness(row.standing, today)
     plain = {
@@ -138,7 +139,8 @@ class BriefPoint:
     """One point: where it stands, what to say of it, what was last heard, what it rests on.
 
     `line` is the line to take; `sources` are numbers of the list of sources. `moved` says that
-    it moved since the last meeting, `perhaps` that it may have.
+    it moved since the last meeting, `perhaps` that it may have; `dropped` is the day, as stored,
+    on which it was dropped.
     """
 
     row: RegisterRow
@@ -151,6 +153,7 @@ class BriefPoint:
     sources: tuple[int, ...] = ()
     moved: bool = False
     perhaps: bool = False
+    dropped: str = ""
 
     @property
     def presses(self) -> bool:
@@ -191,8 +194,9 @@ class Brief:
 
     `points` are all points it covers, each once; `until` the day until which something is due
     soon, `since` the last day of the meeting since which something moved, None where none is
-    recorded. `drafts` counts points that are not promised yet and stand nowhere in it. `gaps` are
-    what is not established of texts, `left_out` counts marked rows that are not shown.
+    recorded. `uncounted` is what belongs to it, is no promise and stands nowhere in it (what is
+    only noted does), `papers` counts papers of meetings, which do not either. `gaps` are what is
+    not established of texts, `left_out` counts marked rows that are not shown.
     """
 
     about: About
@@ -202,7 +206,8 @@ class Brief:
     version: str
     language: str
     since: date | None = None
-    drafts: int = 0
+    uncounted: Uncounted = ALL_COUNTED
+    papers: int = 0
     terms: tuple[TextDue, ...] = ()
     gaps: tuple[tuple[Gap, tuple[RegisterRow, ...]], ...] = ()
     batches: tuple[Batch, ...] = ()
@@ -243,7 +248,7 @@ class Brief:
 
     @property
     def moved(self) -> tuple[BriefPoint, ...]:
-        """Whatever moved since the last meeting: done, or reported on with evidence."""
+        """Whatever moved since the last meeting: done, dropped, or reported on with evidence."""
         return tuple(each for each in self.points if each.moved or each.perhaps)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from app.domain.date_words import Translate, day_words
 from app.domain.reading import due_words
 from app.domain.reports.brief import (
     MOST_MOVED,
+    MOST_OWED,
     MOST_PRESSING,
     MOST_TEXTS,
     Brief,
@@ -17,22 +17,20 @@ from app.domain.reports.brief import (
     Subject,
     owings,
 )
+from app.domain.reports.brief_short import Short
 from app.domain.reports.brief_tables import Tables
 from app.domain.reports.brief_words import (
-    PLACE_TONES,
     about_words,
     batch_words,
+    country_words,
     gap_words,
     pair_words,
-    place_words,
     source_words,
     titles,
 )
 from app.domain.reports.carry_over_document import meeting_words
 from app.domain.reports.document import (
     Block,
-    Count,
-    Counts,
     Document,
     Emphasis,
     Heading,
@@ -40,7 +38,7 @@ from app.domain.reports.document import (
     Paragraph,
     Tone,
 )
-from app.domain.reports.phrases import Voice, date_text, isolated
+from app.domain.reports.phrases import Voice, date_text, isolated, short_ref
 from app.domain.reports.words import status_words
 
 _STRONG, _QUIET = Emphasis.STRONG, Emphasis.QUIET
@@ -130,9 +128,10 @@ class _Writer:
             blocks.append(self._say(tr("Nothing is recorded that belongs in this brief.")))
             return blocks
         tables = Tables(brief, self.voice)
-        blocks += [Heading(text=tr("In short")), *self._short()]
+        blocks += [Heading(text=tr("In short")), *Short(brief, self.voice).blocks()]
         blocks += self._pressing(tables)
         blocks += self._owed(tables)
+        blocks += self._noted()
         blocks += self._moved(tables)
         blocks += self._texts(tables)
         if brief.sources:
@@ -154,7 +153,7 @@ class _Writer:
             found.append(self._say(said, _STRONG))
         known = []
         if about.host:
-            known.append(tr("Host: {host}").format(host=isolated(about.host)))
+            known.append(tr("Host: {host}").format(host=isolated(country_words(about, about.host))))
         if about.chairs:
             known.append(tr("Chairs: {chairs}").format(chairs=isolated(about.chairs)))
         if not about.place:
@@ -171,74 +170,6 @@ class _Writer:
         self, text: str, emphasis: Emphasis = Emphasis.PLAIN, tone: Tone = Tone.INK
     ) -> Paragraph:
         return Paragraph(line=self.voice.told(text, emphasis, tone))
-
-    def _short(self) -> list[Block]:
-        brief, tr = self.brief, self.tr
-        counts = tuple(
-            Count(label=place_words(place, tr), number=number, tone=PLACE_TONES.get(place, _INK))
-            for place, number in brief.places
-        )
-        name = tr("{points} points").format(points=len(brief.points))
-        found: list[Block] = [Counts(name=name, counts=counts)] if counts else []
-        said = [
-            *self._late(), *self._soon(), *self._silent(), *self._turns(), *self._further(),
-        ]  # fmt: skip
-        return [*found, *(self._say(each, tone=tone) for each, tone in said)]
-
-    def _late(self) -> list[tuple[str, Tone]]:
-        late = [each.row for each in self.brief.points if each.place is Place.LATE]
-        if not late:
-            return [(self.tr("Nothing in it is late."), _INK)]
-        first = min(late, key=lambda row: row.bounds.latest or self.brief.today)
-        last = first.bounds.latest or self.brief.today
-        said = self.tr("Late: {count}, the longest by {days} days ({title}).")
-        days = (self.brief.today - last).days
-        return [(said.format(count=len(late), days=days, title=isolated(first.title)), Tone.LATE)]
-
-    def _soon(self) -> list[tuple[str, Tone]]:
-        tr, until = self.tr, day_words(self.brief.until, self.tr)
-        soon = sum(each.place is Place.SOON for each in self.brief.points)
-        if not soon:
-            return [(tr("Nothing is known to fall due by {day}.").format(day=until), _INK)]
-        return [(tr("Due by {day}: {count}.").format(day=until, count=soon), Tone.SOON)]
-
-    def _silent(self) -> list[tuple[str, Tone]]:
-        owed = self.brief.owed
-        silent = sum(each.row.heard is None for each in owed)
-        if not silent:
-            return []
-        said = self.tr(
-            "Still owed: {owed}. Of {silent} of them no report is held: what was done is not known."
-        )
-        return [(said.format(owed=len(owed), silent=silent), _INK)]
-
-    def _turns(self) -> list[tuple[str, Tone]]:
-        """Say whose turn it is, in how many points; and in how many nobody says."""
-        tr, owed = self.tr, self.brief.owed
-        turns = Counter(each.row.ball_with for each in owed)
-        unsaid = turns.pop("", 0)
-        if not turns:
-            return []
-        said = [
-            f"{tr('a third party') if side == 'third' else side} {count}"
-            for side, count in sorted(turns.items())
-        ]
-        template = tr("Whose turn it is: {turns}; not recorded of {count}.")
-        return [(template.format(turns=tr(", ").join(said), count=unsaid), _INK)]
-
-    def _further(self) -> list[tuple[str, Tone]]:
-        brief, tr, found = self.brief, self.tr, list[tuple[str, Tone]]()
-        if brief.terms:
-            said = tr("Agreements with a date ahead or lapsed within twelve months: {count}.")
-            found.append((said.format(count=len(brief.terms)), _INK))
-        disputed = sum(each.row.disputed for each in brief.owed)
-        if disputed:
-            said = tr("Sources disagree on the date, and no reading is chosen: {count}.")
-            found.append((said.format(count=disputed), _INK))
-        if brief.drafts:
-            said = tr("Drafts, which nobody has promised yet and which are not in it: {count}.")
-            found.append((said.format(count=brief.drafts), _INK))
-        return found
 
     def _pressing(self, tables: Tables) -> list[Block]:
         tr, pressing = self.tr, self.brief.pressing
@@ -277,17 +208,28 @@ class _Writer:
             blocks.append(self._say(" · ".join(tables.owing_words(each) for each in found)))
         return [*blocks, *self._more(sum(each.more for each in found))]
 
+    def _noted(self) -> list[Block]:
+        """Name what is only noted: nobody owes it, and it is in no other part."""
+        noted = [each.row for each in self.brief.points if each.place is Place.NOTED]
+        if not noted:
+            return []
+        named = [f"{short_ref(each)} {each.title}".strip() for each in noted]
+        said = titles(named, MOST_OWED, self.tr)
+        heading = self.tr("Only noted, and owed by nobody: {count}").format(count=len(noted))
+        return [Heading(text=heading), self._say(said)]
+
     def _moved(self, tables: Tables) -> list[Block]:
         tr, brief = self.tr, self.brief
         previous = brief.about.previous
         if previous is not None:
             name = meeting_words(previous, tr)
-            heading = tr("What moved since {session}").format(session=name)
+            template = tr("Done, dropped or reported on with evidence since {session}")
+            heading = template.format(session=name)
         else:
-            heading = tr("What moved, as far as recorded")
+            heading = tr("Done, dropped or reported on with evidence, as far as recorded")
         moved = brief.moved
         if not moved:
-            said = tr("Nothing done and no report with evidence is recorded.")
+            said = tr("Nothing done or dropped and no report with evidence is recorded.")
             return [Heading(text=heading), self._say(said, _QUIET)]
         shown = moved[:MOST_MOVED]
         return [Heading(text=heading), tables.moved(shown), *self._more(len(moved) - len(shown))]

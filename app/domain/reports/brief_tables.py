@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from app.domain.date_words import Translate
 from app.domain.reports.brief import Brief, BriefPoint, Owing, Place
 from app.domain.reports.brief_terms import TextDue
-from app.domain.reports.brief_words import turns_words
+from app.domain.reports.brief_words import country_words, turns_words
 from app.domain.reports.document import Cell, Column, Emphasis, Group, Line, Table, cell
-from app.domain.reports.phrases import Voice, isolated
+from app.domain.reports.phrases import Voice, date_text, isolated
 
 _STRONG, _QUIET = Emphasis.STRONG, Emphasis.QUIET
 _Made = tuple[Column, Callable[[BriefPoint], Cell]]
@@ -30,7 +30,7 @@ class Tables:
 
     def pressing(self, points: Sequence[BriefPoint]) -> Table:
         """Return what needs a word: who owes it, since when it is late, what to say, whose turn."""
-        made = [self._what(70), self._who(42), self._when(40)]
+        made = [self._what(66), self._who(46), self._when(44)]
         if any(each.line for each in points):
             made.append((Column(key="line", heading=self.tr("Line to take"), width=42), self._line))
         if any(each.row.ball_with for each in points):
@@ -44,13 +44,13 @@ class Tables:
             return None
         made: list[_Made] = [
             (Column(key="point", heading=self.tr("What was agreed"), width=78), self._title),
-            self._leads(52),
+            self._leads(60),
         ]
         if self.some_dated(points):
             made.append(self._when(36))
         if any(each.news for each in points):
             made.append((Column(key="news", heading=self.tr("Last report"), width=44), self._news))
-        made.append((Column(key="ref", heading=self.tr("Reference"), width=40), self._numbered))
+        made.append((Column(key="ref", heading=self.tr("Reference"), width=34), self._numbered))
         groups = (
             Group(heading=self.owing_words(each), rows=_rows(made, each.points)) for each in found
         )
@@ -64,11 +64,11 @@ class Tables:
     def moved(self, points: Sequence[BriefPoint]) -> Table:
         """Return what was done, or reported on with evidence."""
         made: list[_Made] = [
-            self._what(70),
-            (Column(key="status", heading=self.tr("Status"), width=40), self._status),
+            self._what(60),
+            (Column(key="status", heading=self.tr("Status"), width=50), self._status),
         ]
         if any(each.evidenced for each in points):
-            progress = Column(key="news", heading=self.tr("Progress"), width=60)
+            progress = Column(key="news", heading=self.tr("Progress"), width=66)
             made.append((progress, self._evidenced))
         return _table(made, (Group(rows=_rows(made, points)),))
 
@@ -97,16 +97,11 @@ class Tables:
             template = tr("{side} owes: {count}")
         else:
             template = tr("Who owes it is not stated: {count}")
-        said = template.format(side=self._side(owing.sides), count=owing.count)
+        sides = " + ".join(country_words(self.brief.about, each) for each in owing.sides)
+        said = template.format(side=sides, count=owing.count)
         if owing.above:
             said = tr("{owing} ({above} of them above)").format(owing=said, above=owing.above)
         return said
-
-    def _side(self, sides: tuple[str, ...]) -> str:
-        """Return who owes: a country by its name where the brief is about one pair."""
-        first, _, second = self.brief.about.pair.partition("-")
-        names = dict(zip((first, second), self.brief.about.names, strict=True))
-        return " + ".join(names.get(each) or each for each in sides)
 
     # Columns
 
@@ -183,6 +178,9 @@ class Tables:
 
     def _status(self, point: BriefPoint) -> Cell:
         lines = [self.voice.status(point.row), self.voice.standing(point.row)]
+        if point.dropped:
+            said = date_text(point.dropped, self.tr)
+            lines = [self.voice.status(point.row), self.voice.told(said)]
         if point.perhaps and not point.moved:
             said = self.tr("Whether before or after that session is not known.")
             lines.append(self.voice.told(said, _QUIET))

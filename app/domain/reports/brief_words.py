@@ -114,6 +114,12 @@ def about_words(about: About, tr: Translate) -> str:
     return pair_words(about, tr)
 
 
+def country_words(about: About, code: str) -> str:
+    """Return a country by its name where a brief is about one pair; anything else as it is."""
+    first, _, second = about.pair.partition("-")
+    return dict(zip((first, second), about.names, strict=True)).get(code) or code
+
+
 def pair_words(about: About, tr: Translate) -> str:
     """Return the two countries by their names, by the code where there are none."""
     if all(about.names):

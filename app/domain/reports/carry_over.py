@@ -6,18 +6,21 @@ their paragraphs. Values only; `carry_over_document` says them in words.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from app.domain.agenda import paragraph_key
 from app.domain.commitment import sides_of
 from app.domain.decisions import Choice, Decision
 from app.domain.edtf import parse
 from app.domain.errors import ServandaError
-from app.domain.kinds import Kind
 from app.domain.lifecycle import Phase, Status
 from app.domain.particulars import Appearance, Note, NoteBasis, Organisation, Wording
+from app.domain.promises import only_noted
+from app.domain.proofs import Proof
 from app.domain.proposals import Proposal
 from app.domain.reports.frame import Frame, marks_of
 from app.domain.rows import RegisterRow
@@ -103,16 +106,36 @@ class Lead:
     supporting: tuple[str, ...] = ()
 
 
+class Fate(StrEnum):
+    """What became of a point; every point has one."""
+
+    DONE = "done"
+    DROPPED = "dropped"
+    DRAFT = "draft"
+    NOTED = "noted"
+    CARRIED = "carried"
+
+
+_FATES = {Phase.DONE: Fate.DONE, Phase.DROPPED: Fate.DROPPED, Phase.DRAFT: Fate.DRAFT}
+
+
+class Unsaid(StrEnum):
+    """Why nobody can say where a point stood at the session."""
+
+    LATER = "made later"
+    UNKNOWN = "not known"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CarryPoint:
     """One point of the session, as it stood then and as it stands now.
 
-    `restated` is how the session put a point that was made elsewhere, at `origin`. `then` is None
-    where the day of the session is not known. `first` is the first promise, `changes` how often
-    another date was given since. `evidenced` is the last report with evidence, `reported` a later
-    one without. `position` is the last that the other side reported. What is internal (all news,
-    the ball, proposal and decision, a presumed lead) is None or empty in a copy for the other
-    side.
+    `restated` is how the session put a point that was made elsewhere, at `origin`. `first` is the
+    first promise, `changes` how often another date was given since, `computed` the end that an
+    agreement's clauses give where no date names a last day. `evidenced` is the last report
+    with evidence, `reported` a later one without. `position` is the last that the other side
+    reported, `proof` what says that it is complete. What is internal (all news, the ball, proposal
+    and decision, a presumed lead) is None or empty in a copy for the other side.
     """
 
     row: RegisterRow
@@ -124,18 +147,20 @@ class CarryPoint:
     lead: Lead = Lead()
     first: Timing | None = None
     changes: int = 0
-    then: Status | None = None
+    computed: date | None = None
+    then: Status | Unsaid = Unsaid.UNKNOWN
     evidenced: News | None = None
     reported: News | None = None
     position: News | None = None
     ball_letter: str = ""
+    proof: Proof | None = None
     proposal: Proposal | None = None
     decision: Decision | None = None
 
     @property
-    def carried(self) -> bool:
-        """Whether something is still to be followed up."""
-        return self.row.phase not in (Phase.DONE, Phase.DROPPED)
+    def fate(self) -> Fate:
+        """What became of it: the first that holds."""
+        return _FATES.get(self.row.phase) or (Fate.NOTED if only_noted(self.row) else Fate.CARRIED)
 
 
 def in_order(points: Sequence[CarryPoint]) -> tuple[CarryPoint, ...]:
@@ -155,9 +180,11 @@ def paragraphs(appearances: Sequence[Appearance]) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tallies:
-    """How many points there are, counted four ways; each way adds up to `points`.
+    """How many points there are, counted in several ways; each way adds up to `points`.
 
-    `done` and `dropped` are settled, `carried` is what is left: made + restated − done − dropped.
+    `done` and `dropped` are settled, a draft is promised by nobody yet, and language that only
+    notes (`noted`) owes nothing; `carried` is what is left: what every report counts as owed.
+    `lines` has None for points of which nothing is chosen or proposed.
     """
 
     points: int
@@ -165,35 +192,39 @@ class Tallies:
     restated: int
     done: int
     dropped: int
+    drafts: int
+    noted: int
     carried: int
-    then: tuple[tuple[Status | None, int], ...]
+    then: tuple[tuple[Status | Unsaid, int], ...]
     now: tuple[tuple[Status, int], ...]
-    lines: tuple[tuple[Choice, int], ...] = ()
+    lines: tuple[tuple[Choice | None, int], ...] = ()
 
 
 def tallied(points: Sequence[CarryPoint]) -> Tallies:
     """Count points. What a point is counted as is the officer's choice, else what is proposed."""
     made = sum(each.made_here for each in points)
-    done = sum(each.row.phase is Phase.DONE for each in points)
-    dropped = sum(each.row.phase is Phase.DROPPED for each in points)
-    choices = [each for each in map(line_of, points) if each is not None]
+    fates = Counter(each.fate for each in points)
+    told = (each for each in points if each.decision is not None or each.proposal is not None)
+    choices = [line_of(each) for each in told]
     then = [each.then for each in points]
     now = [each.row.status for each in points]
     return Tallies(
         points=len(points),
         made=made,
         restated=len(points) - made,
-        done=done,
-        dropped=dropped,
-        carried=sum(each.carried for each in points),
-        then=tuple((each, then.count(each)) for each in (*Status, None) if each in then),
+        done=fates[Fate.DONE],
+        dropped=fates[Fate.DROPPED],
+        drafts=fates[Fate.DRAFT],
+        noted=fates[Fate.NOTED],
+        carried=fates[Fate.CARRIED],
+        then=tuple((each, then.count(each)) for each in (*Status, *Unsaid) if each in then),
         now=tuple((each, now.count(each)) for each in Status if each in now),
-        lines=tuple((each, choices.count(each)) for each in Choice if each in choices),
+        lines=tuple((each, choices.count(each)) for each in (*Choice, None) if each in choices),
     )
 
 
 def line_of(point: CarryPoint) -> Choice | None:
-    """Return what the officer chose, else what is proposed; None in a copy for the other side."""
+    """Return what the officer chose, else what is proposed; None where that is nothing."""
     if point.decision is not None:
         return point.decision.choice
     return point.proposal.choice if point.proposal is not None else None
@@ -228,11 +259,6 @@ class CarryOver:
         return tallied(self.points)
 
     @property
-    def drafts(self) -> int:
-        """How many of its points are drafts, which nobody has promised yet."""
-        return sum(each.row.status is Status.DRAFT for each in self.points)
-
-    @property
     def marks(self) -> tuple[str, ...]:
         """The classifications of what it shows, the two sessions among it."""
         rows = [each.row for each in self.points]
@@ -250,79 +276,3 @@ class CarryOver:
             left_out=self.left_out,
             marks=self.marks,
         )
-
-
-def without_marked(report: CarryOver) -> CarryOver:
-    """Return a report without its marked points, and with how many of them there were."""
-    kept = tuple(each for each in report.points if not each.row.classification)
-    left = report.left_out + len(report.points) - len(kept)
-    return replace(report, points=kept, unmarked=True, left_out=left)
-
-
-def for_other_side(report: CarryOver, nameable: frozenset[str]) -> CarryOver:
-    """Return a copy that the other side may read: nothing internal is in it any more.
-
-    Marked points, drafts and internal meetings are left out and counted. Of the others everything
-    goes that is the desk's own: references, reports, positions, the ball, proposals, choices,
-    presumed leads and who supports them. `nameable` are the identities of other commitments that
-    may be named: neither marked nor internal meetings.
-    """
-    agreed = tuple(each for each in report.points if not _own(each.row))
-    left = report.left_out + len(report.points) - len(agreed)
-    kept = without_marked(replace(report, points=agreed, left_out=left))
-    return replace(
-        kept,
-        start=replace(kept.start, row=_public(kept.start.row, nameable)),
-        end=replace(kept.end, row=_public(kept.end.row, nameable)),
-        points=tuple(_shared(each, nameable) for each in kept.points),
-        shared=True,
-    )
-
-
-def _own(row: RegisterRow) -> bool:
-    """Whether something is one side's alone: nobody has promised a draft yet."""
-    return row.status is Status.DRAFT or row.kind is Kind.INTERNAL_MEETING
-
-
-def _shared(point: CarryPoint, nameable: frozenset[str]) -> CarryPoint:
-    """Return what was agreed, when it is due and where it stands; it begins with nothing."""
-    lead, origin = point.lead, point.origin
-    return CarryPoint(
-        row=_public(point.row, nameable),
-        paragraph=point.paragraph,
-        made_here=point.made_here,
-        origin=origin if origin is not None and origin.id in nameable else None,
-        said=replace(point.said, elsewhere=()),
-        restated=point.restated,
-        lead=Lead(first="" if lead.presumed else lead.first, second=lead.second),
-        first=None if point.first is None else _openly(point.first, nameable),
-        changes=point.changes,
-        then=point.then,
-    )
-
-
-def _public(row: RegisterRow, nameable: frozenset[str]) -> RegisterRow:
-    """Return a row with nothing in it but what may be shown."""
-    return RegisterRow(
-        rid=0,
-        id=row.id,
-        ref="",
-        relation=row.relation,
-        kind=row.kind,
-        title=row.title,
-        status=row.status,
-        owed_by=row.owed_by,
-        timing=_openly(row.timing, nameable),
-        bounds=row.bounds,
-        done=row.done,
-        first=row.first,
-        first_sense=row.first_sense,
-        follows=row.follows if row.timing.anchor in nameable else None,
-        paragraph=row.paragraph,
-    )
-
-
-def _openly(timing: Timing, nameable: frozenset[str]) -> Timing:
-    """Return a date without why it was inferred, in words that name nothing hidden."""
-    named = timing.anchor is None or timing.anchor in nameable
-    return replace(timing, why="", words=timing.words if named else "")

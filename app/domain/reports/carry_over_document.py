@@ -8,8 +8,8 @@ from app.domain.date_words import Translate
 from app.domain.lifecycle import Phase
 from app.domain.proposals import choice_words
 from app.domain.reading import TIMELINESS_WORDS, due_words
-from app.domain.reports.carry_over import CarryOver, Meeting, Tallies
-from app.domain.reports.carry_over_table import Rows
+from app.domain.reports.carry_over import CarryOver, Fate, Meeting, Tallies
+from app.domain.reports.carry_over_table import Rows, then_words
 from app.domain.reports.document import (
     Block,
     Count,
@@ -86,9 +86,15 @@ class _Writer:
     def _caveats(self) -> list[Paragraph]:
         """Say once what would otherwise have to be said in every row."""
         tr, found = self.tr, list[str]()
-        if self.report.drafts:
+        tallies = self.report.tallies
+        if tallies.drafts:
             said = tr("Drafts, which nobody has promised yet: {count} of these points.")
-            found.append(said.format(count=self.report.drafts))
+            found.append(said.format(count=tallies.drafts))
+        if tallies.noted:
+            said = tr(
+                "Language that only notes, by which nothing is owed: {count} of these points."
+            )
+            found.append(said.format(count=tallies.noted))
         if not self.rows.some_worded:
             template = tr("The agreed wording in {language} is held of no point: titles are shown.")
             found.append(template.format(language=language_words(self.report.language, tr)))
@@ -100,24 +106,25 @@ class _Writer:
     def _sum(self) -> str:
         """Say how what was agreed and what became of it add up."""
         tallies = self.report.tallies
-        template = self.tr(
-            "{made} made there + {restated} restated there − {done} carried out − {dropped} "
-            "dropped = {carried} still to be followed up."
+        tr = self.tr
+        template = tr(
+            "{made} made there + {restated} restated there − {done} carried out − {dropped} dropped"
         )
-        return template.format(
+        said = template.format(
             made=tallies.made,
             restated=tallies.restated,
             done=tallies.done,
             dropped=tallies.dropped,
-            carried=tallies.carried,
         )
+        if tallies.drafts:
+            said += tr(" − {count} drafts").format(count=tallies.drafts)
+        if tallies.noted:
+            said += tr(" − {count} only noted").format(count=tallies.noted)
+        return said + tr(" = {count} still to be followed up.").format(count=tallies.carried)
 
     def _counts(self, tallies: Tallies) -> list[Counts]:
         tr = self.tr
-        then = (
-            Count(label=status_words(each, tr) if each else tr("not known"), number=number)
-            for each, number in tallies.then
-        )
+        then = (Count(label=then_words(each, tr), number=number) for each, number in tallies.then)
         now = (
             Count(
                 label=status_words(each, tr),
@@ -139,11 +146,14 @@ class _Writer:
         return found
 
     def _times(self) -> tuple[Count, ...]:
-        """Count the points by where they stand in time."""
+        """Count the points by where they stand in time; what is only noted is never late."""
         today = self.report.today
-        found = [timeliness(each.row.standing, today) for each in self.report.points]
-        return tuple(
+        dated = [each.row for each in self.report.points if each.fate is not Fate.NOTED]
+        found = [timeliness(each.standing, today) for each in dated]
+        times = tuple(
             Count(label=self.tr(words), number=found.count(where), tone=tone_of(where))
             for where, words in TIMELINESS_WORDS.items()
             if where in found
         )
+        noted = len(self.report.points) - len(dated)
+        return (*times, Count(label=self.tr("only noted"), number=noted)) if noted else times

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.domain.date_words import Translate
+from app.domain.date_words import Translate, day_words
 from app.domain.decisions import Choice
-from app.domain.lifecycle import Phase
+from app.domain.lifecycle import Phase, Status
 from app.domain.proposals import choice_words, reason_words
 from app.domain.reading import due_words
-from app.domain.reports.carry_over import CarryOver, CarryPoint
+from app.domain.reports.carry_over import CarryOver, CarryPoint, Fate, Unsaid
 from app.domain.reports.document import Cell, Column, Emphasis, Group, Line, Table, Tone, cell
 from app.domain.reports.phrases import Voice, date_text, isolated
 from app.domain.reports.words import language_words, status_words
@@ -126,7 +126,12 @@ class Rows:
                 self.told(tr("First: {date}").format(date=first)),
                 self.told(tr("Now: {date}").format(date=now)),
             ]
-        lines.append(self.voice.standing(row))
+        if point.fate is not Fate.NOTED:  # of what nobody owes nothing is late or due
+            lines.append(self.voice.standing(row))
+        if point.computed is not None:
+            template = tr("Period ends on {day}, computed from its clauses")
+            said = template.format(day=day_words(point.computed, tr))
+            lines.append(self.told(said, emphasis=_QUIET))
         done = row.phase is Phase.DONE
         if row.slip is not None and (row.slip.sure or (point.changes and not done)):
             sentence = slip_sentence(row.slip, done=done, tr=tr)
@@ -135,15 +140,18 @@ class Rows:
 
     def _status(self, point: CarryPoint) -> Cell:
         tr, now = self.tr, point.row.status
+        noted = [tr("only noted")] if point.fate is Fate.NOTED else []
+        quiet = [self.told(each, emphasis=_QUIET) for each in noted]
         if point.then is now:
             as_then = self.told(tr("as at that session"), emphasis=_QUIET)
-            return cell(self.voice.status(point.row), as_then)
+            return cell(self.voice.status(point.row), as_then, *quiet)
         said = tr("Now: {status}").format(status=status_words(now, tr))
         tone = Tone.DONE if now.phase is Phase.DONE else Tone.INK
-        then = tr("not known") if point.then is None else status_words(point.then, tr)
+        then = then_words(point.then, tr)
         return cell(
             self.told(tr("Then: {status}").format(status=then), emphasis=_QUIET),
             self.told(said, emphasis=_STRONG, tone=tone),
+            *quiet,
         )
 
     def _progress(self, point: CarryPoint) -> Cell:
@@ -178,9 +186,21 @@ class Rows:
                 day = date_text(chosen.applied_on, tr)
                 applied = tr("Carried out on {day}").format(day=day)
                 lines.append(self.told(applied, emphasis=_QUIET))
-        if proposal is not None and (chosen is None or chosen.choice is not proposal.choice):
+        if chosen is not None and chosen.applied:
+            return cell(*lines)
+        before = None if chosen is None else chosen.choice
+        if proposal is not None and proposal.choice not in (None, before):
             words = choice_words(proposal.choice, tr)
             lines.append(self.told(tr("Proposed: {choice}").format(choice=words)))
+        elif proposal is not None and chosen is None:
+            lines.append(self.told(choice_words(None, tr)))
         if proposal is not None:
             lines.append(self.told(reason_words(proposal, tr), emphasis=_QUIET))
         return cell(*lines)
+
+
+def then_words(then: Status | Unsaid, tr: Translate) -> str:
+    """Return where a point stood at the session, or why that is not said."""
+    if isinstance(then, Status):
+        return status_words(then, tr)
+    return {Unsaid.LATER: tr("made later"), Unsaid.UNKNOWN: tr("not known")}[then]

@@ -83,7 +83,8 @@ def _status(point: ChangedPoint, voice: Voice) -> list[Line]:
 def _step(move: Move, voice: Voice) -> str:
     tr = voice.tr
     status = status_words(Status(move.value), tr)
-    said = f"{status}: {date_text(move.happened_on, tr)}"
+    day = date_text(move.happened_on, tr) if move.happened_on else tr("day not known")
+    said = f"{status}: {day}"
     return f"{said} ({isolated(move.why)})" if move.why else said
 
 

@@ -126,7 +126,8 @@ class ChangedSince:
 
     `acts` is how many changes were made since by how many people (`actors`), those undone again
     among them. `others` counts records that stand with no commitment, by kind; `erased` how many
-    commitments were erased for good since.
+    commitments were erased for good since. Of one pair of countries, or without what is marked,
+    only changes of the points shown count, and the rest cannot be told apart: see `selected`.
     """
 
     since: Since
@@ -137,10 +138,15 @@ class ChangedSince:
     relation: str = ""
     acts: int = 0
     actors: int = 0
-    erased: int = 0
+    erased: int | None = 0
     others: Mapping[str, int]
     unmarked: bool = False
     left_out: int = 0
+
+    @property
+    def selected(self) -> bool:
+        """Whether it leaves points out, so that only what was made of those shown is counted."""
+        return bool(self.relation or self.unmarked)
 
     @property
     def counts(self) -> dict[What, int]:

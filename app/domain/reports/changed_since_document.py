@@ -99,16 +99,30 @@ class _Writer:
         if report.erased:
             template = tr("Points erased for good since: {count}; nothing is known of them.")
             found.append(template.format(count=report.erased))
-        template = tr(
-            "Changes made since: {acts}, by {people} people; what was undone again is not shown."
-        )
-        if report.actors == 1:
-            template = tr(
-                "Changes made since: {acts}, by one person; what was undone again is not shown."
-            )
         if report.acts:
-            found.append(template.format(acts=report.acts, people=report.actors))
+            found.append(self._acts().format(acts=report.acts, people=report.actors))
+        if report.selected:
+            found.append(
+                tr("Not counted here: entries that belong to no point, and points erased for good.")
+            )
         return [self._said(each, emphasis=_QUIET) for each in found]
+
+    def _acts(self) -> str:
+        tr, alone = self.tr, self.report.actors == 1
+        if self.report.selected:
+            return (
+                tr("Changes made of these points since: {acts}, by one person.")
+                if alone
+                else tr("Changes made of these points since: {acts}, by {people} people.")
+            )
+        return (
+            tr("Changes made since: {acts}, by one person; what was undone again is not shown.")
+            if alone
+            else tr(
+                "Changes made since: {acts}, by {people} people; what was undone again is not "
+                "shown."
+            )
+        )
 
     def _table(self) -> Table:
         tr = self.tr

@@ -59,8 +59,8 @@ class Contents:
     """What a pack holds.
 
     `about` says in the language of the pack what it is about. `held` counts stored texts and
-    files in it, `withheld` those left out since nobody can say whether they belong to marked
-    points; `damaged` names by their SHA-256 those that no longer are what was stored.
+    files in it, `withheld` those left out since only marked points rest on their sources;
+    `damaged` names by their SHA-256 those that are missing or no longer what was stored.
     """
 
     frame: Frame
@@ -150,11 +150,11 @@ def _stored(contents: Contents, tr: Translate) -> list[tuple[str, bool]]:
     ] if contents.files else []  # fmt: skip
     if contents.withheld:
         said = tr(
-            "Stored texts and files left out, since they may belong to marked points: {count}."
+            "Stored texts and files left out, since only marked points rest on them: {count}."
         )
         found.append((said.format(count=contents.withheld), False))
     for each in contents.damaged:
-        said = tr("A stored file is not what it was and is not in the pack: {digest}")
+        said = tr("A stored file is missing or not what it was, and is not in the pack: {digest}")
         found.append((said.format(digest=each), True))
     return found
 

@@ -16,6 +16,7 @@ from enum import StrEnum
 from app.domain.timeliness import Timeliness
 
 _STRONG = re.compile("[A-Za-z\u00c0-\u058f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_PLACE = re.compile(r"(\{pages?\})")
 _RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ks", "ps", "sd", "ug", "ur"})
@@ -198,6 +199,9 @@ class Fact:
     value: str
 
 
+PAGE, PAGES = "{page}", "{pages}"
+"""In the words of a page's number: which one it is, and how many there are."""
+
 AS_OF, CLASSIFIED = 1, 3
 """Where the day and the classification stand among the facts as they are read."""
 
@@ -230,6 +234,11 @@ class Document:
         """What stands at the foot of every page beside its number: pages get separated."""
         pieces = (self.title, self.lines[AS_OF].value, self.lines[CLASSIFIED].value)
         return " · ".join(f"\u2068{each}\u2069" for each in pieces)  # scripts may differ
+
+    @property
+    def numbering(self) -> tuple[str, ...]:
+        """The words of a page's number in pieces, `PAGE` and `PAGES` each a piece of its own."""
+        return tuple(each for each in _PLACE.split(self.page) if each)
 
     @property
     def tables(self) -> tuple[Table, ...]:

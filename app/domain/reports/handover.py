@@ -13,11 +13,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from app.domain.agenda import Unrecorded
-from app.domain.commitment import Strength
 from app.domain.gaps import Gap
 from app.domain.kinds import Family
 from app.domain.lifecycle import Phase, Status
 from app.domain.particulars import Move, Series
+from app.domain.promises import ALL_COUNTED, Counting, Uncounted, counting, only_noted
 from app.domain.reports.brief import BriefPoint
 from app.domain.reports.brief_terms import Batch, TextDue
 from app.domain.reports.frame import Frame, marks_of
@@ -33,12 +33,16 @@ MOST = 15
 
 
 class Next(StrEnum):
-    """When something asks for attention; *under way* has begun and has no nearer day."""
+    """When something asks for attention; *under way* has begun and has no nearer day.
+
+    A meeting of one side alone promises nothing, and is named apart whenever it does.
+    """
 
     LATE = "late"
     NEAR = "within 30 days"
     FAR = "within 90 days"
     UNDER_WAY = "under way"
+    INTERNAL = "internal meetings"
 
 
 def next_of(row: RegisterRow, today: date) -> Next | None:
@@ -47,9 +51,14 @@ def next_of(row: RegisterRow, today: date) -> Next | None:
     What is only noted and what merely took place never does; an agreement in force does by its
     term alone. Every point is counted once.
     """
-    noted = row.strength is not None and row.strength <= Strength.ASPIRATION
+    where = _when(row, today)
+    internal = where is not None and counting(row) is Counting.INTERNAL
+    return Next.INTERNAL if internal else where
+
+
+def _when(row: RegisterRow, today: date) -> Next | None:
     stands = row.kind.family is Family.INSTRUMENT and row.phase is Phase.ACTIVE
-    if row.event or noted or stands or not row.phase.pending:
+    if row.event or only_noted(row) or stands or not row.phase.pending:
         return None
     if timeliness(row.standing, today) is Timeliness.OVERDUE:
         return Next.LATE
@@ -89,13 +98,17 @@ class Awaited:
 class Silent:
     """An agency of whose pending points nothing was heard for too long, and in how many.
 
-    `heard` is the last day on which the newest report can have happened, `said` that day as stored.
+    `heard` is the last day on which the newest report of these points can have happened, whoever
+    gave it, `said` that day as stored. `own` is the day, as stored, of the newest report that the
+    agency itself gave, of any point of the pair of countries; "" where it never gave one.
     """
 
     agency: str
     count: int
     heard: date | None
     said: str = ""
+    own: str = ""
+    named: bool = True
     relation: str = ""
 
 
@@ -139,9 +152,10 @@ class Handover:
 
     `points` are all that ask for attention, each once under its `Next`. `turns` are pending
     points of which it is said whose turn it is. `wanting` are agreements of which a clause or the
-    text is to be obtained; `leaderless` counts pending points without a lead agency; `unreached`
-    are the agencies with pending points of which no focal point is recorded. `rules` are own
-    rules of reminding, `single_rules` those of them for single commitments.
+    text is to be obtained; `leaderless` counts pending promises without a lead agency,
+    `uncounted` what is pending and none; `unreached` are the agencies with pending points of
+    which no focal point is recorded. `rules` are own rules of reminding, `single_rules` those of
+    them for single commitments.
     """
 
     relation: str
@@ -161,6 +175,7 @@ class Handover:
     gone: tuple[Gone, ...] = ()
     batches: tuple[Batch, ...] = ()
     leaderless: int = 0
+    uncounted: Uncounted = ALL_COUNTED
     unreached: tuple[str, ...] = ()
     rules: int = 0
     single_rules: int = 0

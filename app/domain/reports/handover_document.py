@@ -26,6 +26,7 @@ from app.domain.reports.handover import MOST, MOST_SILENT, Awaited, Handover, Ne
 from app.domain.reports.handover_tables import Tables
 from app.domain.reports.phrases import Voice, isolated
 from app.domain.rows import RegisterRow
+from app.domain.timeliness import UPDATE_PERIOD_DAYS
 
 _STRONG, _QUIET = Emphasis.STRONG, Emphasis.QUIET
 
@@ -112,6 +113,7 @@ class _Writer:
             Next.NEAR: tr("Due within 30 days: {count}"),
             Next.FAR: tr("Due within 90 days: {count}"),
             Next.UNDER_WAY: tr("Under way, without a nearer day: {count}"),
+            Next.INTERNAL: tr("Internal meetings, which are no promises: {count}"),
         }
         groups = tuple(
             Group(
@@ -122,9 +124,11 @@ class _Writer:
         )
         more = sum(max(0, len(points) - MOST) for _, points in self.note.points)
         table = [self.tables.next(groups)] if groups else []
+        left = self.note.uncounted
+        said = [self._say(self.voice.uncounted(left), _QUIET)] if left.any else []
         return self._headed(
             tr("What is running and what is next"),
-            [*table, *self._more(more)],
+            [*table, *self._more(more), *said],
             tr("Nothing is late, due within 90 days or under way."),
         )
 
@@ -141,6 +145,13 @@ class _Writer:
             found += [
                 self.tables.silent(note.silent[:MOST_SILENT]),
                 *self._more(len(note.silent) - MOST_SILENT),
+                self._say(
+                    tr(
+                        "Without news: no report for longer than the point's period of reports, "
+                        "which is {days} days where none is set."
+                    ).format(days=UPDATE_PERIOD_DAYS),
+                    _QUIET,
+                ),
             ]
         return self._headed(
             tr("Who waits for whom"),

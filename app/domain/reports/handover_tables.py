@@ -74,9 +74,10 @@ class Tables:
         tr = self.tr
         several = len({each.relation for each in silent}) > 1
         columns = (
-            Column(key="agency", heading=tr("Silent agency"), width=90),
-            Column(key="count", heading=tr("Points without news"), width=44),
-            Column(key="heard", heading=tr("Last heard"), width=44),
+            Column(key="agency", heading=tr("Silent agency"), width=72),
+            Column(key="count", heading=tr("Points without news"), width=30),
+            Column(key="own", heading=tr("Its own last report"), width=38),
+            Column(key="heard", heading=tr("Last news of these points"), width=38),
         )
         rows = tuple(
             (
@@ -85,11 +86,16 @@ class Tables:
                     *([self.voice.told(each.relation, _QUIET)] if several else []),
                 ),
                 cell(str(each.count)),
-                cell(self.voice.told(date_text(each.said, tr) if each.heard else tr("never"))),
+                self._day(each.own) if each.named else Cell(),
+                self._day(each.said),
             )
             for each in silent
         )
         return Table(columns=columns, groups=(Group(rows=rows),))
+
+    def _day(self, said: str) -> Cell:
+        tr = self.tr
+        return cell(self.voice.told(date_text(said, tr) if said else tr("never")))
 
     def disputed(self, disputed: Sequence[Disputed]) -> Table:
         """Return dates on which sources disagree, and which reading counts."""

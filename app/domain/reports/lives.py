@@ -75,7 +75,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
-    """A date that was promised, with its place in the log; `told` says when it came to count."""
+    """A date that was promised, with its place in the log; `told` says when it came to count.
+
+    That is the day on which it was agreed, or else its entry: to be asked for lets no date count.
+    """
 
     record: TimingRecord
     told: Told

@@ -29,19 +29,35 @@ TONE_INKS = {
 }
 """The ink of each tone but that of plain text."""
 
+DARK_INKS = {
+    "ground": "#1F2225",
+    "ink": "#E8EAED",
+    "quiet": "#ADB3BD",
+    "rule": "#454A50",
+    "late": "#F49A88",
+    "soon": "#E4B760",
+    "open": "#BBB0F2",
+    "done": "#8CCBA3",
+}
+"""Ground and inks of a screen that is dark, as the window has them."""
+
 FONTS = ("Arial", "Liberation Sans", "Noto Sans", "Noto Sans Arabic")
 """The families to look for, first to last: one of them is there on every desk."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One page: its sides and margins in millimetres, its sizes of type in points."""
+    """One page: its sides and margins in millimetres, its sizes of type in points.
+
+    `pad` is left free above and below the text of a row.
+    """
 
     width: float
     height: float
     top: float = 13.0
     side: float = 13.0
     bottom: float = 15.0
+    pad: float = 1.3
     title: float = 17.0
     section: float = 11.5
     body: float = 8.5
@@ -59,7 +75,9 @@ class Sheet:
         """
         short, long = _SHORT_AND_LONG[paper]
         if upright:
-            return cls(width=short, height=long, side=16.0, body=9.0, small=8.0, section=12.0)
+            return cls(
+                width=short, height=long, side=16.0, pad=1.0, body=9.0, small=8.0, section=12.0
+            )
         return cls(width=long, height=short)
 
     @property

@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.agenda import paragraph_key
-from app.domain.commitment import Commitment, OwnerBasis, Strength
+from app.domain.commitment import OwnerBasis
 from app.domain.directory import Part
 from app.domain.kinds import Family
 from app.domain.letter_chains import AwaitedLetter
-from app.domain.lifecycle import Phase, Status
+from app.domain.lifecycle import Phase
 from app.domain.particulars import Organisation
-from app.domain.promises import may_be_promise
+from app.domain.promises import ALL_COUNTED, Uncounted
 from app.domain.reports.carry_over import News, newest
 from app.domain.reports.frame import Frame, marks_of
 from app.domain.rows import RegisterRow
@@ -109,9 +109,8 @@ class Account:
 class Owed:
     """The whole report, as values.
 
-    `agency` is who was asked for, None for all. `noted` and `drafts` count what is no promise:
-    language that is only noted, and drafts; of the agency where one was asked for. `accounts`
-    come as they press; see `in_order`.
+    `agency` is who was asked for, None for all. `uncounted` is what is pending or a draft and no
+    promise; of the agency where one was asked for. `accounts` come as they press; see `in_order`.
     """
 
     accounts: tuple[Account, ...]
@@ -120,8 +119,7 @@ class Owed:
     language: str
     relation: str = ""
     agency: Organisation | None = None
-    noted: int = 0
-    drafts: int = 0
+    uncounted: Uncounted = ALL_COUNTED
     unmarked: bool = False
     left_out: int = 0
 
@@ -173,15 +171,6 @@ class Owed:
             left_out=self.left_out,
             marks=marks_of(self.rows),
         )
-
-
-def is_promise(commitment: Commitment) -> bool:
-    """Whether something is counted: it may be a promise, is no draft, and is more than noted."""
-    return (
-        may_be_promise(commitment)
-        and commitment.status is not Status.DRAFT
-        and (commitment.strength is None or commitment.strength > Strength.ASPIRATION)
-    )
 
 
 def by_urgency(points: Iterable[OwedPoint], today: date) -> tuple[OwedPoint, ...]:

@@ -119,9 +119,8 @@ class _Writer:
         if report.presumed:
             template = tr("Lead presumed, as no source names it: {count} of these points.")
             found.append(template.format(count=report.presumed))
-        if report.noted or report.drafts:
-            template = tr("Not counted: language that only notes ({noted}), drafts ({drafts}).")
-            found.append(template.format(noted=report.noted, drafts=report.drafts))
+        if report.uncounted.any:
+            found.append(self.voice.uncounted(report.uncounted))
         if report.agency is None and report.rows and not report.lettered:
             found.append(tr("No letter to any of these agencies is recorded."))
         if any(each.beside for each in report.accounts):

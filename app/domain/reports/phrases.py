@@ -14,6 +14,7 @@ from app.domain.edtf import parse
 from app.domain.errors import ServandaError
 from app.domain.lifecycle import Phase
 from app.domain.particulars import Note, NoteBasis, Organisation
+from app.domain.promises import Uncounted
 from app.domain.reading import due_words, standing_words
 from app.domain.reports.document import Emphasis, Line, Tone, tone_of
 from app.domain.reports.words import status_words
@@ -93,6 +94,13 @@ class Voice:
         said = self.tr(", ").join(isolated(each) for each in names)
         return self.told(self.tr("with {agencies}").format(agencies=said), emphasis=Emphasis.QUIET)
 
+    def uncounted(self, left: Uncounted) -> str:
+        """Return how much there is that is no promise, and so counted nowhere."""
+        return self.tr(
+            "Not counted: {events} events, {internal} internal meetings, {noted} points only "
+            "noted, {drafts} drafts."
+        ).format(events=left.events, internal=left.internal, noted=left.noted, drafts=left.drafts)
+
     def due(self, row: RegisterRow, timing: Timing | None = None) -> str:
         """Return when it is due, or what another date of the same commitment says."""
         asked = row.timing if timing is None else timing
@@ -147,5 +155,7 @@ class Voice:
             NoteBasis.EVIDENCED: tr("with evidence"),
             NoteBasis.CONTRADICTED: tr("contradicted"),
         }[note.basis]
+        if note.basis is NoteBasis.SELF_REPORTED and reporter is None:
+            basis = tr("no evidence")  # nobody is named who could report of itself
         head = self.told(tr(", ").join((*pieces, basis)), emphasis=Emphasis.QUIET)
         return head, Line(text=note.text)

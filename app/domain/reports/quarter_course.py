@@ -9,7 +9,7 @@ counts what had surely happened, and what came or went so is counted apart.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -69,7 +69,8 @@ class Course:
     """One promise in one quarter; `late` and `news` are None unless it is open at the end.
 
     `came_on` and `went_on` are the days as stored, empty where none is. `due` is what it was due
-    at the end.
+    at the end; `computed` the end of an agreement's term as its clauses give it, where no date
+    names a last day.
     """
 
     came: Came
@@ -80,6 +81,11 @@ class Course:
     late: Late | None = None
     news: News | None = None
     due: Bounds = Bounds()
+    computed: date | None = None
+
+    def ending(self, day: date) -> Course:
+        """Return it with a computed end of its term: that is known, and overdue on no day."""
+        return replace(self, late=Late.NOT_OVERDUE, computed=day)
 
 
 _ASKED = {

@@ -14,8 +14,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.domain.identity import CommitmentId
-from app.domain.kinds import Kind
-from app.domain.lifecycle import Phase
+from app.domain.promises import ALL_COUNTED, Uncounted, counting
 from app.domain.reports.frame import Frame
 from app.domain.reports.lives import DayEnd, Life
 from app.domain.reports.quarter import Quarter
@@ -58,6 +57,8 @@ class Reason(StrEnum):
     TAKEN_BACK = "entry taken back"
     COUNTS = "counts now"
     COUNTS_NO_LONGER = "counts no longer"
+    PAIR_JOINED = "joined this pair of countries"
+    PAIR_LEFT = "left this pair of countries"
     REGROUPED = "moved to another row"
 
 
@@ -66,7 +67,8 @@ class Correction:
     """One promise that was counted otherwise by the return before, and why.
 
     `then` and `now` are the rows in which it was and is counted as open at the beginning of the
-    quarter, None where it was or is not. `entered` is the day on which that was written.
+    quarter, None where it was or is not. `entered` is the day on which the change was entered that
+    made it count as it does now, whatever else was written of it later.
     """
 
     id: CommitmentId
@@ -117,19 +119,6 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Uncounted:
-    """What is no promise, and so in none of the figures: as many of each as were there at the end.
-
-    What is in two of them counts under the first.
-    """
-
-    events: int = 0
-    internal: int = 0
-    noted: int = 0
-    drafts: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class QuarterlyReturn:
     """The whole report, as values.
 
@@ -153,7 +142,7 @@ class QuarterlyReturn:
     corrections: tuple[Correction, ...]
     known: Mapping[str, int]
     labels: Mapping[str, str]
-    uncounted: Uncounted = Uncounted()
+    uncounted: Uncounted = ALL_COUNTED
     perhaps_closed: int = 0
     perhaps_made: int = 0
     unplaced_extensions: int = 0
@@ -232,17 +221,9 @@ def row_of(life: Life, rows: Rows) -> str:
 
 def uncounted(lives: Iterable[Life], end: DayEnd) -> Uncounted:
     """Count what was there at the end and is no promise; what lies in the bin is nothing."""
-    kinds: Counter[str] = Counter()
-    for life in lives:
-        status = life.status(end)
-        if life.binned or status is None:
-            continue
-        if life.commitment.kind is Kind.INTERNAL_MEETING and not life.commitment.event:
-            kinds["internal"] += 1
-        elif life.took_place:
-            kinds["events"] += 1
-        elif not life.counted:
-            kinds["noted"] += 1
-        elif status.phase is Phase.DRAFT:
-            kinds["drafts"] += 1
-    return Uncounted(**kinds)
+    there = ((life, life.status(end)) for life in lives if not life.binned)
+    return Uncounted.of(
+        counting(life.commitment, status, happened=life.took_place)
+        for life, status in there
+        if status is not None
+    )

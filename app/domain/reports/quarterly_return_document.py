@@ -219,19 +219,13 @@ class _Writer:
     def _caveats(self) -> list[Paragraph]:
         """Say what is counted and what is not, and what cannot be placed."""
         tr, report = self.tr, self.report
-        left = report.uncounted
         found = [
             tr(
                 "Open is what is neither carried out nor dropped; an agreement is open as long as "
                 "it is signed or in force. It is counted by the day on which it happened; what "
                 "happened on a day known less well is counted at the end of the days it may mean."
             ),
-            tr(
-                "Not counted: {events} events, {internal} internal meetings, {noted} points only "
-                "noted, {drafts} drafts."
-            ).format(
-                events=left.events, internal=left.internal, noted=left.noted, drafts=left.drafts
-            ),
+            self.voice.uncounted(report.uncounted),
         ]
         for number, words in (
             (report.perhaps_closed, tr("Counted as open, though perhaps closed by then: {count}.")),
@@ -243,6 +237,14 @@ class _Writer:
         ):
             if number:
                 found.append(words.format(count=number))
+        ends = [each.course.computed for each in report.points if each.course.computed is not None]
+        if ends:
+            template = tr(
+                "Not overdue, with a last day computed from its clauses: {count}; of them {past} "
+                "with a term that is over by then."
+            )
+            past = sum(each < report.until for each in ends)
+            found.append(template.format(count=len(ends), past=past))
         presumed = sum(each.presumed for each in report.points)
         if presumed and report.rows is Rows.LEAD:
             template = tr("The lead agency of {count} points is presumed: no source names it.")

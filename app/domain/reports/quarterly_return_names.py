@@ -59,6 +59,8 @@ def _reason_words(reason: Reason, tr: Translate) -> str:
         Reason.TAKEN_BACK: tr("its entry was taken back"),
         Reason.COUNTS: tr("counts as a promise since"),
         Reason.COUNTS_NO_LONGER: tr("counts as a promise no longer"),
+        Reason.PAIR_JOINED: tr("belonged to another pair of countries until then"),
+        Reason.PAIR_LEFT: tr("belongs to another pair of countries since"),
         Reason.REGROUPED: tr("stands in another row since"),
     }[reason]
 

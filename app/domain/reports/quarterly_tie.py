@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.domain.identity import CommitmentId
 from app.domain.lifecycle import Status
 from app.domain.reports.lives import DayEnd, Life
 from app.domain.reports.quarterly_return import Correction, Reason, Rows, row_of
+
+Steps = Mapping[CommitmentId, Sequence[tuple[date, Life | None]]]
+"""Each commitment after every change of it, with the day of the change; None while not there."""
 
 
 @dataclass(slots=True)
@@ -29,10 +32,10 @@ class Tie:
     hidden: Collection[CommitmentId] = frozenset()
     known: Counter[str] = field(default_factory=Counter)
 
-    def corrections(self, written: Mapping[CommitmentId, date]) -> list[Correction]:
+    def corrections(self, steps_of: Callable[[Sequence[CommitmentId]], Steps]) -> list[Correction]:
         """Return every promise that is counted otherwise now, and count what was known.
 
-        `written` says when each was last written of since.
+        `steps_of` returns of some commitments what became of them since, change by change.
         """
         found: list[Correction] = []
         for identity in {**self.then, **self.now}:
@@ -51,11 +54,23 @@ class Tie:
                     reason=self._reason(then, now, was, is_),
                     then=was,
                     now=is_,
-                    entered=written.get(identity),
                     classification=life.commitment.classification,
                 )
             )
-        return sorted(found, key=lambda each: (each.reason, each.ref))
+        steps = steps_of([each.id for each in found])
+        dated = (replace(each, entered=self._turned(each, steps[each.id])) for each in found)
+        return sorted(dated, key=lambda each: (each.reason, each.ref))
+
+    def _turned(
+        self, correction: Correction, steps: Iterable[tuple[date, Life | None]]
+    ) -> date | None:
+        """Return the day on which something came to count as it does now, for the last time."""
+        row, turned = correction.then, None
+        for day, life in steps:
+            before, row = row, self._row(life)
+            if row != before and row == correction.now:
+                turned = day
+        return turned
 
     def _row(self, life: Life | None) -> str | None:
         """The row in which a promise counts as open; None where it does not."""
@@ -65,8 +80,10 @@ class Tie:
         return row_of(life, self.rows) if status is not None and status.phase.pending else None
 
     def _counts(self, life: Life) -> bool:
-        asked = self.relation in ("", life.commitment.relation)
-        return asked and life.counted and life.id not in self.hidden
+        return self._of_pair(life) and life.counted and life.id not in self.hidden
+
+    def _of_pair(self, life: Life) -> bool:
+        return self.relation in ("", life.commitment.relation)
 
     def _reason(
         self, then: Life | None, now: Life | None, was: str | None, is_: str | None
@@ -83,6 +100,8 @@ class Tie:
             return Reason.TAKEN_BACK
         if now.binned:
             return Reason.BINNED
+        if not self._of_pair(now):
+            return Reason.PAIR_LEFT
         if not self._counts(now):
             return Reason.COUNTS_NO_LONGER
         status = now.status(self.start)
@@ -96,6 +115,8 @@ class Tie:
             return Reason.ENTERED_LATE
         if then.binned:
             return Reason.BROUGHT_BACK
+        if not self._of_pair(then):
+            return Reason.PAIR_JOINED
         if not self._counts(then):
             return Reason.COUNTS
         status = then.status(self.start)

@@ -12,6 +12,9 @@ from enum import StrEnum
 from app.domain.errors import InvalidValueError
 from app.domain.identity import CommitmentId, OrganisationId
 
+LANGUAGES: Mapping[str, str] = {"en": "English", "ru": "Russian", "ur": "Urdu"}
+"""The languages a report can be written in, each with its English name."""
+
 
 class ReportName(StrEnum):
     """The reports there are, by the names that commands and JSON use."""

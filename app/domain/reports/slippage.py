@@ -18,6 +18,7 @@ from app.domain.reports.frame import Frame, marks_of
 from app.domain.reports.quarterly_return import Rows
 from app.domain.rows import RegisterRow
 from app.domain.timeliness import Slip
+from app.domain.timing import Timing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,20 +56,31 @@ class Case:
 
         Such a mark moves no bound (see `app.domain.edtf`); but nothing is certain by such a date.
         """
-        if self.first is None or not self.first.record.timing.edtf:
-            return False
-        said = parse(self.first.record.timing.edtf)
-        return said.uncertain or said.approximate
+        return self.first is not None and _likely(self.first.record.timing)
+
+    @property
+    def certain(self) -> bool:
+        """Whether the delay rests on dates that were said as such, and may be added up.
+
+        It is counted from the first date to the one that counts now, or to the day it was done.
+        """
+        return not (self.likely or (not self.done and _likely(self.row.timing)))
+
+
+def _likely(timing: Timing) -> bool:
+    said = parse(timing.edtf) if timing.edtf else None
+    return said is not None and (said.uncertain or said.approximate)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sums:
     """What some cases come to.
 
-    `days` adds up the delays that can be told: the sure part of each, and the most of each, None
-    where one of them has no most. `late` counts what was done late for certain, `likely` what was
-    by a date that was promised as likely or about so. `untold` counts those of
-    which nothing can be told. `asked_by`
+    `days` adds up the delays that are certain and can be told: the sure part of each, and the most
+    of each, None where one of them has no most. `guessed` are as many delays that rest on a date
+    that was only likely or about so, and `guessed_days` what they would come to: never part of
+    `days`. `late` counts what was done late for certain, `likely` what was by a date that was
+    promised as likely or about so. `untold` counts those of which nothing can be told. `asked_by`
     counts later dates by who asked, empty where nobody says; `asked` by when, None where that
     cannot be said.
     """
@@ -78,6 +90,8 @@ class Sums:
     late: int
     likely: int
     days: Slip | None
+    guessed: int
+    guessed_days: Slip | None
     untold: int
     asked_by: Mapping[str, int]
     asked: Mapping[Asked | None, int]
@@ -86,20 +100,29 @@ class Sums:
 def summed(cases: Iterable[Case]) -> Sums:
     """Return what cases come to."""
     held = list(cases)
-    slips = [each.slip for each in held if each.slip is not None]
-    tellable = [each.most for each in slips if each.most is not None]
-    most = sum(tellable) if len(tellable) == len(slips) else None
+    told = [each for each in held if each.slip is not None]
+    guessed = [each for each in told if not each.certain]
     later = [line for each in held for line in each.later]
     return Sums(
         cases=len(held),
         changes=len(later),
         late=sum(each.late and not each.likely for each in held),
         likely=sum(each.late and each.likely for each in held),
-        days=Slip(sure=sum(each.sure for each in slips), most=most) if slips else None,
-        untold=len(held) - len(slips),
+        days=_together(each.slip for each in told if each.certain),
+        guessed=len(guessed),
+        guessed_days=_together(each.slip for each in guessed),
+        untold=len(held) - len(told),
         asked_by=dict(sorted(Counter(line.record.asked_by for line in later).items())),
         asked=dict(Counter(line.asked for line in later)),
     )
+
+
+def _together(found: Iterable[Slip | None]) -> Slip | None:
+    """Return what delays come to; None where there is none."""
+    slips = [each for each in found if each is not None]
+    tellable = [each.most for each in slips if each.most is not None]
+    most = sum(tellable) if len(tellable) == len(slips) else None
+    return Slip(sure=sum(each.sure for each in slips), most=most) if slips else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,6 +104,13 @@ class _Writer:
         if total.days is not None:
             words = delay_words(total.days, tr)
             found.append(tr("Delays behind the first dates, added up: {days}.").format(days=words))
+        if total.guessed_days is not None:
+            said = tr(
+                "Not added to that, since they rest on dates that were only likely or about so: "
+                "{count}; delays if those days are taken as said: {days}."
+            )
+            words = delay_words(total.guessed_days, tr)
+            found.append(said.format(count=total.guessed, days=words))
         if total.untold:
             said = tr(
                 "Of {count} it cannot be told how far they lie behind; they are not added up."
@@ -146,7 +153,8 @@ class _Writer:
             Column(key="changes", heading=tr("Later dates"), width=28, align=Align.END),
             Column(key="late", heading=tr("Done late"), width=28, align=Align.END),
             *self._likely_column(),
-            Column(key="days", heading=tr("Delays added up"), width=56, align=Align.END),
+            Column(key="days", heading=tr("Delays added up"), width=48, align=Align.END),
+            *self._guessed_column(),
             Column(key="untold", heading=tr("Cannot be told"), width=34, align=Align.END),
         )
         rows = [
@@ -163,12 +171,25 @@ class _Writer:
         heading = self.tr("Late by a likely date")
         return [Column(key="likely", heading=heading, width=32, align=Align.END)]
 
+    def _guessed_column(self) -> list[Column]:
+        """Return the column of delays by likely dates, where there is any."""
+        if not self.report.total.guessed:
+            return []
+        heading = self.tr("By likely dates, apart")
+        return [Column(key="guessed", heading=heading, width=40, align=Align.END)]
+
     def _sum(self, name: Line, sums: Sums, emphasis: Emphasis) -> tuple[Cell, ...]:
-        days = self.tr("not known") if sums.days is None else delay_words(sums.days, self.tr)
-        likely = (str(sums.likely),) if self.report.total.likely else ()
+        total = self.report.total
+        nothing = self.tr("none for certain") if sums.guessed else self.tr("not known")
+        days = nothing if sums.days is None else delay_words(sums.days, self.tr)
+        likely = (str(sums.likely),) if total.likely else ()
+        guessed = (self._guessed(sums),) if total.guessed else ()
         counts = (str(sums.cases), str(sums.changes), str(sums.late), *likely)
-        texts = (*counts, days, str(sums.untold))
+        texts = (*counts, days, *guessed, str(sums.untold))
         return (cell(name), *(cell(self.voice.told(each, emphasis)) for each in texts))
+
+    def _guessed(self, sums: Sums) -> str:
+        return "" if sums.guessed_days is None else delay_words(sums.guessed_days, self.tr)
 
     def _name(self, key: str) -> Line:
         label = self.report.labels[key]
@@ -226,8 +247,10 @@ class _Writer:
             return [self.voice.told(said, emphasis=_QUIET)]
         if case.done:
             return []
-        sentence = slip_sentence(case.slip, done=False, tr=self.tr)
-        return [self.voice.told(sentence, emphasis=_QUIET)]
+        lines = [slip_sentence(case.slip, done=False, tr=self.tr)]
+        if case.slip is not None and not case.certain:
+            lines.append(self.tr("rests on a date that is only likely or about so"))
+        return [self.voice.told(each, emphasis=_QUIET) for each in lines]
 
     def _dates(self, case: Case) -> list[Line]:
         """Say every date that was given, the first one first."""

@@ -20,13 +20,12 @@ from app.domain.reports import (
     words_figures,
     words_instruments,
     words_renewals,
+    words_slippage,
 )
 from app.domain.reports.document import Fact, Facts
+from app.domain.reports.request import LANGUAGES
 from app.domain.reports.russian import RUSSIAN
 from app.domain.reports.urdu import URDU
-
-LANGUAGES: Mapping[str, str] = {"en": "English", "ru": "Russian", "ur": "Urdu"}
-"""The languages a report can be written in, each with its English name."""
 
 STATUS_WORDS: Mapping[Status, str] = {
     Status.DRAFT: "Draft",
@@ -54,7 +53,14 @@ STATUS_WORDS: Mapping[Status, str] = {
 """What is read for a status, in English; the window says the same."""
 
 
-_OF_REPORTS = (words_brief, words_changed, words_figures, words_instruments, words_renewals)
+_OF_REPORTS = (
+    words_brief,
+    words_changed,
+    words_figures,
+    words_instruments,
+    words_renewals,
+    words_slippage,
+)
 
 RUSSIAN_WORDS: Mapping[str, str] = ChainMap(
     *(dict(each.RUSSIAN) for each in _OF_REPORTS), dict(RUSSIAN)

@@ -7,11 +7,18 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.edtf import EdtfError
+from app.domain.intake.agency_countries import NEW, new_country
+from app.domain.intake.as_of_day import AS_OF_KEY
 from app.domain.intake.asking import DATES, SAID_KEY, Asked
-from app.domain.intake.columns import NO_FIELD, what_key
-from app.domain.intake.dates import Order
+from app.domain.intake.columns import what_key
+from app.domain.intake.completion import came_about_words
+from app.domain.intake.date_columns import Order
+from app.domain.intake.marked_whole import MARKED, MARKING_KEY, NOT_MARKED
 from app.domain.intake.parties import AS_WRITTEN
-from app.domain.intake.row_agencies import LEAVE_OUT, NEW, SEVERAL
+from app.domain.intake.row_agencies import LEAVE_OUT, SEVERAL
+from app.domain.intake.rows import ANOTHER
+from app.domain.intake.tail import A_ROW, NO_ROW
+from app.domain.intake.twins import NO_FIELD
 from app.domain.intake.vocabulary import FIELD_NAMES, SERIAL
 from app.domain.kinds import Kind
 from app.domain.lifecycle import Status
@@ -41,6 +48,7 @@ _FIELDS = {
     "made_at": _NOOP("Import", "Made at"),
     "due": _NOOP("Import", "Due"),
     "due_words": _NOOP("Import", "Due, in words"),
+    "done": _NOOP("Import", "Completed on"),
     "status": _NOOP("Import", "Status"),
     "progress": _NOOP("Import", "Progress"),
     "completion": _NOOP("Import", "Completion"),
@@ -91,6 +99,13 @@ _ANSWERS = {
     "2000-2099": _NOOP("Import", "A year of this century"),
     "1950-2049": _NOOP("Import", "A year from 1950 to 2049"),
     "day": _NOOP("Import", "The day of the month"),
+    "1900": _NOOP("Import", "From 1900, as Excel mostly does"),
+    "1904": _NOOP("Import", "From 1904, as older Excel for Mac does"),
+    MARKED: _NOOP("Import", "Yes: mark them"),
+    NOT_MARKED: _NOOP("Import", "No: they are not classified"),
+    A_ROW: _NOOP("Import", "Yes: it comes in"),
+    NO_ROW: _NOOP("Import", "No: set it aside"),
+    ANOTHER: _NOOP("Import", "Another one: as it is written"),
 }
 SAY_DAY = _NOOP("Import", "Say the day…")
 """What is offered where the answer is a day, said once for the whole table."""
@@ -154,9 +169,16 @@ def due_reading(line: PreviewLine) -> str:
 
 
 def status_reading(line: PreviewLine) -> str:
-    """Return the status that is proposed."""
+    """Return the status that is proposed, and when it came about as far as that is said."""
     value = line.proposal.fields.get("status", "")
-    return words.status_word(_STATUSES[value]) if value in _STATUSES else value
+    status = words.status_word(_STATUSES[value]) if value in _STATUSES else value
+    return _tr(", ").join(filter(None, (status, came_about_reading(line))))
+
+
+def came_about_reading(line: PreviewLine) -> str:
+    """Return when the status that a row brings came about, empty where it tells of no event."""
+    day = line.proposal.came_about
+    return came_about_words(day, translated) if day is not None else ""
 
 
 def value_words(field: str, value: str) -> str:
@@ -178,6 +200,8 @@ def reading_words(line: PreviewLine, field: str) -> str:
     """Return what was read of a cell, empty where nothing was."""
     if field == "due":
         return due_reading(line)
+    if field == "status":
+        return status_reading(line)
     value = line.proposal.fields.get(field, "")
     try:
         return value_words(field, value) if value else ""
@@ -197,10 +221,12 @@ def led(sentence: str) -> str:
 
 def reach_words(asked: Asked) -> str:
     """Return how far the answer to a question goes."""
-    if asked.key == SAID_KEY:
+    if asked.key in (SAID_KEY, AS_OF_KEY):
         return _tr("Said once, it holds for the whole table.")
     if asked.row is not None:
         return _tr("The answer holds for this row.")
+    if asked.key.startswith(MARKING_KEY):
+        return _tr("The answer holds for every row that has no marking of its own.")
     return _tr("The answer holds for all like it in “{column}”.").format(column=asked.column)
 
 
@@ -208,6 +234,8 @@ def answer_words(asked: Asked, answer: str) -> str:
     """Return the words of an answer to a question."""
     if answer in _ANSWERS:
         return _tr(_ANSWERS[answer])
+    if country := new_country(answer):
+        return _tr("Another one: add it, of {country}").format(country=country)
     if answer in _FIELDS and asked.key == what_key(asked.column):
         return field_name(answer)
     if answer in _STATUSES and "@" in asked.key:

@@ -128,7 +128,18 @@ def inputs_words(asked: InputsAsked) -> str:
     """Return an agency as it is ticked to be asked for inputs: its name, its open points."""
     count = len(asked.points)
     points = _tr("1 open point") if count == 1 else _tr("{count} open points").format(count=count)
-    return f"{asked.organisation.name} · {points}"
+    said = f"{asked.organisation.name} · {points}"
+    if not asked.supports:
+        return said
+    return f"{said} · {_tr('supports {count}').format(count=len(asked.supports))}"
+
+
+def asked_words(agencies: int, points: int) -> str:
+    """Return how much would be asked of how many."""
+    about = _tr("1 point") if points == 1 else _tr("{count} points").format(count=points)
+    if agencies == 1:
+        return _tr("1 workbook about {points}").format(points=about)
+    return _tr("{count} workbooks about {points}").format(count=agencies, points=about)
 
 
 def address_words() -> str:

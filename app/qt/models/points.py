@@ -157,6 +157,11 @@ def point_lines(
             QCoreApplication.translate("Sessions", "Also took place there"),
             sheet.events,
         ),
+        (
+            "internal",
+            QCoreApplication.translate("Sessions", "Internal meetings"),
+            sheet.internal,
+        ),
     )
     for key, text, members in parts:
         if members:
@@ -243,7 +248,7 @@ def decision_text(line: PointLine, _today: date) -> str:
     """Return what was chosen for the next session, else what is proposed, with a question mark."""
     if line.decision is not None:
         return choice_words(line.decision.choice, words.translated)
-    if line.proposal is not None:
+    if line.proposal is not None and line.proposal.choice is not None:
         return f"{choice_words(line.proposal.choice, words.translated)}?"
     return ""
 
@@ -256,6 +261,8 @@ def _decision_speech(line: PointLine, _today: date) -> str:
         return template.format(choice=choice_words(line.decision.choice, words.translated))
     if line.proposal is None:
         return ""
+    if line.proposal.choice is None:
+        return choice_words(None, words.translated)
     template = QCoreApplication.translate("Sessions", "Proposed: {choice}")
     return template.format(choice=choice_words(line.proposal.choice, words.translated))
 

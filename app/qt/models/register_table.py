@@ -27,9 +27,8 @@ from app.domain.errors import BusyError
 from app.domain.rows import Group, RegisterRow
 from app.qt.models.columns import COLUMNS, Column
 from app.qt.models.order import Order
+from app.store.listing import SCREEN
 
-_PAGE = 64
-"""Rows read at once: more than a screen holds, and few enough not to hold up scrolling."""
 _PAGES = 256
 _RETRY_MS = 100
 _ROW = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -144,12 +143,12 @@ class RegisterTable(QAbstractTableModel):
         """Return the row at a position, reading its page if need be; None where it is gone."""
         if not 0 <= position < len(self._order) or self._order.rids[position] < 0:
             return None
-        number = position // _PAGE
+        number = position // SCREEN
         page = self._pages.get(number)
         if page is None:
             if self._retry.isActive():
                 return None  # every attempt waits: one for all the cells of a screen is enough
-            start = number * _PAGE
+            start = number * SCREEN
             try:
                 page = self._read(self._wanted(start))
             except BusyError:
@@ -252,12 +251,12 @@ class RegisterTable(QAbstractTableModel):
 
     def _keep_beginning(self, rows: dict[int, RegisterRow]) -> None:
         """Keep the pages of which every row came with the answer."""
-        for start in range(0, len(self._order), _PAGE):
+        for start in range(0, len(self._order), SCREEN):
             wanted = self._wanted(start)
             page = {rid: rows[rid] for rid in wanted if rid in rows}
             if len(page) < len(wanted):
                 return
-            self._keep(start // _PAGE, page)
+            self._keep(start // SCREEN, page)
 
     def recount(self, groups: Sequence[Group]) -> None:
         """Take the groups of an order that is otherwise as it is shown."""
@@ -277,7 +276,7 @@ class RegisterTable(QAbstractTableModel):
         if len(rids) > known:
             self.beginInsertRows(QModelIndex(), known, len(rids) - 1)
             self._order.rids = rids
-            self._pages.pop(known // _PAGE, None)
+            self._pages.pop(known // SCREEN, None)
             self.endInsertRows()
         return True
 
@@ -329,8 +328,8 @@ class RegisterTable(QAbstractTableModel):
                 self._pages.pop(number, None)
                 self._retry.start()
                 continue
-            start = number * _PAGE
-            for offset, rid in enumerate(self._order.rids[start : start + _PAGE]):
+            start = number * SCREEN
+            for offset, rid in enumerate(self._order.rids[start : start + SCREEN]):
                 if rid in held:
                     self._tell(start + offset)
 
@@ -357,7 +356,7 @@ class RegisterTable(QAbstractTableModel):
 
     def _wanted(self, start: int) -> array[int]:
         """The commitments of the page that begins at a position."""
-        return self._order.commitments((range(start, start + _PAGE),))
+        return self._order.commitments((range(start, start + SCREEN),))
 
     def _keep(self, number: int, page: dict[int, RegisterRow]) -> None:
         self._pages[number] = page

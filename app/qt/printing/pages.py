@@ -1,7 +1,8 @@
 """A report cut into pages, each painted on its own: on paper, in a PDF or on the screen.
 
 No row is torn apart unless it is higher than a page; the heading of a table comes again on every
-page; a heading is never the last on a page, and the last row of a report never alone on one.
+page; a heading is never the last on a page, and the last row or line of a report never alone on
+one.
 """
 
 from __future__ import annotations
@@ -16,10 +17,13 @@ from app.domain.reports.document import Document, Emphasis
 from app.domain.reports.look import Paper, Sheet
 from app.qt.printing.strips import Cutter, Strip
 from app.qt.printing.typesetting import UNITS_IN_MM, Fragment, Span, Typesetter
+from app.store.turns import GivingWay
 
 _NUMBER = 42.0
 """So many millimetres of the foot are for the number of the page; the rest says what it is of."""
 _FOOT_LINES = 2
+_EDGE = 4.5
+"""So many millimetres at the edge of the paper stay white: no printer reaches further."""
 _FEW = 3
 """From a page with fewer rows than these none is taken to keep the last one company."""
 
@@ -66,6 +70,18 @@ class Pages:
     def number(self, before: int, whole: int) -> None:
         """Number the pages as part of a whole: so many stand before them, of so many in all."""
         self._before, self._whole = before, whole
+
+    def let_go(self) -> None:
+        """Give up all that is on the pages, bit by bit; they can be painted no more.
+
+        The end of thousands of rows at once would hold up every thread. Called on any thread, by
+        whoever knows that nobody else has them.
+        """
+        give_way = GivingWay()
+        while self._pages:
+            self._pages.pop()
+            give_way()
+        self._setter.let_go(give_way)
 
     @property
     def size(self) -> tuple[float, float]:
@@ -122,8 +138,8 @@ class Pages:
         """Begin a page, under the heading of the table that goes on there."""
         taken: list[Part] = []
         before = self._pages[-1]
-        rows = [part for part in before if part.strip.head is not None]
-        if last and strip.head is not None and len(rows) >= _FEW and before[-1] is rows[-1]:
+        alike = [part for part in before if part.strip.alike(strip)]
+        if last and len(alike) >= _FEW and before[-1] is alike[-1]:
             taken = [before.pop()]
         self._pages.append([])
         self._top = 0.0
@@ -196,17 +212,21 @@ class Pages:
         left = round(sheet.side * UNITS_IN_MM)
         whole = round(sheet.room * UNITS_IN_MM)
         end = round(_NUMBER * UNITS_IN_MM)
-        top = (sheet.height - sheet.bottom * 0.6) * UNITS_IN_MM
         mirrored = document.right_to_left
+        pieces = []
         for text, at_end in ((document.foot, False), (numbered, True)):
             right = at_end != mirrored
             width = end if at_end else whole - end
             fragment = Fragment(
                 (Span(text, Emphasis.QUIET),), sheet.small, mirrored, at_right=right
             )
-            lines = range(len(self._setter.heights(fragment, width)))
-            at = QPointF(left + whole - width if right else left, top)
-            self._setter.paint(painter, fragment, width, at, lines[:_FOOT_LINES])
+            pieces.append((fragment, width, left + whole - width if right else left))
+        heights = [self._setter.heights(each, width)[:_FOOT_LINES] for each, width, _ in pieces]
+        tallest = max(map(sum, heights)) + _EDGE * UNITS_IN_MM
+        top = sheet.height * UNITS_IN_MM - max(sheet.bottom * 0.6 * UNITS_IN_MM, tallest)
+        for (fragment, width, side), lines in zip(pieces, heights, strict=True):
+            shown = range(len(lines))
+            self._setter.paint(painter, fragment, width, QPointF(side, top), shown)
 
 
 def _fitting(heights: Sequence[float], start: int, room: float) -> int:

@@ -22,7 +22,7 @@ from app.domain.reports.look import Sheet
 from app.qt.printing.typesetting import UNITS_IN_MM, UNITS_IN_POINT, Fragment, Span, Typesetter
 
 _PAD = round(1.3 * UNITS_IN_MM)
-"""Left free in a cell on every side."""
+"""Left free in a cell at both sides."""
 _GAP = "\u00a0\u00a0· "
 """Between facts: a line never begins with it."""
 
@@ -53,6 +53,10 @@ class Strip:
     keep: bool = False
     head: Strip | None = None
 
+    def alike(self, other: Strip) -> bool:
+        """Whether both are rows of a table, or both sentences."""
+        return not self.keep and (self.head is None) is (other.head is None)
+
     def height(self, setter: Typesetter) -> float:
         """Return how high it is as a whole."""
         return self.above + self.tallest(setter) + self.below + self.rule
@@ -76,6 +80,7 @@ class Cutter:
         self._document, self._sheet = document, sheet
         self._mirrored = document.right_to_left
         self._room = round(sheet.room * UNITS_IN_MM)
+        self._pad = round(sheet.pad * UNITS_IN_MM)
 
     def strips(self) -> Iterator[Strip]:
         """Give all strips of the report, from its title on."""
@@ -148,12 +153,12 @@ class Cutter:
         )
 
     def _table(self, table: Table) -> Iterator[Strip]:
-        places = self._places(table)
+        places, pad = self._places(table), self._pad
         names = [(self._fragment(self._named(each.heading), each.align),) for each in table.columns]
         head = Strip(
             boxes=self._boxes(places, names),
-            above=_PAD,
-            below=_PAD // 2,
+            above=pad,
+            below=pad // 2,
             rule=UNITS_IN_POINT,
             strong_rule=True,
             keep=True,
@@ -162,7 +167,7 @@ class Cutter:
         for group in table.groups:
             if group.heading:
                 spans = (Span(group.heading, Emphasis.STRONG),)
-                strip = self._across(spans, self._sheet.body, above=_PAD * 2, below=_PAD // 2)
+                strip = self._across(spans, self._sheet.body, above=pad * 2, below=pad // 2)
                 yield Strip(
                     boxes=strip.boxes, above=strip.above, below=strip.below, keep=True, head=head
                 )
@@ -172,7 +177,7 @@ class Cutter:
                     for column, cell in zip(table.columns, row, strict=True)
                 ]
                 yield Strip(
-                    boxes=self._boxes(places, cells), above=_PAD, below=_PAD, rule=8, head=head
+                    boxes=self._boxes(places, cells), above=pad, below=pad, rule=8, head=head
                 )
 
     def _named(self, text: str) -> Line:

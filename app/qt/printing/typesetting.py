@@ -7,11 +7,20 @@ in a PDF and on the screen, and breaks at the same places. May be used on any on
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 
 from app.domain.reports.document import Emphasis, Tone
 from app.domain.reports.look import TONE_INKS, Sheet
@@ -22,6 +31,9 @@ UNITS_IN_POINT = 20
 UNITS_IN_MM = 1440 / 25.4
 _LEADING = 1.04
 _KEPT = 4096
+_TALLEST, _ASCENT = 1.42, 0.72
+"""A line is at most so many times as high as its type, and then so much of it stands above the
+letters' feet: an Arabic font asks for twice that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,13 @@ class Typesetter:
         self._heights: dict[tuple[Fragment, int], tuple[float, ...]] = {}
         self._set: OrderedDict[tuple[Fragment, int], QTextLayout] = OrderedDict()
 
+    def let_go(self, give_way: Callable[[], None]) -> None:
+        """Forget bit by bit what was measured and set; `give_way` is called in between."""
+        for held in (self._set, self._heights):
+            while held:
+                held.popitem()
+                give_way()
+
     def heights(self, fragment: Fragment, width: int) -> tuple[float, ...]:
         """Return the height of each line of a fragment in a width."""
         key = (fragment, width)
@@ -63,7 +82,7 @@ class Typesetter:
         if found is None:
             layout = self._laid(fragment, width)
             count = layout.lineCount()
-            found = tuple(layout.lineAt(line).height() * _LEADING for line in range(count))
+            found = tuple(_height(layout.lineAt(line), fragment) for line in range(count))
             self._heights[key] = found
         return found
 
@@ -76,8 +95,9 @@ class Typesetter:
         top = at.y()
         for number in lines:
             line = layout.lineAt(number)
-            line.draw(painter, QPointF(at.x(), top))
-            top += line.height() * _LEADING
+            height = _height(line, fragment)
+            line.draw(painter, QPointF(at.x(), top - _above(line, height)))
+            top += height
 
     def _kept(self, fragment: Fragment, width: int) -> QTextLayout:
         key = (fragment, width)
@@ -137,3 +157,13 @@ class Typesetter:
         if tone is not Tone.INK:
             return QColor(TONE_INKS[tone])
         return QColor(self._sheet.quiet if emphasis is Emphasis.QUIET else self._sheet.ink)
+
+
+def _height(line: QTextLine, fragment: Fragment) -> float:
+    return min(line.height() * _LEADING, fragment.size * UNITS_IN_POINT * _TALLEST)
+
+
+def _above(line: QTextLine, height: float) -> float:
+    """Return how much of a line as its font wants it lies above what it gets."""
+    asked = line.height() * _LEADING
+    return 0.0 if asked <= height else line.ascent() - height * _ASCENT

@@ -46,7 +46,8 @@ def ledger_words(line: LedgerLine) -> str:
         return _promised(line.line, line.relation)
     if line.done is None:
         return ""
-    took = _tr("Took place: {day}").format(day=words.date_text(line.done.happened_on))
+    day = words.date_text(line.done.happened_on) or _tr("day not known")
+    took = _tr("Took place: {day}").format(day=day)
     return joined((took, slip_words(line.slip, words.translated), line.done.why))
 
 

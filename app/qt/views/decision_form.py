@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.agenda import PointLine
-from app.domain.decisions import Choice, Decision, drops, usual_drop, with_timing
+from app.domain.decisions import Choice, Decision, drops, with_timing
 from app.domain.errors import InvalidValueError, ServandaError
 from app.domain.identity import CommitmentId
 from app.domain.proposals import choice_words
@@ -86,23 +86,28 @@ class DecisionForm(InPlaceForm):
         self.error.hide()
         self._show_needed()
         self.show()
-        self.choices[self.choice].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        first = self.choices[self.choice or Choice.NOTE]
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _begin(self, line: PointLine) -> None:
         held = line.decision if len(self._lines) == 1 else None
-        choice = (
-            held.choice if held else line.proposal.choice if line.proposal else Choice.REITERATE
-        )
-        self.choices[choice].setChecked(True)
+        proposed = line.proposal.choice if line.proposal else None
+        self._check(held.choice if held else proposed)
         self.why.setPlainText(held.why if held else "")
         self.due.setText((held.due_edtf or held.due_words) if held else "")
         self.paragraph.setText(held.paragraph if held else "")
-        family = line.row.kind.family
         self.status.clear()
-        for each in drops(family):
+        self.status.addItem(self.tr("Choose…"), "")
+        for each in drops(line.row.kind.family):
             self.status.addItem(words.status_word(each), each.value)
-        wanted = held.status if held and held.status else usual_drop(family).value
-        self.status.setCurrentIndex(self.status.findData(wanted))
+        self.status.setCurrentIndex(self.status.findData(held.status if held else ""))
+
+    def _check(self, choice: Choice | None) -> None:
+        """Begin with a choice; with none where nothing is proposed."""
+        self._group.setExclusive(False)
+        for each, button in self.choices.items():
+            button.setChecked(each is choice)
+        self._group.setExclusive(True)
 
     @Slot()
     def close_up(self) -> None:
@@ -112,9 +117,9 @@ class DecisionForm(InPlaceForm):
         self.closed.emit()
 
     @property
-    def choice(self) -> Choice:
-        """What is chosen at present."""
-        return next(each for each, button in self.choices.items() if button.isChecked())
+    def choice(self) -> Choice | None:
+        """What is chosen at present; None before anything is."""
+        return next((each for each, button in self.choices.items() if button.isChecked()), None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter keeps, in the text Ctrl+Enter; Esc puts it away."""
@@ -155,6 +160,8 @@ class DecisionForm(InPlaceForm):
         if self._between is None:
             raise InvalidValueError("session", self.tr("Choose a session first."))
         session, upcoming = self._between
+        if self.choice is None:
+            raise InvalidValueError("choice", self.tr("Choose what is to be decided first."))
         decision = Decision(
             id="",
             commitment=line.row.id,
@@ -199,7 +206,6 @@ class DecisionForm(InPlaceForm):
             self._group.addButton(chip)
             self.choices[choice] = chip
             chips.addWidget(chip)
-        self.choices[Choice.REITERATE].setChecked(True)
         self._group.buttonToggled.connect(self._show_needed)
         self.why.setProperty("boxed", True)
         self.why.setTabChangesFocus(True)
@@ -256,14 +262,21 @@ class DecisionForm(InPlaceForm):
         if choice is not Choice.REVISE:
             self._echo.hide()
         self.rows["status"].setVisible(choice is Choice.DROP)
-        self.rows["why"].setVisible(choice is not Choice.REITERATE)
+        self.rows["why"].setVisible(choice not in (None, Choice.REITERATE))
         carried = choice in (Choice.REITERATE, Choice.REVISE)
         self.rows["paragraph"].setVisible(carried and len(self._lines) <= 1)
         self.why.setPlaceholderText(
             {
-                Choice.NOTE: self.tr("What shows it: a letter with its number, a report"),
+                Choice.NOTE: self._what_shows_it(),
                 Choice.REITERATE: "",
+                None: "",
                 Choice.REVISE: self.tr("Why another date is asked for"),
                 Choice.DROP: self.tr("The reason; it is needed"),
             }[choice]
         )
+
+    def _what_shows_it(self) -> str:
+        """Ask what shows a fulfilment; it is needed where nothing that is held does."""
+        if all(each.proof is not None and each.proof.shows for each in self._lines):
+            return self.tr("What shows it: a letter with its number, a report")
+        return self.tr("What shows it; it is needed, as nothing held does but for who owes it")

@@ -40,10 +40,12 @@ class DetailPanel(QScrollArea):
     """Shows one commitment; follows every change that touches it, never what is being typed.
 
     `jumped` carries the identity of another commitment the officer wants to see, `undo_wanted`
-    asks to take the latest change back, `closed` to hide the panel.
+    asks to take the latest change back, `closed` to hide the panel; `passage_wanted` carries the
+    passage to be shown in the kept text of its source.
     """
 
     jumped = Signal(object)
+    passage_wanted = Signal(object)
     undo_wanted = Signal()
     closed = Signal()
 
@@ -74,6 +76,7 @@ class DetailPanel(QScrollArea):
         self.facts = FactsSection(desk, look)
         self.wording = WordingSection(desk, look)
         self.evidence = EvidenceSection(desk, look)
+        self.evidence.passage_wanted.connect(self.passage_wanted)
         self.batch = BatchSection(desk, look)
         self.ties = TiesSection(desk, look)
         self.appearances = AppearancesSection(desk, look)

@@ -4,36 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from app.domain.directory import PassageAt
 from app.domain.dossier import Cited, Dossier
 from app.domain.identity import CommitmentId, SourceId, new_id
-from app.domain.particulars import Source, Stance
+from app.domain.particulars import Source
 from app.qt.desk import Desk, Write
 from app.qt.look import words
 from app.qt.look.labels import QuietLabel
 from app.qt.look.look import Look
 from app.qt.look.panels import IconLabel
+from app.qt.models.directory_words import stance_icon, stance_word
 from app.qt.views.asking import Asking, Plan
-from app.qt.views.choice_field import Choice
 from app.qt.views.entries import Entry, joined, subject_of
-from app.qt.views.field_words import SUPPORTED, field_word
+from app.qt.views.field_words import field_word
 from app.qt.views.languages import direction_of
 from app.qt.views.lookups import source_line, source_meant
+from app.qt.views.passage_links import bearing_questions, text_button
 from app.qt.views.questions import YES, Answers, Ask, Question
 from app.qt.views.sections import IconButton, Prose, Section, Stack, quiet_prose
 
-_ICONS = {
-    Stance.SUPPORTS: "check",
-    Stance.PARTIAL: "circle-dot",
-    Stance.CONTRADICTS: "triangle-alert",
-}
 _PASSAGE = ("paragraph", "quotation", "paraphrase", "stance", "supports")
 
 
 class EvidenceSection(Section):
-    """The passages a commitment rests on."""
+    """The passages a commitment rests on.
+
+    `passage_wanted` carries the `PassageAt` that is to be shown in the kept text of its source.
+    """
+
+    passage_wanted = Signal(object)
 
     def __init__(self, desk: Desk, look: Look) -> None:
         super().__init__(desk, look, self.tr("Evidence"), "section-evidence")
@@ -105,23 +107,7 @@ class EvidenceSection(Section):
                 ask=Ask.TEXT,
                 placeholder=self.tr("or what it says, in our words"),
             ),
-            Question(
-                name="stance",
-                label=self.tr("What it does"),
-                ask=Ask.CHOICE,
-                choices=tuple(
-                    Choice(value=each.value, words=said) for each, said in self._stances().items()
-                ),
-            ),
-            Question(
-                name="supports",
-                label=self.tr("Bears on"),
-                ask=Ask.CHOICE,
-                choices=(
-                    Choice(value="", words=self.tr("the whole")),
-                    *(Choice(value=each, words=field_word(each)) for each in SUPPORTED),
-                ),
-            ),
+            *bearing_questions(),
         )
 
     def _write(self, identity: CommitmentId, _subject: str, answers: Answers) -> Write:
@@ -146,9 +132,13 @@ class EvidenceSection(Section):
         said = Prose(self.look, text)
         if evidence.quotation:  # a paraphrase is in our own language
             said.setLayoutDirection(direction_of(source.language, evidence.quotation))
-        stance = IconLabel(self.look, _ICONS[evidence.stance], size=14)
+        stance = IconLabel(self.look, stance_icon(evidence.stance), size=14)
         origin = Entry(quiet_prose(self.look, self._origin(cited)), lead=stance)
         acts: list[QWidget] = []
+        if source.text and evidence.quotation.strip():
+            shown = text_button(self.look, evidence.id, self._show_text)
+            shown.setProperty("source", source.id)
+            acts.append(shown)
         if self.editable:
             name = f"evidence-withdraw-{evidence.id}"
             withdraw = IconButton(self.look, "x", name, self.tr("Withdraw this passage"))
@@ -162,7 +152,7 @@ class EvidenceSection(Section):
 
     def _origin(self, cited: Cited) -> str:
         evidence, source = cited.evidence, cited.source
-        stance = self._stances()[evidence.stance]
+        stance = stance_word(evidence.stance)
         if evidence.supports:
             stance = self.tr("{stance}: {field}").format(
                 stance=stance, field=field_word(evidence.supports)
@@ -177,19 +167,17 @@ class EvidenceSection(Section):
         return joined(pieces)
 
     @Slot()
+    def _show_text(self) -> None:
+        source = SourceId(str(self.sender().property("source")))
+        self.passage_wanted.emit(PassageAt(source=source, evidence=subject_of(self.sender())))
+
+    @Slot()
     def _withdraw(self) -> None:
         evidence = subject_of(self.sender())
         if self.dossier is not None:
             identity = self.dossier.commitment.id
             self.add.setFocus(Qt.FocusReason.OtherFocusReason)  # the button goes
             self.attempt(lambda register: register.withdraw_evidence(identity, evidence))
-
-    def _stances(self) -> dict[Stance, str]:
-        return {
-            Stance.SUPPORTS: self.tr("supports"),
-            Stance.PARTIAL: self.tr("supports in part"),
-            Stance.CONTRADICTS: self.tr("contradicts"),
-        }
 
 
 def _place(cited: Cited) -> str:

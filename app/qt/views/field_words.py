@@ -49,6 +49,7 @@ SUPPORTED = (
     "title",
     "summary",
     "status",
+    "completion",
     "due",
     "owed_by",
     "owner",

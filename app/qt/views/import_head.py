@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.intake.draft import Aside
+from app.domain.intake.grid import Grid
 from app.domain.intake.layout import Role
 from app.qt.desk import Desk
 from app.qt.look.fonts import SEMIBOLD
@@ -105,7 +106,8 @@ class ImportHead(QWidget):
     def _show_notes(self, preview: Preview) -> None:
         """Say what there is to know of the file, and on demand what is no row of it."""
         aside = preview.plan.draft.aside
-        notes = [*preview.grid.notes, *preview.plan.notes, *_owed_by_nobody(preview)]
+        notes = [*_others(preview.grid), *preview.grid.notes, *preview.plan.notes]
+        notes += _owed_by_nobody(preview)
         notes += [f"{_row(each)}: {each.warning}" for each in aside if each.warning]
         if self._unfolded:
             notes += [f"{_row(each)}: {_why(each)}  {each.text}" for each in aside]
@@ -114,6 +116,18 @@ class ImportHead(QWidget):
             notes = [*notes[:_NOTES_SHOWN], _tr("and {count} more").format(count=left)]
         self._notes.setText("\n".join(notes))
         self._notes.setVisible(bool(notes))
+
+
+def _others(grid: Grid) -> list[str]:
+    """Say once which tables of the file are not read now, and how each is."""
+    if not grid.beside:
+        return []
+    named = _tr(", ").join(
+        _tr("“{name}” ({count} rows)").format(name=each.name, count=each.rows)
+        for each in grid.beside
+    )
+    said = _tr("Other tables of this file, not read now: {tables}. “Table” above reads each.")
+    return [said.format(tables=named)]
 
 
 def _owed_by_nobody(preview: Preview) -> list[str]:

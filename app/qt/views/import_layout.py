@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -69,6 +69,9 @@ class ImportLayout(QStackedWidget):
         super().__init__()
         self._look, self._work = look, work
         self._bare = True
+        self._line_later = QTimer(self)
+        self._line_later.setSingleShot(True)
+        self._line_later.timeout.connect(self._show_current)
         self._idle = False
         self.head = ImportHead(desk, look, work)
         self.said = ImportSaid(look)
@@ -77,6 +80,8 @@ class ImportLayout(QStackedWidget):
         self.foot = ImportFoot(look)
         self._nothing = nothing_yet(look)
         self._refused = not_read(look)
+        self.instead = self._refused.buttons[-1]
+        """Offers the next of several files where this one was refused."""
         self._reading = BeingRead(look)
         self._none = wrapped(InkLabel(look, ink="text2"))
         self._none.setObjectName("import-none")
@@ -120,7 +125,11 @@ class ImportLayout(QStackedWidget):
         """Say why a file was not read."""
         self._refused.say(line or _tr("This file was not read"), sentence)
         self.setCurrentWidget(self._refused)
-        self._refused.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._refused_stop().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _refused_stop(self) -> QWidget:
+        """Return what the keyboard begins at where a file was refused."""
+        return self._refused.buttons[0] if self.instead.isHidden() else self.instead
 
     def bare(self, sentence: str) -> None:
         """Show how the table is read, though there is no row to be shown: something is missing."""
@@ -133,6 +142,8 @@ class ImportLayout(QStackedWidget):
     def show_preview(self, preview: Preview) -> bool:
         """Show a table; whether it is shown for the first time."""
         first, self._bare = self._bare, False
+        if first:  # the rows first, then what is said of one of them: each takes its time
+            self._line_later.start()
         idle = preview.tally.outcomes[Outcome.UNCHANGED]
         self.head.show_preview(preview)
         self._show_aside(len(preview.plan.draft.aside))
@@ -161,9 +172,15 @@ class ImportLayout(QStackedWidget):
 
     def show_line(self, line: ImportLine | None) -> None:
         """Show one row in full beside the table."""
+        if self._line_later.isActive():
+            return
         self._sheets.setCurrentIndex(0 if line is None else 1)
         if line is not None:
             self.panel.show_line(line)
+
+    @Slot()
+    def _show_current(self) -> None:
+        self.show_line(self.grid.current)
 
     def show_stage(self, stage: Stage | None) -> None:
         """Show what is under way."""
@@ -181,7 +198,7 @@ class ImportLayout(QStackedWidget):
         if self.currentWidget() is self._nothing:
             return self._nothing.buttons[0]
         if self.currentWidget() is self._refused:
-            return self._refused.buttons[0]
+            return self._refused_stop()
         if self.currentWidget() is self._reading:
             return self._reading.progress.cancel
         return self.grid if self.grid.table.lines else self.head.settings.buttons["session"]

@@ -42,7 +42,7 @@ class ImportPage(Page):
         self._settled = False
         self._asks = False
         self._answered = False
-        self.queue = Queue(self.foot.following, self)
+        self.queue = Queue((self.foot.following, self.shown.instead), self)
         self.returns = Returns(desk, self.work, self.shown.said, self)
         self._taking: frozenset[int] = frozenset()
         self._held = 0
@@ -299,4 +299,5 @@ class ImportPage(Page):
 
     @Slot(int)
     def _offered(self, number: int) -> None:
-        (self.table_wanted if number == 0 else self.paste_wanted).emit()
+        if number in (0, 1):  # of the next file the queue itself hears
+            (self.paste_wanted if number else self.table_wanted).emit()

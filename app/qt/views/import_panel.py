@@ -21,6 +21,7 @@ from app.qt.models.import_rows import ImportLine
 from app.qt.models.import_words import (
     SAY_DAY,
     answer_words,
+    came_about_reading,
     due_reading,
     field_name,
     headline,
@@ -110,8 +111,9 @@ class ImportPanel(SheetArea):
         self._notes.show_items(proposal.warnings, self._warning)
         found = [(proposal.ref, proposal.commitment)] if proposal.commitment else []
         self._there.show_items(found, self._way)
-        changes = [replace(each, accepted=False) for each in proposal.changes]
-        self._changes.show_items(changes, self._change, under=line.row)  # a tick keeps its widget
+        changes = [replace(each, accepted=False, named=False) for each in proposal.changes]
+        held = (line.row, proposal.came_about)
+        self._changes.show_items(changes, self._change, under=held)  # a tick keeps its widget
         self._changes_head.setVisible(bool(proposal.changes))
         self._show_mended(line)
         self._facts.show_items(_facts(line), self._fact)
@@ -214,6 +216,10 @@ class ImportPanel(SheetArea):
             _beside(_Arrow(self._look), wrapped(InkLabel(self._look, then, weight=MEDIUM)))
         )
         said = f"{field_name(change.field)}: {now} → {then}"
+        if change.field == "status" and self._line is not None:
+            day = came_about_reading(self._line)
+            column.addWidget(wrapped(QuietLabel(self._look, day)))
+            said = f"{said}, {day}" if day else said
         if change.proposed:
             proposed = self.tr("Proposed: it stays as it is unless you take it over")
             column.addWidget(wrapped(QuietLabel(self._look, proposed)))

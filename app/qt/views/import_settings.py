@@ -9,25 +9,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.commitment import sides_of
-from app.domain.edtf import EdtfError
-from app.domain.errors import InvalidValueError
 from app.domain.particulars import Relation
 from app.domain.typed_dates import exact_day
 from app.qt.desk import Desk
 from app.qt.look.buttons import Verb
 from app.qt.look.flow import Flow
-from app.qt.look.labels import InkLabel
 from app.qt.look.look import Look
 from app.qt.look.style import ButtonKind, set_kind
-from app.qt.look.tokens import GRID, Scale
-from app.qt.look.words import QT_TRANSLATE_NOOP, date_text, isolated, plain_tip
+from app.qt.look.words import QT_TRANSLATE_NOOP, isolated, plain_tip
 from app.qt.views.checklist import Checklist
-from app.qt.views.date_field import DateLine
 from app.qt.views.import_work import ImportWork
+from app.qt.views.named_day import NamedDay
 from app.services.intake.previewing import Preview
 
 _NOOP = QT_TRANSLATE_NOOP
@@ -81,9 +77,16 @@ class ImportSettings(QWidget):
             button.clicked.connect(offer)
             self.buttons[name] = button
             flow.addWidget(button)
-        self.said = SaidOn(desk, look)
-        self.said.told.connect(self._say_day)
-        flow.addWidget(self.said)
+        counts = _tr("From which day “within 30 days” counts")
+        hint = _tr("“Within 30 days” counts from this day")
+        self.said = NamedDay(desk, look, "import-said", _tr("Said on"), says=counts, hint=hint)
+        self.said.told.connect(partial(self._say_day, "said"))
+        tells = _tr("As of which day progress is told")
+        label = _tr("Told as of")
+        self.as_of = NamedDay(desk, look, "import-as-of", label, says=tells, hint=tells)
+        self.as_of.told.connect(partial(self._say_day, "reported_on"))
+        for day in (self.said, self.as_of):
+            flow.addWidget(day)
 
     def offer(self, told: Told) -> None:
         """Offer these pairs of countries and sessions from now on."""
@@ -115,6 +118,9 @@ class ImportSettings(QWidget):
         self._say("owed", _tr("Owed by"), self._side(side) or _tr("not said"), grid is not None)
         self.said.setVisible(grid is not None)
         self.said.show_day(preview.said.isoformat() if preview and preview.said else "")
+        as_of = preview.as_of if preview is not None else None
+        self.as_of.setVisible(as_of is not None)
+        self.as_of.show_day(as_of or "")
 
     def _say(self, name: str, what: str, value: str, shown: bool) -> None:
         button = self.buttons[name]
@@ -230,59 +236,8 @@ class ImportSettings(QWidget):
     def _ask(self, name: str, chosen: list[str]) -> None:
         self._work.ask(**{name: _first(chosen)})
 
-    @Slot(str)
-    def _say_day(self, day: str) -> None:
-        self._work.ask(said=exact_day(day) if day else None)
-
-
-class SaidOn(QWidget):
-    """From which day “within 30 days” counts. `told` carries that day as EDTF, empty for none."""
-
-    told = Signal(str)
-
-    def __init__(self, desk: Desk, look: Look) -> None:
-        super().__init__()
-        self.line = DateLine(look, lambda: desk.today)
-        self.line.setObjectName("import-said")
-        self.line.setAccessibleName(_tr("From which day “within 30 days” counts"))
-        self.line.setPlaceholderText(_tr("no day"))
-        self.line.setToolTip(_tr("“Within 30 days” counts from this day"))
-        self.line.setFixedWidth(look.fonts.metrics().horizontalAdvance("00 Mmm 0000") + 48)
-        self.line.editingFinished.connect(self._typed)
-        self._refused = InkLabel(look, ink="late", scale=Scale.CAPTION)
-        self._refused.hide()
-        self._shown = ""
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
-        row.addWidget(InkLabel(look, _tr("Said on"), ink="text2"))
-        row.addWidget(self.line)
-        row.addWidget(self._refused)
-
-    def show_day(self, day: str) -> None:
-        """Show a day, unless another is being typed."""
-        if not (self.line.hasFocus() and self.line.isModified()):
-            self._shown = date_text(day)
-            self.line.setText(self._shown)
-            self._refused.hide()
-
-    @Slot()
-    def _typed(self) -> None:
-        if self.line.text() == self._shown:
-            return
-        day, refusal = "", ""
-        try:
-            day = self.line.edtf("said") if self.line.text().strip() else ""
-        except (EdtfError, InvalidValueError) as error:
-            refusal = str(error)
-        if not refusal and day and exact_day(day) is None:
-            refusal = _tr("This needs one day.")
-        self._refused.setText(refusal)
-        self._refused.setVisible(bool(refusal))
-        if refusal:
-            return
-        self.line.setModified(False)
-        self.told.emit(day)
+    def _say_day(self, name: str, day: str) -> None:
+        self._work.ask(**{name: exact_day(day) if day else None})
 
 
 def _first(chosen: Sequence[str]) -> str:

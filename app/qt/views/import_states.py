@@ -35,7 +35,10 @@ def nothing_yet(look: Look) -> EmptyState:
 
 
 def not_read(look: Look) -> EmptyState:
-    """Return what stands there where a file is refused; why is said later."""
+    """Return what stands there where a file is refused; why is said later.
+
+    The last of its buttons is for the next of several files, where others wait.
+    """
     return EmptyState(
         look,
         "circle-alert",
@@ -44,6 +47,7 @@ def not_read(look: Look) -> EmptyState:
         (
             Offer(text=_tr("Choose another file"), icon="folder-open", name="import-instead"),
             Offer(text=_tr("Paste a table"), icon="copy", name="import-paste-instead"),
+            Offer(text="", icon="file-spreadsheet", name="import-following-instead"),
         ),
     )
 

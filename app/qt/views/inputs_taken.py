@@ -18,7 +18,7 @@ from app.qt.views.import_foot import ImportSaid
 from app.qt.views.import_stages import Source
 from app.qt.views.import_work import ImportWork
 from app.services.intake.comparing import FieldChange
-from app.services.intake.matching import Outcome, Plan
+from app.services.intake.matching import Plan
 from app.services.intake.returned import counted
 from app.store.reader import Reader
 
@@ -41,11 +41,18 @@ def accept_box(
 
 def refused(plan: Plan, accepted: frozenset[str]) -> tuple[frozenset[str], str]:
     """Return which accepted changes a rule of the register refuses, and the first reason."""
-    held = {str(each.row): each.reason for each in plan.proposals if each.outcome is Outcome.HELD}
-    found = frozenset(each for each in accepted if each.partition(":")[0] in held)
-    row = min((each.partition(":")[0] for each in found), key=int, default="")
-    said = _tr("Row {row}: {reason}").format(row=row, reason=held[row]) if row else ""
-    return found, said
+    rows = {str(each.row): each for each in plan.proposals}
+    found = {}
+    for name in accepted:
+        row, _, field = name.partition(":")
+        proposal = rows.get(row)
+        if proposal is not None and (proposal.reason or field in proposal.refused):
+            found[name] = proposal
+    first = min(found.values(), key=lambda each: each.row, default=None)
+    if first is None:
+        return frozenset(), ""
+    reason = first.reason or next(iter(first.warnings[-1:]), "")
+    return frozenset(found), _tr("Row {row}: {reason}").format(row=first.row, reason=reason)
 
 
 def return_words(plan: Plan, rows: Collection[int] | None = None) -> str:
@@ -128,12 +135,13 @@ class Queue(QObject):
 
     wanted = Signal(object)
 
-    def __init__(self, button: QPushButton, parent: QObject) -> None:
-        """`button` offers the next file, and is seen while there is one."""
+    def __init__(self, buttons: Sequence[QPushButton], parent: QObject) -> None:
+        """`buttons` offer the next file, wherever they stand, and are seen while there is one."""
         super().__init__(parent)
-        self._button = button
+        self._buttons = tuple(buttons)
         self._waiting: tuple[Source, ...] = ()
-        button.clicked.connect(self._go_on)
+        for each in self._buttons:
+            each.clicked.connect(self._go_on)
         self._show()
 
     def wait(self, sources: Sequence[Source]) -> None:
@@ -151,7 +159,8 @@ class Queue(QObject):
     def _show(self) -> None:
         count = len(self._waiting)
         said = _tr("Next file, 1 left") if count == 1 else _tr("Next file, {count} left")
-        self._button.setText(isolated(said.format(count=count)))
-        self._button.setAccessibleName(said.format(count=count))
-        self._button.setToolTip(plain_tip(self._waiting[0].name) if count else "")
-        self._button.setVisible(count > 0)
+        for button in self._buttons:
+            button.setText(isolated(said.format(count=count)))
+            button.setAccessibleName(said.format(count=count))
+            button.setToolTip(plain_tip(self._waiting[0].name) if count else "")
+            button.setVisible(count > 0)

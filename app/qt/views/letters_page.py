@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.errors import NotFoundError
-from app.domain.inputs import InputsAsked
 from app.domain.letter_chains import RoundLine, RoundSheet, Standing
 from app.domain.letter_drafts import Debtor
 from app.domain.letters import LetterForm
@@ -23,11 +22,10 @@ from app.qt.models.letters import ROUND_COLUMNS, unaddressed_words
 from app.qt.views.entry_list import EntryHead, EntryList
 from app.qt.views.entry_page import EntryHalves, no_match, nothing_yet
 from app.qt.views.letter_form import PrepareForm
-from app.qt.views.letter_ticks import Candidate, Reachable, asked_of, candidates, reminded
+from app.qt.views.letter_ticks import Candidate, Reachable, candidates, reminded
 from app.qt.views.page import Page
 from app.qt.views.round_sheet import RoundSheetView
 from app.services.focal_points import reachable
-from app.services.inputs import to_be_asked
 from app.services.letter_files import Prepared
 from app.services.letters import debtors, round_sheet, rounds
 from app.store.reader import Reader
@@ -75,6 +73,7 @@ class Letters(Page):
         for form in self.sheet.forms:
             form.prepared.connect(self._prepared)
             form.closed.connect(self._closed)
+        self.sheet.inputs.begun.connect(self._open_inputs)
         self.halves = EntryHalves(
             look, (self.head, self.asking), self.list, self.sheet, self._nothing(), self._no_match()
         )
@@ -215,17 +214,11 @@ class Letters(Page):
         """Ask of whom inputs are wanted; who has open points is found in the background."""
         if self.desk.read_only or self._goes_on():
             return
-        relation, today = self.desk.relation, self.desk.today
+        self.sheet.inputs.begin()
 
-        def read(reader: Reader) -> tuple[tuple[InputsAsked, ...], Reachable]:
-            return to_be_asked(reader, today, relation), reachable(reader)
-
-        self.desk.ask("inputs", read, self._open_inputs)
-
-    def _open_inputs(self, read: tuple[tuple[InputsAsked, ...], Reachable]) -> None:
-        found, addressed = read
-        marked = sum(each.marked for each in found)
-        self._show_form(asked_of(found, addressed), marked, form=self.sheet.inputs)
+    @Slot(object, int)
+    def _open_inputs(self, found: tuple[Candidate, ...], marked: int) -> None:
+        self._show_form(found, marked, form=self.sheet.inputs)
 
     def _open_form(self, read: tuple[tuple[Debtor, ...], Reachable]) -> None:
         found, addressed = read

@@ -48,10 +48,18 @@ class ListAnswers(QObject):
         self._lister.answered.connect(self._answered)
         self._lister.failed.connect(desk.refused)
 
-    def ask(self, query: Query) -> None:
-        """Have a question answered; an older one is given up."""
+    def ask(self, query: Query, *, begun: bool = False) -> None:
+        """Have a question answered; an older one is given up.
+
+        `begun` says that the table shows the beginning of the answer already; `painted` is to
+        follow.
+        """
         self.settled = False
-        self._lister.ask(query, self._desk.today)
+        self._lister.ask(query, self._desk.today, begun=begun)
+
+    def painted(self) -> None:
+        """The beginning of the answer stands on the screen: the rest may take its time."""
+        self._lister.shown()
 
     def reread(self) -> None:
         """Let the next answer have every row read anew: the register was written elsewhere."""
@@ -94,7 +102,7 @@ class ListAnswers(QObject):
         if not (self._added or self._reread or self._model.begins_with(answer.rids)):
             self._adopt(answer)
             self.begun.emit()
-        QTimer.singleShot(0, self._lister.shown)
+        QTimer.singleShot(0, self.painted)
 
     def _adopt(self, answer: Answer) -> None:
         query = answer.question.query

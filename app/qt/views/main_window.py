@@ -16,6 +16,7 @@ from app.domain.view import COMMITMENTS
 from app.qt.desk import Desk
 from app.qt.look.look import Look
 from app.qt.models.navigation import SECTIONS
+from app.qt.rest import Rest
 from app.qt.views import commands
 from app.qt.views.arrivals import Arrivals
 from app.qt.views.as_of import LookingBack
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         self.deeds = Deeds(desk, look, self.pages, self.side, self.fold, self)
         self.arrivals = Arrivals(desk, look, self.pages, self.travels, self.strip, settings, self)
         self._notices = Notices(desk, self.strip, self)
+        self.rest = Rest(self)
         self._undoing = Undoing(desk, self._leave_field, self)
         self._page_acts = PageActs(self.pages, self.navigation, self.travels, self.takeaway, self)
         self._menus = Menus(desk, look, settings, self.navigation, self.travels, self._acts(), self)
@@ -173,7 +175,8 @@ class MainWindow(QMainWindow):
         desk.refused.connect(self._refused)
         desk.waiting.connect(self._waiting)
         desk.relation_changed.connect(self.state.keep_relation)
-        self.pages.painted.connect(self.complete)
+        self.pages.painted.connect(self.rest.begin)
+        self.rest.loaded.connect(self.complete)
         self.pages.made.connect(self._wire)
         self.pages.went.connect(self._went)
         self.pages.wanted.connect(self.travels.go)
@@ -188,6 +191,7 @@ class MainWindow(QMainWindow):
         self.navigation.tallied.connect(self._page_state.tally)
         self.strip.reminders_wanted.connect(partial(self.travels.go, "reminders"))
         self.side.jumped.connect(self.travels.jump)
+        self.side.passage_wanted.connect(partial(self.travels.show_on_page, "sources"))
         self.side.added.connect(self._added)
         self.side.left.connect(self._to_page)
         self.side.undo_wanted.connect(self._undoing.undo)
@@ -370,6 +374,7 @@ class MainWindow(QMainWindow):
         self.state.keep(self, self._ground.split, compact=compact, place=self.pages.key)
         self.takeaway.stop()
         self._undoing.stop()
+        self.rest.stop()
         self.pages.stop()
         self._desk.stop()
         super().closeEvent(event)

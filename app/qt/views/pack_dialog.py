@@ -32,6 +32,7 @@ from app.qt.look.tokens import GAP, GRID, MARGIN, Scale
 from app.qt.look.words import short_ref
 from app.qt.models.reports import report_lines
 from app.qt.views.pack_work import Sentences, Told, packing
+from app.qt.views.replacing import ReplaceQuestion
 from app.qt.views.sections import wrapped
 from app.qt.work import Task, Work
 from app.services.reports.pack_plan import USUAL, PackAsked
@@ -81,6 +82,7 @@ class PackDialog(QDialog):
         self.unmarked.setChecked(request.unmarked)
         self.said = wrapped(InkLabel(look))
         self.said.setObjectName("pack-said")
+        self.replacing = ReplaceQuestion(look)
         self.bar = QProgressBar()
         self.bar.setObjectName("pack-progress")
         self.bar.setAccessibleName(self.tr("Progress"))
@@ -150,7 +152,8 @@ class PackDialog(QDialog):
 
     @Slot()
     def _begin(self) -> None:
-        """Ask where it is to lie."""
+        """Ask where it is to lie; whether it may replace another is asked here, once."""
+        self.replacing.withdraw()
         if not self.asked.reports:
             self._tell(self.tr("Choose at least one report."), wrong=True)
             return
@@ -158,6 +161,7 @@ class PackDialog(QDialog):
         dialog = QFileDialog(self, self.tr("Briefing pack"), str(Path.home()))
         dialog.setObjectName("pack-file-dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         if self.kind == _FOLDER:
             dialog.setNameFilters([self.tr("A new folder (*)")])
             dialog.selectFile(name)
@@ -171,10 +175,14 @@ class PackDialog(QDialog):
 
     @Slot(str)
     def make_at(self, target: str) -> None:
-        """Make the pack there, off the window's thread."""
-        if not self.work.start(self._task(Path(target))):
-            return
+        """Make the pack there; a file of that name is replaced only where the officer says so."""
         self._tell("")
+        self.replacing.before(Path(target), self._make)
+
+    def _make(self, target: Path) -> None:
+        """Make the pack off the window's thread."""
+        if not self.work.start(self._task(target)):
+            return
         self.bar.setRange(0, 0)
         self.bar.show()
         self._allow(begun=True)
@@ -183,7 +191,7 @@ class PackDialog(QDialog):
         said = Sentences(
             told=self.tr("The pack lies at {file}."),
             missing=self.tr("Not made: {report}. {why}"),
-            damaged=self.tr("Stored files that were changed and left out: {count}."),
+            damaged=self.tr("Stored files left out, being missing or changed: {count}."),
         )
         register, today = self._desk.register, self._desk.today
         return packing(register, self.asked, today, target, paper=self._paper, said=said)
@@ -250,9 +258,9 @@ class PackDialog(QDialog):
         column.setSpacing(GAP)
         heading = InkLabel(look, self.windowTitle(), scale=Scale.SECTION, weight=SEMIBOLD)
         column.addWidget(heading)
-        column.addWidget(self._named(look, self.tr("What it is about")))
+        column.addWidget(QuietLabel(look, self.tr("What it is about")))
         column.addWidget(self.about)
-        column.addWidget(self._named(look, self.tr("As")))
+        column.addWidget(QuietLabel(look, self.tr("As")))
         for kind, text in (
             (_PDF, self.tr("A single PDF to travel with")),
             (_ZIP, self.tr("A ZIP file: reports, tables, sources and a manifest")),
@@ -264,7 +272,7 @@ class PackDialog(QDialog):
             button.setChecked(kind == _PDF)
             self.kinds.addButton(button)
             column.addWidget(button)
-        column.addWidget(self._named(look, self.tr("Reports in it")))
+        column.addWidget(QuietLabel(look, self.tr("Reports in it")))
         for line in report_lines():
             box = QCheckBox(line.title)
             box.setObjectName(f"pack-{line.name.value}")
@@ -274,13 +282,8 @@ class PackDialog(QDialog):
             self.reports.append(box)
             column.addWidget(box)
         column.addSpacing(GRID)
-        column.addWidget(self.unmarked)
-        column.addWidget(self.bar)
-        column.addWidget(self.said)
-        column.addWidget(self._buttons())
-
-    def _named(self, look: Look, text: str) -> QuietLabel:
-        return QuietLabel(look, text)
+        for part in (self.unmarked, self.bar, self.said, self.replacing, self._buttons()):
+            column.addWidget(part)
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox()

@@ -18,6 +18,9 @@ from app.qt.views.tab_order import tab_goes_on
 
 _AFTER_MS = 20
 """What the first picture did without begins once that is on the screen and can be used."""
+_LATER_MS = 1_000
+_LOOKS = 15
+"""So often, that far apart, it is seen whether the list can be scrolled to its end by then."""
 _LISTED = {each.name: each for each in (COMMITMENTS, AGREEMENTS, BIN, *BUILT_IN)}
 _REPORTS = {each.value: each for each in ReportName}
 _HEADINGS = {each.key: each for each in (*SECTIONS, *VIEWS) if each.key}
@@ -27,8 +30,9 @@ class Pages(QStackedWidget):
     """What stands in the middle; `list` shows every view of the commitments.
 
     `made` carries a page that was just made, to be wired; `went` tells that another section or
-    view is shown; `painted` that a page stood on the screen for the first time; `wanted` carries
-    the key of another page of the section that is shown.
+    view is shown; `painted` that a page stood on the screen for the first time, and a list of
+    usual length can be scrolled to its end; `wanted` carries the key of another page of the
+    section that is shown.
     """
 
     made = Signal(object)
@@ -54,14 +58,26 @@ class Pages(QStackedWidget):
         self._after = QTimer(self)
         self._after.setSingleShot(True)
         self._after.setInterval(_AFTER_MS)
-        self._after.timeout.connect(self.painted)
+        self._after.timeout.connect(self._go_on)
+        self._looks = 0
+        self.painted.connect(_load_later)
         self.addWidget(self.list)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
+            QTimer.singleShot(0, self.list.painted)
             self._after.start()
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Let the whole list come first: what else is made holds it up for longer."""
+        self._looks += 1
+        if self.page is not self.list or self.list.settled or self._looks == _LOOKS:
+            self._after.timeout.disconnect(self._go_on)
+            self._after.timeout.connect(self.painted)
+        self._after.start()  # once more at the end: what came is painted then
 
     @property
     def page(self) -> Page:
@@ -154,6 +170,15 @@ class Pages(QStackedWidget):
             path = self._desk.register.store.path
             return Reports(self._desk, self._look, ReportsMemory(self._settings, path))
         return _new(key, self._desk, self._look)
+
+
+def _load_later() -> None:
+    """Have the code of the reports loaded while nothing is done: it takes half of their opening."""
+    QTimer.singleShot(_LATER_MS, _load)
+
+
+def _load() -> None:
+    import app.qt.views.reports_page  # noqa: F401 - what is loaded is the point
 
 
 def _new(key: str, desk: Desk, look: Look) -> Page:

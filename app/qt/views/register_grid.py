@@ -27,6 +27,7 @@ from app.qt.models.columns import COLUMNS, USUAL, ColumnKey
 from app.qt.models.register_table import RegisterTable
 
 _Index = QModelIndex | QPersistentModelIndex
+_Action = QAbstractItemView.CursorAction
 _BY_HAND = QHeaderView.ResizeMode.Interactive
 _STAY = (ColumnKey.COMMITMENT.value, ColumnKey.DUE.value)
 """What a narrow list keeps; the icon of a row still says in which phase it is."""
@@ -94,12 +95,19 @@ class RegisterGrid(QTableView):
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Home and End go to the first and the last row: a row is one thing here."""
-        modifiers = event.modifiers()
+        """Home and End select the row they go to, with Ctrl as without, with Shift all up to it."""
         if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            modifiers |= Qt.KeyboardModifier.ControlModifier
+            modifiers = event.modifiers() & ~Qt.KeyboardModifier.ControlModifier
             event = QKeyEvent(QEvent.Type.KeyPress, event.key(), modifiers)
         super().keyPressEvent(event)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Let Home and End go to the first and the last row: a row is one thing here."""
+        if action in (_Action.MoveHome, _Action.MoveEnd):
+            modifiers |= Qt.KeyboardModifier.ControlModifier
+        return super().moveCursor(action, modifiers)
 
     def currentChanged(  # noqa: N802 - Qt's name
         self, current: _Index, previous: _Index

@@ -32,6 +32,7 @@ from app.qt.views.list_question import ListQuestion
 from app.qt.views.list_standing import ListStanding
 from app.qt.views.page import Page
 from app.qt.views.register_grid import RegisterGrid
+from app.store.listing import SCREEN
 
 _ONE_BY_ONE = 200
 """So many rows are put in or taken out of the list by themselves; of more it is made anew."""
@@ -225,11 +226,17 @@ class RegisterView(Page):
     def begin(self) -> None:
         """Show the first page at once; the whole order follows from the background."""
         lists = self.desk.register.store.lists
+        begun = False
         if self.query.group is None:
             with suppress(BusyError):  # then it comes with the whole order
                 rids = array("q", lists.first_page(self.query, self.desk.today))
-                self.model.adopt(rids, lists.rows(rids))
-        self._ask()
+                self.model.adopt(rids, lists.rows(rids[:SCREEN]))
+                begun = True
+        self._answers.ask(self.query_now(), begun=begun)
+
+    def painted(self) -> None:
+        """The first page stands on the screen."""
+        self._answers.painted()
 
     # Layout
 

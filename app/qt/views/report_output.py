@@ -44,6 +44,10 @@ class ReportOutput(QObject):
         """Wait for the end of what is under way."""
         self.work.stop()
 
+    def holds(self, pages: Pages) -> bool:
+        """Whether pages are, or may still be, written or printed."""
+        return pages is self._pages
+
     # Saving
 
     def save(self, pages: Pages, name: str) -> None:

@@ -15,8 +15,7 @@ from app.domain.errors import InvalidValueError
 from app.domain.identity import CommitmentId, OrganisationId
 from app.domain.reports.look import Paper
 from app.domain.reports.quarter import quarter_words
-from app.domain.reports.request import ALONE, TAKES, ReportName, Request, Wish
-from app.domain.reports.words import LANGUAGES
+from app.domain.reports.request import ALONE, LANGUAGES, TAKES, ReportName, Request, Wish
 from app.domain.typed_dates import exact_day
 from app.qt.look.flow import Flow
 from app.qt.look.labels import QuietLabel

@@ -1,4 +1,4 @@
-"""The list of the reports: one is chosen, and shown at once."""
+"""The list of the reports: one is chosen, and shown at once; below it briefs by their meetings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from app.qt.look.labels import InkLabel
 from app.qt.look.look import Look
 from app.qt.look.tokens import GAP, GROUP_GAP, MARGIN, Scale
 from app.qt.models.reports import ReportLine, ReportsModel
+from app.qt.views.today_ahead import MeetingsAhead
 
+_BRIEFS, _LETTERS = 6, 26
+"""For so many meetings a brief is a click away, each named in so many letters."""
 _MOST = 272
 """It is never wider than this, at the usual size of text."""
 
@@ -40,6 +43,9 @@ class ReportsList(QWidget):
         column.setSpacing(GAP)
         column.addWidget(heading)
         column.addWidget(self.view, 1)
+        self.briefs = MeetingsAhead(look, self.tr("Brief for:"), _BRIEFS, _LETTERS)
+        self.briefs.setContentsMargins(MARGIN - 2, 0, MARGIN, GAP)
+        column.addWidget(self.briefs)
         self._fit()
 
     def line(self, name: ReportName) -> ReportLine:

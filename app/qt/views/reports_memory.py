@@ -13,8 +13,7 @@ from PySide6.QtCore import QSettings
 
 from app.domain.identity import CommitmentId, OrganisationId
 from app.domain.reports.look import Paper
-from app.domain.reports.request import TAKES, ReportName, Request, Wish
-from app.domain.reports.words import LANGUAGES
+from app.domain.reports.request import LANGUAGES, TAKES, ReportName, Request, Wish
 
 _KEY = "reports/chosen"
 _MOST = 20

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -23,8 +23,12 @@ from app.qt.views.reports_memory import ReportsMemory
 from app.qt.views.reports_sheet import Found, ReportSheet
 from app.services.reports.catalogue import made
 from app.services.reports.report import Report
-from app.services.reports.usual import offered, usual
+from app.services.reports.usual import offered, to_brief, usual
 from app.store.reader import Reader
+
+
+def _nothing(_found: None) -> None:
+    """Hear that a report was given up."""
 
 
 class Reports(Page):
@@ -48,7 +52,7 @@ class Reports(Page):
         self._lay_out()
         self._connect()
         self._name = memory.report
-        self.list.choose(self._name)
+        QTimer.singleShot(0, self, self._mark)  # measures every line: not in one go with the rest
 
     # What a page says for itself
 
@@ -76,6 +80,11 @@ class Reports(Page):
 
         self.sheet.wait()
         self.desk.ask("reports", read, self._show_found)
+        self.desk.ask(
+            "reports-briefs",
+            lambda reader: to_brief(reader, relation, today),
+            self.list.briefs.show_meetings,
+        )
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the list of reports, or to the pages where one was led to."""
@@ -178,11 +187,16 @@ class Reports(Page):
         self.sheet.tell("")
         self._fill_now()
 
+    @Slot()
+    def _mark(self) -> None:
+        self.list.choose(self._name)
+
     def _fill_now(self) -> None:
         self._stale = True
         self._fill_if_seen()
 
     def _show_found(self, found: Found) -> None:
+        former: list[Report | Pages | None] = [self.report, self.sheet.view.pages]
         self.report = found.report
         if found.report is not None:
             self._requests.setdefault(found.request.name, found.request)
@@ -190,6 +204,19 @@ class Reports(Page):
             self._memory.keep(found.request, self.desk.relation, paper)
         self.sheet.show_found(self.list.line(found.request.name), found, led=self._from_meeting)
         self.counted.emit()
+        self._let_go(former)
+
+    def _let_go(self, former: list[Report | Pages | None]) -> None:
+        """Give up a former report in the background: of hundreds of pages it takes its time."""
+
+        def give_up(_reader: Reader) -> None:
+            for each in former:
+                if isinstance(each, Pages) and not self.output.holds(each):
+                    each.let_go()
+            former.clear()
+
+        if any(each is not None for each in former):
+            self.desk.ask("reports-former", give_up, _nothing)
 
     # What happens
 
@@ -199,6 +226,12 @@ class Reports(Page):
         if line is not None and line.name is not self._name:
             self._from_meeting = False
             self._turn_to(line.name)
+
+    @Slot(object)
+    def _brief_wanted(self, request: Request) -> None:
+        """Show the brief for a meeting; nothing led here, so that there is no way back."""
+        self.show_target(request)
+        self._from_meeting = False
 
     @Slot()
     def _chosen(self) -> None:
@@ -238,6 +271,7 @@ class Reports(Page):
 
     def _connect(self) -> None:
         self.list.view.selectionModel().currentChanged.connect(self._picked)
+        self.list.briefs.report_wanted.connect(self._brief_wanted)
         sheet = self.sheet
         sheet.choices.language.setCurrentIndex(
             sheet.choices.language.findData(self._memory.language)

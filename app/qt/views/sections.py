@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QKeyEvent
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.dossier import Dossier
 from app.domain.errors import ServandaError
 from app.qt.desk import Desk, Outcome, Write
 from app.qt.look.buttons import quiet_button
@@ -27,6 +26,9 @@ from app.qt.look.look import Look
 from app.qt.look.tokens import GAP, GRID, Scale
 from app.qt.look.words import plain_tip
 from app.qt.views.tab_order import in_tab_order
+
+if TYPE_CHECKING:
+    from app.domain.dossier import Dossier
 
 __all__ = [
     "LABEL_WIDTH",

@@ -91,7 +91,7 @@ class SessionDecisions(QWidget):
         self.apply.setVisible(writable and waiting > 0)
         self.apply.setToolTip(
             self.tr("{session} is not recorded as held yet.").format(session=after.row.title)
-            if after.ahead
+            if not after.held
             else self.tr("One step, which one undo takes back")
         )
         self.selection_changed()

@@ -195,7 +195,7 @@ class SheetView(QWidget):
         self.table.want_column("ref", wanted=not paragraphs)
         self.table.want_column("decision", wanted=self.sheet.after is not None)
         # References are to be read to their end, which is where they differ.
-        beside = (*self.sheet.documents, *self.sheet.events)
+        beside = (*self.sheet.documents, *self.sheet.events, *self.sheet.internal)
         texts = (short_ref(each.row) for each in (*self.sheet.points, *beside))
         self.table.fit_column("ref", texts)
         lines = point_lines(self.sheet, self.wanted, frozenset(self._folded))

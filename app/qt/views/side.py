@@ -25,10 +25,11 @@ class Side(QWidget):
 
     `jumped` carries the identity of another commitment the officer wants to see; `added` that of
     one just entered; `left` tells that the form was put away; `undo_wanted` and `closed` come
-    from the panel.
+    from the panel, as does `passage_wanted`, the passage to be shown in its source's text.
     """
 
     jumped = Signal(object)
+    passage_wanted = Signal(object)
     added = Signal(object)
     left = Signal()
     undo_wanted = Signal()
@@ -60,6 +61,7 @@ class Side(QWidget):
 
         panel = DetailPanel(self._desk, self._look)
         panel.jumped.connect(self.jumped)
+        panel.passage_wanted.connect(self.passage_wanted)
         panel.undo_wanted.connect(self.undo_wanted)
         panel.closed.connect(self.closed)
         self._stack.addWidget(panel)

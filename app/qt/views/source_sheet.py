@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.directory import Passage, SourceSheet
 from app.domain.particulars import SourceKind, Stance
+from app.domain.quotations import Standing
 from app.qt.desk import Desk
 from app.qt.look import words
 from app.qt.look.buttons import quiet_button
@@ -19,10 +20,12 @@ from app.qt.look.panels import IconLabel
 from app.qt.look.tokens import GRID, Scale
 from app.qt.models.directory_words import language_word, source_kind_word, stance_icon, stance_word
 from app.qt.views.choice_field import Choice, ChoiceField
-from app.qt.views.entries import Entry
+from app.qt.views.entries import Entry, subject_of
 from app.qt.views.entry_list import SheetArea
 from app.qt.views.fields import Field, LineField, settled
 from app.qt.views.jumps import Jump
+from app.qt.views.kept_part import KeptPart
+from app.qt.views.passage_links import standing_words, text_button
 from app.qt.views.sections import Prose, Stack, pair, quiet_prose
 from app.qt.views.text_field import TextField
 
@@ -34,16 +37,19 @@ _SHOWN = {"published": words.date_text, "accessed": words.date_text, "language":
 class SourceSheetView(SheetArea):
     """The sheet of one source, edited in place.
 
-    `jumped` carries the identity of a commitment, `more_wanted` that more passages are to be read.
+    `jumped` carries the identity of a commitment, `more_wanted` that more passages are to be read,
+    `text_wanted` the identity of the passage at which the kept text is to be read, or nothing.
     """
 
     jumped = Signal(object)
     more_wanted = Signal()
+    text_wanted = Signal(str)
 
     def __init__(self, desk: Desk, look: Look) -> None:
         super().__init__("source-sheet")
         self._desk, self._look = desk, look
         self._sheet: SourceSheet | None = None
+        self._strays: dict[str, Standing] = {}
         self.setAccessibleName(self.tr("Source"))
         self.title = TextField(
             look,
@@ -56,6 +62,8 @@ class SourceSheetView(SheetArea):
         self.fields: dict[str, Field] = {"title": self.title, **self._lines()}
         for field in self.fields.values():
             field.committed.connect(self._committed)
+        self.kept = KeptPart(desk, look)
+        self.kept.read_wanted.connect(self._read_all)
         self.heading = SectionHeading(look, self.tr("What rests on it"))
         self.against = InkLabel(look, weight=SEMIBOLD)
         self.against.setObjectName("source-against")
@@ -77,10 +85,13 @@ class SourceSheetView(SheetArea):
             value = str(getattr(source, name))
             field.show_value(value, _SHOWN[name](value) if name in _SHOWN else "")
             field.set_editable(not self._desk.read_only)
+        self.kept.show_sheet(sheet)
         self.heading.show_heading(self.tr("What rests on it"), figures.passages or None)
         self._show_against(figures.contradicting)
         self.nothing.setVisible(not sheet.passages)
-        self.passages.show_items(sheet.passages, self._passage)
+        self._strays = {each.evidence.id: each.standing for each in sheet.astray}
+        standing = (bool(sheet.source.text), tuple(self._strays.items()))
+        self.passages.show_items(sheet.passages, self._passage, standing)
         left = figures.passages - len(sheet.passages)
         self.more.setText(self.tr("Show {count} more").format(count=left))
         self.more.setVisible(left > 0)
@@ -118,6 +129,8 @@ class SourceSheetView(SheetArea):
         column.addWidget(self.title)
         column.addLayout(facts)
         column.addWidget(Hairline(self._look))
+        column.addWidget(self.kept)
+        column.addWidget(Hairline(self._look))
         column.addLayout(bar)
         column.addWidget(self.nothing)
         column.addWidget(self.passages)
@@ -143,7 +156,20 @@ class SourceSheetView(SheetArea):
         if said:
             texts.append(Prose(self._look, said))
         texts.append(self._about(passage))
-        return Entry(*texts, barred=self._look)
+        standing = self._strays.get(evidence.id)
+        if standing is not None:
+            texts.append(quiet_prose(self._look, standing_words(standing)))
+        return Entry(*texts, acts=self._acts(passage), barred=self._look)
+
+    def _acts(self, passage: Passage) -> list[QWidget]:
+        """Lead to the place in the kept text where a quotation stands in one."""
+        evidence = passage.evidence
+        source = self._sheet.source if self._sheet is not None else None
+        if source is None or not source.text or not evidence.quotation.strip():
+            return []
+        if evidence.id in self._strays:
+            return []
+        return [text_button(self._look, evidence.id, self._read)]
 
     def _about(self, passage: Passage) -> QWidget:
         """The line under a passage: icon and word of what it does, paragraph, reference."""
@@ -167,6 +193,14 @@ class SourceSheetView(SheetArea):
         return line
 
     # What happens
+
+    @Slot()
+    def _read_all(self) -> None:
+        self.text_wanted.emit("")
+
+    @Slot()
+    def _read(self) -> None:
+        self.text_wanted.emit(subject_of(self.sender()))
 
     @Slot()
     def _jump(self) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import QLineEdit
 
-from app.domain.directory import SourceLine, SourceSheet
+from app.domain.directory import PassageAt, SourceLine, SourceSheet
 from app.domain.edtf import EdtfError
 from app.domain.errors import InvalidValueError, NotFoundError, ServandaError
 from app.domain.identity import SourceId, new_id
@@ -26,6 +26,7 @@ from app.qt.views.entry_page import EntryHalves, no_match, nothing_yet
 from app.qt.views.forms import Ask, AskForm, Question
 from app.qt.views.page import Page
 from app.qt.views.source_sheet import SourceSheetView
+from app.qt.views.text_views import TextViews
 from app.services.directory import MOST, matching_sources, source_lines, source_sheet
 from app.store.reader import Reader
 
@@ -65,6 +66,7 @@ class Sources(Page):
         self.sheet = SourceSheetView(desk, look)
         self.sheet.jumped.connect(self.jumped)
         self.sheet.more_wanted.connect(self._read_more)
+        self.sheet.text_wanted.connect(self._read_text)
         self.halves = EntryHalves(
             look,
             (self.head, self.form),
@@ -73,7 +75,11 @@ class Sources(Page):
             self._nothing(),
             self._no_match(),
         )
-        self.halves.fill(self)
+        self.views = TextViews(desk, look, self.halves)
+        self.views.jumped.connect(self.jumped)
+        self.views.left.connect(self._back_to_sheet)
+        self.views.refused.connect(self.sheet.kept.deeds.refused)
+        self.views.fill(self)
 
     # What a page says for itself
 
@@ -81,9 +87,16 @@ class Sources(Page):
         """Ask for the list and for the sheet that stands beside it."""
         relation = self.desk.relation
         self.desk.ask("sources", lambda reader: source_lines(reader, relation), self._show_found)
+        self.views.read_again()
 
     def take_keyboard(self) -> None:
-        """Give the keyboard to the list, or to the search where nothing is in it."""
+        """Give the keyboard to the list, or to the search where nothing is in it.
+
+        A text that is read has it first.
+        """
+        if self.views.reads:
+            self.views.reader.take_keyboard()
+            return
         (self.list if self.list.table.lines else self.head.search).setFocus(
             Qt.FocusReason.TabFocusReason
         )
@@ -100,9 +113,19 @@ class Sources(Page):
 
     @Slot(object)
     def show_target(self, target: object) -> None:
-        """Show one source, by its identity; a search that hides it is cleared."""
-        self._wanted = SourceId(str(target))
-        if self.list.table.rows_of(str(target)):
+        """Show one source, by its identity, or a passage in its text, by a `PassageAt`.
+
+        A search that hides it is cleared.
+        """
+        self.views.show_halves()
+        passage = target if isinstance(target, PassageAt) else None
+        wanted = SourceId(str(target)) if passage is None else passage.source
+        self._wanted = wanted
+        if passage is not None:
+            self._shown, self._most = wanted, MOST
+            self._ask_sheet()
+            self.views.read(wanted, passage.evidence)
+        if self.list.table.rows_of(wanted):
             self._stand_on_wanted()
         else:
             self.head.search.clear()
@@ -175,6 +198,23 @@ class Sources(Page):
         self.halves.show_sheet(shown=sheet is not None)
         if sheet is not None:
             self.sheet.show_sheet(sheet)
+
+    # The text
+
+    @Slot(str)
+    def _read_text(self, evidence: str) -> None:
+        if self._shown is not None:
+            self.views.read(self._shown, evidence)
+
+    @Slot()
+    def _back_to_sheet(self) -> None:
+        if self.isVisible():
+            self.take_keyboard()
+
+    def stop(self) -> None:
+        """Remove the copies that other programs were given."""
+        self.sheet.kept.deeds.copies.remove()
+        super().stop()
 
     # Adding
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from array import array
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QSettings, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.errors import ServandaError
+from app.domain.rows import RegisterRow
 from app.qt.desk import Desk
 from app.qt.look.words import translated
 from app.qt.models.columns import COLUMNS
@@ -17,11 +22,21 @@ from app.qt.views.register_view import RegisterView
 from app.qt.views.status_strip import StatusStrip
 from app.qt.work import Cancelled, Progress, Task, Work
 
+_AT_ONCE = 256
+"""So many rows are copied without waiting: they are read in one step."""
+
 _SELECTED = 4
 """The place of what writes the selected rows among the kinds of file to choose from."""
 
 
 _ENDING = re.compile(r"\(\*\.(\w+)\)\Z")
+
+
+class _Copied(NamedTuple):
+    """What is put on the clipboard, and what is said then."""
+
+    text: str
+    said: str
 
 
 class Takeaway(QObject):
@@ -143,8 +158,7 @@ class Takeaway(QObject):
         told = self.tr("Exported {count} commitments to {file}; {file}.about.txt says which")
 
         def export(progress: Progress, cancelled: Cancelled) -> str:
-            reader = store.fresh_reader()
-            try:
+            with closing(store.fresh_reader()) as reader:
                 count = export_csv(
                     reader,
                     query,
@@ -156,8 +170,6 @@ class Takeaway(QObject):
                     progress=progress,
                     cancelled=cancelled,
                 )
-            finally:
-                reader.close()
             return told.format(count=count, file=path.name)
 
         return export
@@ -172,8 +184,7 @@ class Takeaway(QObject):
         told = self.tr("Exported {count} commitments to {file}")
 
         def export(progress: Progress, cancelled: Cancelled) -> str:
-            reader = store.fresh_reader()
-            try:
+            with closing(store.fresh_reader()) as reader:
                 count = export_xlsx(
                     reader,
                     query,
@@ -185,8 +196,6 @@ class Takeaway(QObject):
                     progress=progress,
                     cancelled=cancelled,
                 )
-            finally:
-                reader.close()
             return told.format(count=count, file=path.name)
 
         return export
@@ -198,11 +207,8 @@ class Takeaway(QObject):
         told = self.tr("Exported the whole register, {count} records, to {file}")
 
         def export(progress: Progress, cancelled: Cancelled) -> str:
-            reader = store.fresh_reader()
-            try:
+            with closing(store.fresh_reader()) as reader:
                 counts = export_json(reader, path, progress=progress, cancelled=cancelled)
-            finally:
-                reader.close()
             return told.format(count=sum(counts.values()), file=path.name)
 
         return export
@@ -216,8 +222,7 @@ class Takeaway(QObject):
         told = self.tr("Exported {entries} entries of {count} commitments to {file}.")
 
         def export(progress: Progress, cancelled: Cancelled) -> str:
-            reader = store.fresh_reader()
-            try:
+            with closing(store.fresh_reader()) as reader:
                 done = export_calendar(
                     reader,
                     chosen,
@@ -227,8 +232,6 @@ class Takeaway(QObject):
                     progress=progress,
                     cancelled=cancelled,
                 )
-            finally:
-                reader.close()
             said = told.format(entries=done.entries, count=done.commitments, file=path.name)
             return f"{said} {done.omissions(translated)}".rstrip()
 
@@ -236,23 +239,54 @@ class Takeaway(QObject):
 
     @Slot()
     def copy(self) -> None:
-        """Copy the selected rows as a spreadsheet takes them: tabs and line ends, no formulas."""
+        """Copy the selected rows as a spreadsheet takes them: tabs and line ends, no formulas.
+
+        What stands on a screen or two is there at once, more is read in the background.
+        """
+        rids = self._list.table.chosen_rids
+        head, line = self._lines()
+        if len(rids) > _AT_ONCE:
+            if self.work.start(self._copied(rids, head, line)):
+                self._strip.work_began()
+            else:
+                self._strip.refuse(self.tr("Another export is still running."))
+            return
+        rows = map(self._list.model.row_at, self._list.table.chosen_rows)
+        lines = (line(row) for row in rows if row is not None)
+        QGuiApplication.clipboard().setText("\n".join((head, *lines)))
+
+    def _lines(self) -> tuple[str, Callable[[RegisterRow], str]]:
+        """Return the heading of what is copied, and what makes the line of a row."""
         from app.domain.cells import guarded
 
         table, today = self._list.table, self._desk.today
-        shown = [
-            COLUMNS[section] for section in range(len(COLUMNS)) if not table.isColumnHidden(section)
-        ]
-        lines = ["\t".join(column.full_name for column in shown)]
-        for position in table.chosen_rows:
-            row = self._list.model.row_at(position)
-            if row is not None:
-                lines.append("\t".join(guarded(column.text(row, today)) for column in shown))
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        shown = [column for at, column in enumerate(COLUMNS) if not table.isColumnHidden(at)]
+
+        def line(row: RegisterRow) -> str:
+            return "\t".join(guarded(column.text(row, today)) for column in shown)
+
+        return "\t".join(column.full_name for column in shown), line
+
+    def _copied(self, rids: array[int], head: str, line: Callable[[RegisterRow], str]) -> Task:
+        from app.services.copying import lines_of
+
+        store = self._desk.register.store
+        told = self.tr("Copied {count} commitments")
+
+        def read(progress: Progress, cancelled: Cancelled) -> _Copied:
+            with closing(store.fresh_reader()) as reader:
+                lines = lines_of(reader, rids, line, progress=progress, cancelled=cancelled)
+            return _Copied("\n".join((head, *lines)), told.format(count=len(lines)))
+
+        return read
 
     @Slot(object)
-    def _work_finished(self, said: object) -> None:
-        self._strip.tell(str(said))
+    def _work_finished(self, done: object) -> None:
+        if isinstance(done, _Copied):
+            QGuiApplication.clipboard().setText(done.text)
+            self._strip.tell(done.said)
+        else:
+            self._strip.tell(str(done))
 
     @Slot(object)
     def _work_failed(self, error: ServandaError) -> None:

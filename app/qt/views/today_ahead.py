@@ -1,4 +1,4 @@
-"""On Today: the meetings that are to be prepared next, each with its brief."""
+"""Meetings by name, each with its brief: on Today and beside the reports."""
 
 from __future__ import annotations
 
@@ -19,22 +19,27 @@ from app.qt.look.tokens import GAP, Scale
 from app.qt.look.words import isolated, plain_tip, translated
 
 _MOST, _LETTERS = 3, 40
-"""So many meetings are named, each in so many letters."""
+"""So many meetings are named on Today, each in so many letters."""
 
 
 class MeetingsAhead(QWidget):
-    """Names the next meetings; `report_wanted` carries the `Request` of the brief for one."""
+    """Names a few meetings; `report_wanted` carries the `Request` of the brief for one."""
 
     report_wanted = Signal(object)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(
+        self, look: Look, heading: str = "", most: int = _MOST, letters: int = _LETTERS
+    ) -> None:
+        """Name at most so many meetings, in so many letters, under a heading."""
         super().__init__()
+        self._letters = letters
         self.setObjectName("meetings-ahead")
         self.buttons = tuple(
-            quiet_button(look, "", "file-text", f"brief-{number}") for number in range(_MOST)
+            quiet_button(look, "", "file-text", f"brief-{number}") for number in range(most)
         )
         row = Flow()
-        row.addWidget(QuietLabel(look, self.tr("Briefs to prepare:"), scale=Scale.BODY))
+        heading = heading or self.tr("Briefs to prepare:")
+        row.addWidget(QuietLabel(look, heading, scale=Scale.BODY))
         for button in self.buttons:
             row.addWidget(button)
             button.clicked.connect(self._clicked)
@@ -46,7 +51,7 @@ class MeetingsAhead(QWidget):
     def show_meetings(self, meetings: Sequence[RegisterRow]) -> None:
         """Name the first few of the meetings; nothing is seen where there are none."""
         for button, row in zip(self.buttons, meetings, strict=False):
-            button.setText(isolated(shorten(row.title, _LETTERS, placeholder="…")))
+            button.setText(isolated(shorten(row.title, self._letters, placeholder="…")))
             due = due_words(row.timing, translated, followed=isolated(row.awaited))
             said = self.tr("Brief for {meeting}, {due}").format(
                 meeting=isolated(row.title), due=due

@@ -10,6 +10,7 @@ from app.services.acts.batches import BatchActs
 from app.services.acts.bin import BinActs
 from app.services.acts.decisions import DecisionActs
 from app.services.acts.focal_points import FocalPointActs
+from app.services.acts.held import HeldActs
 from app.services.acts.holidays import HolidayActs
 from app.services.acts.inputs import InputActs
 from app.services.acts.organisations import OrganisationActs
@@ -27,6 +28,7 @@ class Acts(
     OrganisationActs,
     FocalPointActs,
     TableActs,
+    HeldActs,
     ViewActs,
     HolidayActs,
     ReminderActs,

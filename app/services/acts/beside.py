@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.domain import fields
+from app.domain import fields, quotations
 from app.domain.errors import InvalidValueError, NotFoundError
 from app.domain.identity import (
     CommitmentId,
@@ -72,8 +72,14 @@ class BesideActs(WordingActs):
         self._withdraw("note", note)
 
     def add_evidence(self, identity: CommitmentId, source: SourceId, **details: Any) -> str:
-        """Attach a passage of a source: an exact quotation, or a paragraph with our paraphrase."""
+        """Attach a passage of a source: an exact quotation, or a paragraph with our paraphrase.
+
+        Where the text of the source is kept, a quotation stands in it, in one place: that is found
+        here and never given. Raises `InvalidValueError` where it is not so.
+        """
         self._reader.commitment(identity)
+        if "starts" in details or "ends" in details:
+            raise InvalidValueError("quotation", "Where a quotation stands is found, not typed.")
         if "stance" in details:
             details["stance"] = fields.choice("stance", Stance, details["stance"])
         evidence = Evidence(id=new_id(), commitment=identity, source=source, **details)
@@ -81,8 +87,17 @@ class BesideActs(WordingActs):
             raise InvalidValueError(
                 "evidence", "Evidence needs a quotation, a paragraph or a paraphrase."
             )
+        evidence = self._in_its_place(evidence)
         self._add("evidence", evidence.id, evidence)
         return evidence.id
+
+    def _in_its_place(self, evidence: Evidence) -> Evidence:
+        """Return a passage with the offsets of its quotation, where a text is kept."""
+        text = self._reader.text_of(self._reader.source(evidence.source))
+        if not text or not evidence.quotation.strip():
+            return evidence
+        found = quotations.the_place(text, evidence.quotation)
+        return replace(evidence, starts=found.starts, ends=found.ends)
 
     def attach(self, identity: CommitmentId, passage: Passage) -> str:
         """Attach a passage; see `add_evidence` and, where its source is a new one, `cite`."""
@@ -99,7 +114,7 @@ class BesideActs(WordingActs):
         if not title:
             raise InvalidValueError("source", "A source needs a title.")
         added = replace(
-            source,
+            source.without_kept(),
             title=title,
             publisher=source.publisher.strip(),
             published=fields.edtf("published", source.published),

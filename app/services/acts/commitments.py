@@ -13,12 +13,11 @@ from app.domain.identity import (
     OrganisationId,
 )
 from app.domain.lifecycle import ARRIVAL, Need, Status, check_move, needs, statuses
-from app.domain.particulars import (
-    TimingRole,
-)
+from app.domain.particulars import NOT_KNOWN, TimingRole
 from app.domain.timing import Timing
 from app.services.acts.beside import BesideActs
 from app.services.acts.timings import TimingActs
+from app.services.proofs import proofs
 from app.store.canonical import Value
 from app.store.record import plain
 
@@ -180,13 +179,17 @@ class CommitmentActs(TimingActs, BesideActs):
     ) -> None:
         """Move a commitment to another status, as its family's table allows.
 
-        `happened_on` is EDTF, today where empty; `who` confirmed it, where anybody did. Raises
-        `IllegalMoveError`, or `InvalidValueError` naming what the move needs beside the status.
+        `happened_on` is EDTF, today where empty, or `NOT_KNOWN`; `who` confirmed it, where anybody
+        did. Raises `IllegalMoveError`, or `InvalidValueError` naming what the move needs beside
+        the status.
         """
         now = self._reader.commitment(identity)
         check_move(now.kind.family, now.status, status)
         review_on = fields.edtf("review_on", review_on)
         self._check_needs(now, status, why.strip(), review_on)
+        if why.strip() and Need.PROOF in needs(now.status, status) and not self._proven(identity):
+            told_on = "" if happened_on == NOT_KNOWN else happened_on
+            self.note(identity, why, happened_on=told_on)
         changes = {"status": status.value}
         if review_on:
             changes["review_on"] = review_on
@@ -200,16 +203,15 @@ class CommitmentActs(TimingActs, BesideActs):
             Need.TIMING: now.timing is None,
             Need.REASON: not why,
             Need.REVIEW_DATE: not (review_on or now.review_on),
-            Need.PROOF: Need.PROOF in wanted and not why and not self._has_proof(now.id),
+            Need.PROOF: Need.PROOF in wanted and not why and not self._proven(now.id),
         }
         for need in (each for each in Need if each in wanted and missing[each]):
             raise InvalidValueError(_NEED_FIELDS[need], f"{_NEED_WORDS[need]} “{status.value}”.")
-        if Need.PROOF in wanted and why and not self._has_proof(now.id):
-            self.note(now.id, why)
 
-    def _has_proof(self, identity: CommitmentId) -> bool:
-        dossier = self._reader.dossier(identity)
-        return bool(dossier.notes or dossier.evidence)
+    def _proven(self, identity: CommitmentId) -> bool:
+        """Whether what is held shows that it was carried out: see `app.domain.proofs`."""
+        proof = proofs(self._reader, [identity]).get(identity)
+        return proof is not None and proof.shows
 
     def set_completion(
         self, identity: CommitmentId, completion: str, *, happened_on: str = "", why: str = ""
@@ -252,5 +254,5 @@ _NEED_WORDS = {
     Need.TIMING: "Say when it is due, be it “not stated”, before this becomes",
     Need.REASON: "Give a reason for moving this to",
     Need.REVIEW_DATE: "Give the day to look at it again before this is put",
-    Need.PROOF: "Say what shows it, or add a note or evidence, before this becomes",
+    Need.PROOF: "Say what shows it, or add a passage on its completion, before this becomes",
 }

@@ -51,7 +51,7 @@ class TableActs(Within):
         values: dict[str, Any] = {
             name: check(str(getattr(source, name))) for name, check in _SOURCE_CHECKS.items()
         }
-        checked = replace(source, **{**values, "kind": source.kind})
+        checked = replace(source.without_kept(), **{**values, "kind": source.kind})
         self._add("source", checked.id, checked)
         return checked.id
 

@@ -12,9 +12,7 @@ from app.domain.identity import (
     CommitmentId,
     new_id,
 )
-from app.domain.particulars import (
-    Move,
-)
+from app.domain.particulars import NOT_KNOWN, Move
 from app.store.reader import Reader
 from app.store.records import RECORDS
 from app.store.writer import Writer
@@ -92,7 +90,10 @@ class Within:
         *,
         who: str = "",
     ) -> None:
-        day = fields.edtf("happened_on", happened_on) or self._today.isoformat()
+        if happened_on == NOT_KNOWN:
+            day = ""
+        else:
+            day = fields.edtf("happened_on", happened_on) or self._today.isoformat()
         move = Move(
             id=new_id(),
             commitment=identity,

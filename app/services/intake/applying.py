@@ -11,8 +11,9 @@ from contextlib import suppress
 from dataclasses import replace
 
 from app.domain.change import Change, ChangeKind
-from app.domain.errors import CancelledError, InvalidValueError
+from app.domain.errors import InvalidValueError
 from app.services.acts import Acts
+from app.services.intake.gate import look_up
 from app.services.intake.matching import Outcome, Plan, Proposal
 from app.services.intake.taking import Taking
 from app.services.register import Register
@@ -49,7 +50,7 @@ def tried(
     def act(acts: Acts) -> None:
         taking = Taking(acts, register, plan, name)
         for place, each in enumerate(plan.proposals):
-            _look_up(cancelled)
+            look_up(cancelled)
             found.append(taking.tried(each, changed_too=changed_too))
             progress(place + 1, len(plan.proposals))
         _settle(taking, found)
@@ -80,7 +81,7 @@ def tried_and_taken(
     def act(acts: Acts) -> None:
         taking = Taking(acts, register, plan, name)
         for place, each in enumerate(plan.proposals):
-            _look_up(cancelled)
+            look_up(cancelled)
             found.append(taking.tried(each, changed_too=changed_too))
             progress(place + 1, len(plan.proposals))
         if _settle(taking, found):
@@ -114,11 +115,6 @@ def _settle(taking: Taking, found: list[Proposal]) -> bool:
     return bool(refused)
 
 
-def _look_up(cancelled: Cancelled) -> None:
-    if cancelled():
-        raise CancelledError("The import was called off. Nothing was written.")
-
-
 def _label(rows: int, name: str) -> str:
     return f"Import {rows} rows of {name}"
 
@@ -146,7 +142,7 @@ def taken_over(
     def act(acts: Acts) -> None:
         taking = Taking(acts, register, plan, name)
         for place, each in enumerate(chosen):
-            _look_up(cancelled)
+            look_up(cancelled)
             taking.take(each)
             progress(place + 1, len(chosen))
         for row, reason in taking.settle():

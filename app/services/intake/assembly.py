@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from unicodedata import normalize
 
 from app.domain.errors import InvalidValueError
 from app.domain.intake.grid import BLANK, Cell, CellKind, GridRow
@@ -43,7 +45,7 @@ class Tally:
 
 
 class Assembly:
-    """The rows of one table as they come, record after record.
+    """The rows of one table as they come, record after record, their letters composed (NFC).
 
     Blank cells at the end of a row and blank rows at the end of a table hold nothing and are left
     out, however many there are; blank rows before others keep their numbers.
@@ -70,14 +72,17 @@ class Assembly:
         for text in texts:
             cell = known.get(text)
             if cell is None:
-                cell = Cell(text, CellKind.TEXT)
+                cell = _composed(Cell(text, CellKind.TEXT))
                 if len(known) < _KEPT:
                     known[text] = cell
             cells.append(cell)
-        self.add(cells)
+        self._keep(cells)
 
     def add(self, cells: Sequence[Cell]) -> None:
         """Add a record. Raises `InvalidValueError` where it goes beyond a limit."""
+        self._keep([_composed(each) for each in cells])
+
+    def _keep(self, cells: Sequence[Cell]) -> None:
         self._seen += 1
         end = len(cells)
         while end and not cells[end - 1].text:
@@ -99,6 +104,14 @@ class Assembly:
                 "taken in: a quotation mark may be left open"
             )
         self._tally.add(sum(1 for each in cells if each.text))
+
+
+def _composed(cell: Cell) -> Cell:
+    """Return a cell as the register would keep its text: what looks alike is the same."""
+    if cell.text.isascii():
+        return cell
+    text = normalize("NFC", cell.text)
+    return cell if text == cell.text else replace(cell, text=text)
 
 
 _KEPT = 50_000

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from app.domain.commitment import sides_of
 from app.domain.identity import CommitmentId
 from app.domain.intake.holdings import Known
+from app.domain.intake.references import References
 from app.domain.intake.vocabulary import plain
 from app.store.reader import Reader
 
@@ -23,49 +24,20 @@ _BOTH = (
 )
 
 
-class References:
-    """Every commitment by its reference, and by the short form that leaves out its countries."""
-
-    def __init__(self, known: Iterable[Known]) -> None:
-        """Note them; of several under one reference the one that is not gone counts."""
-        self._whole: dict[str, Known] = {}
-        for each in known:
-            other = self._whole.get(each.ref)
-            if other is None or (other.gone and not each.gone):
-                self._whole[each.ref] = each
-        self._short: dict[str, list[Known]] = defaultdict(list)
-        for ref, each in self._whole.items():
-            self._short[ref.partition("/")[2].casefold()].append(each)
-
-    def get(self, ref: str) -> Known | None:
-        """Return the one that is shown under a reference."""
-        return self._whole.get(ref)
-
-    def meant(self, ref: str, relation: str = "") -> Known | None:
-        """Return the one that a reference names, written in full or without its countries.
-
-        Of several with this short form the one between the countries of `relation` is meant;
-        where that leaves several, or none, it is None.
-        """
-        held = self._whole.get(ref)
-        if held is not None or not ref:
-            return held
-        found = self._short.get(ref.casefold(), [])
-        between = [each for each in found if each.relation == relation]
-        found = between or ([] if relation else found)
-        return found[0] if len(found) == 1 else None
-
-
 class Book:
     """Every commitment by its reference, its paragraph and its title."""
 
-    def __init__(self, reader: Reader, *, coming: frozenset[str], origin: str | None) -> None:
-        """Note what is there; `coming` are the references in the file, `origin` its session."""
+    def __init__(
+        self, reader: Reader, refs: References, *, coming: frozenset[str], origin: str | None
+    ) -> None:
+        """Note what is there, by its references `refs`.
+
+        `coming` are the references in the file, `origin` is its session.
+        """
         self._coming = coming
         self._origin = origin
         self._pairs: dict[str, dict[str, str]] = {}
-        known = list(reader.known())
-        self._refs = References(known)
+        self._refs, known = refs, refs.all
         paragraphs: dict[tuple[str, str], list[Known]] = defaultdict(list)
         titles: dict[tuple[str, str], list[Known]] = defaultdict(list)
         self._shown = {each.id: each.ref for each in known}
@@ -105,6 +77,13 @@ class Book:
         if self._origin is not None and not own:
             return self._origin, ""
         return "", f"The origin “{named[:80]}” is no reference in this register."
+
+    def as_shown(self, fields: dict[str, str]) -> None:
+        """Write the references that a row names as they are shown here, whatever their case."""
+        for name in ("origin", "due_follows"):
+            held = self._refs.get(fields.get(name, "").strip()) if fields.get(name) else None
+            if held is not None:
+                fields[name] = held.ref
 
     def without_strangers(self, fields: dict[str, str]) -> tuple[str, ...]:
         """Take out what a row of ours names and neither file nor register holds, and say so.

@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -157,6 +158,8 @@ def _received(task: Task, messages: Iterator[Any], progress: Progress) -> tuple[
             name=about["name"],
             hidden=about["hidden"],
             notes=tuple(about["notes"]),
+            marking=about["marking"],
+            days_from=date.fromisoformat(about["days_from"]) if about["days_from"] else None,
         )
         for about, rows in grids
     )
@@ -207,7 +210,10 @@ def _work(connection: Connection, task: Task) -> None:
 
 def _pages(grid: Grid) -> Iterator[object]:
     """Give a grid in pages, each small enough to be sent at once."""
-    yield {"grid": {"name": grid.name, "hidden": grid.hidden, "notes": grid.notes}}
+    days_from = grid.days_from.isoformat() if grid.days_from is not None else ""
+    about = {"name": grid.name, "hidden": grid.hidden, "notes": grid.notes}
+    about["marking"] = grid.marking
+    yield {"grid": {**about, "days_from": days_from}}
     page: list[object] = []
     cells = 0
     for row in grid.rows:

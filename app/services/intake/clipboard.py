@@ -63,12 +63,15 @@ def _of_html(html: str, limits: Limits) -> tuple[Grid, ...]:
 
 def _joined(tables: tuple[Grid, ...]) -> Grid:
     """Return several tables one below the other, with a blank record between."""
+    if len(tables) == 1:
+        return replace(tables[0], name="")
     rows: list[GridRow] = []
     below = 0
     for each in tables:
         rows += [replace(row, number=row.number + below) for row in each.rows]
         below = rows[-1].number + 1
-    return Grid(rows=tuple(rows))
+    notes = (f"{each.name}: {note}" for each in tables for note in each.notes)
+    return Grid(rows=tuple(rows), notes=tuple(notes))
 
 
 def _exact(grid: Grid, plain: Grid) -> Grid:

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from app.domain.cells import carried, is_cut
 from app.domain.commitment import Commitment
+from app.domain.edtf import parse
+from app.domain.intake.completion import DONE
 from app.domain.intake.holdings import Holding
 from app.domain.intake.vocabulary import plain
-from app.domain.lifecycle import Status
+from app.domain.lifecycle import Phase, Status
 from app.domain.timing import Timing
 
 AMENDED = (
@@ -51,7 +53,8 @@ class FieldChange:
 
     `since_changed` says that the register was changed in this field after the file was made from
     it: then the cell may hold no more than what stood there before. `proposed` says that somebody
-    reports it and the officer decides; `accepted` that this one field is taken over all the same.
+    reports it and the officer decides; `accepted` that what is proposed is taken over, `named` that
+    this one field of this one row is, whatever speaks against it.
     """
 
     field: str
@@ -60,6 +63,7 @@ class FieldChange:
     since_changed: bool = False
     proposed: bool = False
     accepted: bool = False
+    named: bool = False
 
     @property
     def asks(self) -> bool:
@@ -68,7 +72,10 @@ class FieldChange:
 
     def comes(self, *, changed_too: bool = False) -> bool:
         """Whether it is taken over; `changed_too` says so for what was changed here since."""
-        return self.accepted or not self.asks or (changed_too and not self.proposed)
+        if self.named:
+            return True
+        stays = self.since_changed and not changed_too
+        return not stays and (self.accepted or not self.proposed)
 
 
 def differences(
@@ -89,7 +96,7 @@ def cut_fields(holding: Holding, fields: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(
         name
         for name, then in fields.items()
-        if is_cut(then) and not _same(then, _held(holding.commitment, name))
+        if is_cut(then) and not same(then, _held(holding.commitment, name))
     )
 
 
@@ -103,11 +110,30 @@ def kept_date(timing: Timing | None, fields: Mapping[str, str]) -> tuple[str, ..
     return (f"“{words[:80]}” names no date: {timing.edtf}, which the register has, stays.",)
 
 
+def kept_marking(now: Commitment, fields: Mapping[str, str]) -> tuple[str, ...]:
+    """Say that a marking stays, where a file says that there is none."""
+    if fields.get("classification") != "" or not now.classification:
+        return ()
+    return (f"The file says it is not classified: “{now.classification}” stays, as it is here.",)
+
+
+def kept_day(holding: Holding, fields: Mapping[str, str]) -> tuple[str, ...]:
+    """Say that the day on which something was done stays, where a file says another one."""
+    status, day = holding.commitment.status, fields.get(DONE, "")
+    if not day or status.phase is not Phase.DONE or fields.get("status", status) != status:
+        return ()
+    read = parse(day)
+    bounds = (str(each or "") for each in (read.earliest, read.latest))
+    if "/".join(bounds) == holding.done:
+        return ()
+    return (f"It is “{status.value}” here already: its day is not changed by the file's, {day}.",)
+
+
 def _texts(now: Commitment, fields: Mapping[str, str]) -> Iterator[FieldChange]:
     for name in (*AMENDED, *BALL):
         then = fields.get(name, "").strip()
         held = _held(now, name)
-        if then and not _same(then, held) and not is_cut(then):
+        if then and not same(then, held) and not is_cut(then):
             yield FieldChange(field=name, now=held, then=then)
 
 
@@ -119,7 +145,7 @@ def _held(now: Commitment, name: str) -> str:
     return "yes" if value is True else str(getattr(value, "value", value))
 
 
-def _same(then: str, held: str) -> bool:
+def same(then: str, held: str) -> bool:
     """Whether a cell says what is held, as far as a workbook can carry it."""
     return plain_value(then) in (plain_value(held), plain_value(carried(held)))
 
@@ -133,7 +159,7 @@ def _own(holding: Holding, fields: Mapping[str, str]) -> Iterator[FieldChange]:
         ("origin", holding.origin),
     ):
         then = fields.get(name, "")
-        if then and not _same(then, held):
+        if then and not same(then, held):
             yield FieldChange(field=name, now=held, then=then)
     if fields.get("supporting", "") not in ("", labels, carried(labels)):
         yield from _supporting(holding, fields)
@@ -180,7 +206,7 @@ def _due_own(holding: Holding, fields: Mapping[str, str]) -> Iterator[FieldChang
     parts = _due_parts(holding)
     for name in DUE:
         then = fields.get(name, "").strip()
-        if then and not _same(then, parts[name]) and not is_cut(then):
+        if then and not same(then, parts[name]) and not is_cut(then):
             yield FieldChange(field=name, now=parts[name], then=then)
 
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from zipfile import ZipFile
 
+from app.domain.intake.dates import DAYS_FROM
 from app.services.intake.figures import GENERAL, Format, built_in, format_of
+from app.services.intake.unlike_text import struck_rows, struck_styles, struck_texts
 
 _TAG = rb"<(?:\w+:)?"
 _CELL = _TAG + rb"c\s"
@@ -47,24 +50,49 @@ class Parts:
     archive: ZipFile
     _formats: dict[int, Format] = field(default_factory=dict)
     _sheets: dict[str, str] = field(default_factory=dict)
+    _since_1904: bool = False
+    _struck: frozenset[str] = frozenset()
+    _struck_texts: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         """Read the formats, and where each sheet lies."""
-        self._formats = dict(_formats(self._tree("xl/styles.xml")))
+        styles = self._tree("xl/styles.xml")
+        self._formats = dict(_formats(styles))
+        self._struck = struck_styles(styles)
+        self._struck_texts = self._texts_struck()
         targets = {
             each.get("Id"): each.get("Target", "")
             for each in _named(self._tree("xl/_rels/workbook.xml.rels"), "Relationship")
         }
-        for each in _named(self._tree("xl/workbook.xml"), "sheet"):
+        book = self._tree("xl/workbook.xml")
+        told = (each.get("date1904", "") for each in _named(book, "workbookPr"))
+        self._since_1904 = any(each in ("1", "true") for each in told)
+        for each in _named(book, "sheet"):
             key = next((value for name, value in each.items() if name.endswith("}id")), None)
             target = targets.get(key, "")
             place = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
             self._sheets[each.get("name", "")] = place
 
+    @property
+    def days_from(self) -> date:
+        """The day from which the workbook counts days: Excel for Mac long began with 1904."""
+        return DAYS_FROM["1904" if self._since_1904 else "1900"]
+
     def sheet(self, name: str) -> bytes:
         """Return the part that holds a sheet; empty where there is none."""
         place = self._sheets.get(name, "")
         return self.archive.read(place) if place in self.archive.namelist() else b""
+
+    def struck(self, sheet: bytes) -> set[int]:
+        """Return the rows of a sheet in which text is struck out, counted from 1."""
+        return struck_rows(sheet, self._struck, self._struck_texts)
+
+    def _texts_struck(self) -> frozenset[int]:
+        """Return the struck texts that cells share; most workbooks have none, and may be large."""
+        part = "xl/sharedStrings.xml"
+        if part not in self.archive.namelist() or b"strike" not in self.archive.read(part):
+            return frozenset()
+        return struck_texts(self._tree(part))
 
     def remarks(self, sheet: bytes) -> Iterator[Remark]:
         """Give what is to be known of the cells of a sheet, in its order."""

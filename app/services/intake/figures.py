@@ -33,6 +33,7 @@ class Shown(StrEnum):
     YEARLESS = "yearless"
     MONTH = "month"
     YEAR = "year"
+    HOUR = "hour"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,10 @@ _BUILT_IN = {
     10: "0.00%",
     16: "d-mmm",
     17: "mmm-yy",
+    18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM",
+    20: "h:mm",
+    21: "h:mm:ss",
 }
 
 
@@ -77,6 +82,8 @@ def format_of(code: str) -> Format:
     letters = set(first.lower())
     if letters <= set("dmy/.,- ") | {"г"}:
         return Format(date=_date_shown(letters))
+    if "h" in letters and letters <= set("hms:.0ap/ "):
+        return Format(date=Shown.HOUR)
     return GENERAL
 
 
@@ -111,8 +118,10 @@ def number_text(value: float, shown: Format = GENERAL) -> str:
 def day_cell(value: date, shown: Shown = Shown.DAY) -> Cell:
     """Return the cell of a day; of a month or a year, as text, where no more of it is shown.
 
-    A time stays where it is not midnight.
+    A time stays where it is not midnight, and stands alone where no day is shown.
     """
+    if shown is Shown.HOUR and isinstance(value, datetime):
+        return Cell(hour(value.time()), CellKind.TEXT)
     if shown is Shown.MONTH:
         return Cell(f"{value.year:04}-{value.month:02}", CellKind.TEXT)
     if shown is Shown.YEAR:

@@ -7,6 +7,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
 from enum import StrEnum
@@ -109,6 +110,12 @@ _BROKEN = "is damaged or only half written"
 def called_off() -> CancelledError:
     """Return what is raised where the officer stops the reading."""
     return CancelledError("The import was called off. Nothing was written.")
+
+
+def look_up(cancelled: Callable[[], bool]) -> None:
+    """Leave off where the officer says so; asked often. Raises `CancelledError`."""
+    if cancelled():
+        raise called_off()
 
 
 def refused(name: str, why: str) -> InvalidValueError:

@@ -7,29 +7,26 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from app.domain import fields
 from app.domain.commitment import sides_of
-from app.domain.errors import InvalidValueError, NotFoundError
+from app.domain.errors import InvalidValueError
 from app.domain.identity import CommitmentId
 from app.domain.intake.asking import Told
 from app.domain.intake.draft import Draft, drafted
 from app.domain.intake.grid import Grid
-from app.domain.intake.layout import laid_out
 from app.domain.intake.own import is_own, laid_out_own
+from app.domain.intake.references import References
 from app.domain.intake.returned import is_return
 from app.domain.intake.vocabulary import plain
 from app.domain.kinds import Kind
+from app.services.intake.accepting import accepting
+from app.services.intake.agency_lists import agency_names, labels, seats
 from app.services.intake.child import Cancelled, Progress
-from app.services.intake.matching import (
-    Frame,
-    Plan,
-    accepting,
-    agency_names,
-    labels,
-    planned,
-)
+from app.services.intake.gate import look_up
+from app.services.intake.matching import Frame, Plan, planned
 from app.services.intake.returned import planned_return
 from app.services.intake.shown import ShownDates
 from app.services.intake.since import marked_since
@@ -44,7 +41,8 @@ class Wanted:
 
     `relation` may be empty where the register holds one pair of countries. `session` is the
     reference of the session or text whose points these are, `said` the day from which “within 30
-    days” counts: the session's own day where it is not given. `accepted` names what is taken over
+    days” counts: the session's own day where it is not given. `reported_on` is the day as of which
+    progress is told, the table's own where it is not given. `accepted` names what is taken over
     of that which is not by itself: “status”, “5:status” for a row alone, “all”.
     """
 
@@ -59,27 +57,6 @@ class Wanted:
     columns: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
     accepted: frozenset[str] = frozenset()
-
-
-def chosen(tables: Sequence[Grid], sheet: str = "") -> Grid:
-    """Return the table that is meant: the one named, else the one with most points.
-
-    Raises `NotFoundError` where there is no such table, or none at all.
-    """
-    if not tables:
-        raise NotFoundError("There is no table in this file.")
-    back = next((each for each in tables if is_return(each)), None)
-    if back is not None and not sheet:
-        return back
-    if sheet:
-        found = next((each for each in tables if each.name.casefold() == sheet.casefold()), None)
-        if found is None:
-            names = ", ".join(f"“{each.name}”" for each in tables)
-            raise NotFoundError(f"There is no table “{sheet}” in this file. There are {names}.")
-        return found
-    if len(tables) == 1:
-        return tables[0]  # to lay it out only to find that would take as long as to read it
-    return max(tables, key=lambda each: len(laid_out(each).points))
 
 
 def prepared(
@@ -100,6 +77,7 @@ def prepared(
         plan = planned_return(reader, grid, told, wanted.reported_on)
         return accepting(plan, wanted.accepted)
     frame, said = _framed(reader, wanted, grid)
+    refs = References(reader.known())
     told = Told(
         today=today,
         said=wanted.said or said,
@@ -111,10 +89,14 @@ def prepared(
         kind=wanted.kind,
         shown=ShownDates(reader, grid) if is_own(grid) else {},
         pair=frame.relation,
+        reported_on=wanted.reported_on,
         countries=_countries(reader, frame.relation),
+        looking_like=refs.alike,
+        seats=seats(reader),
+        at_each_row=partial(look_up, cancelled),
     )
     draft: Draft = drafted(grid, told)
-    plan = planned(reader, draft, frame, today, progress=progress, cancelled=cancelled)
+    plan = planned(reader, draft, frame, today, refs=refs, progress=progress, cancelled=cancelled)
     plan = marked_since(reader, plan, dict(grid.ours), own=is_own(grid))
     return accepting(plan, wanted.accepted)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 
 from app.domain.cells import carried, is_cut
 from app.domain.identity import CommitmentId
 from app.domain.inputs_words import InputsColumn, inputs_words
 from app.domain.intake.grid import Grid, GridRow
+from app.domain.intake.references import References
 from app.domain.intake.returned import laid_out_return
 from app.domain.intake.returned_columns import ours
 from app.domain.intake.vocabulary import plain
@@ -31,8 +34,11 @@ _FIELDS: Mapping[InputsColumn, str] = {
 class KeptCells:
     """Compares what the desk wrote into a workbook with what it would write there now."""
 
-    def __init__(self, reader: Reader, grid: Grid, points: Collection[CommitmentId]) -> None:
-        """Look at the rows of these points."""
+    def __init__(
+        self, reader: Reader, grid: Grid, points: Collection[CommitmentId], refs: References
+    ) -> None:
+        """Look at the rows of these points; `refs` are all commitments of the register."""
+        self._refs = refs
         layout = laid_out_return(grid)
         self._places = {column: place for place, column in ours(layout.names).items()}
         self._names = layout.names
@@ -42,6 +48,28 @@ class KeptCells:
         told = Telling(reader, set(points)).points(tuple(self._held), self._language)
         self._told = {each.commitment: each for each in told}
         self._notes = reader.notes_of(points)
+
+    def point_text(self, row: int) -> str:
+        """Return what a row says was agreed, without what asks an agency for its own share."""
+        place = self._places.get(InputsColumn.POINT)
+        text = self._rows[row].text(place).strip() if place is not None else ""
+        return text.removesuffix(inputs_words(self._language).share).rstrip()
+
+    def worded_alike(self, row: int, point: CommitmentId) -> frozenset[CommitmentId]:
+        """Return which other commitments go by the wording of a row; none where `point` does."""
+        alike = self._worded.get(plain_value(self.point_text(row)), frozenset())
+        return frozenset() if point in alike else alike
+
+    @cached_property
+    def _worded(self) -> Mapping[str, frozenset[CommitmentId]]:
+        """Commitments by their titles, and by the wordings that stand in this workbook."""
+        told = ((each.commitment, each.said or each.title) for each in self._told.values())
+        titled = ((each.id, each.title) for each in self._refs.all if not each.gone)
+        found: dict[str, set[CommitmentId]] = defaultdict(set)
+        for identity, text in (*told, *titled):
+            for written in {plain_value(text), plain_value(carried(text))} - {""}:
+                found[written].add(identity)
+        return {text: frozenset(held) for text, held in found.items()}
 
     def warnings(self, row: int, point: CommitmentId, since: Collection[str]) -> Iterator[str]:
         """Say of each cell of a row that it was changed; `since` are fields changed here since."""
@@ -55,6 +83,8 @@ class KeptCells:
             if not text or place is None or _FIELDS.get(column) in since or is_cut(text):
                 continue
             others = self._news(point) if column is InputsColumn.NEWS else ()
+            if column is InputsColumn.POINT:
+                text = self.point_text(row)
             if _same(text, expected) or any(plain_value(text).endswith(each) for each in others):
                 continue
             yield (

@@ -6,11 +6,13 @@ Runs in the process that parses: the page may be of any size and shape.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from app.domain.intake.grid import BLANK, Cell, CellKind, Grid, GridRow
 from app.services.intake.assembly import Assembly, Tally
+from app.services.intake.unlike_text import told_of
 
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _LINE, _TAB = "\x1e", "\x1f"
@@ -18,6 +20,8 @@ _MARKS = re.compile(f"[{_LINE}{_TAB}]")
 """Stand in a cell for what is seen as a line break or a tab; no page has them as letters."""
 
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_STRIKING = frozenset(("s", "strike", "del"))
+_STRUCK = re.compile(r"text-decoration[^;]*:[^;]*line-through", re.IGNORECASE)
 _LINES = frozenset(("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"))
 _UNREAD = frozenset(("script", "style", "title", "head", "xml", "template", "noscript"))
 _ENDED_BY = {
@@ -45,7 +49,11 @@ def read_markup(text: str, tally: Tally) -> list[Grid]:
     page.close()
     page.finish()
     return [
-        Grid(rows=_laid(table, tally), name=f"Table {number}")
+        Grid(
+            rows=_laid(table, tally),
+            name=f"Table {number}",
+            notes=tuple(told_of(page.struck.get(number, ()), "Struck-out text")),
+        )
         for number, table in enumerate(page.tables, 1)
     ]
 
@@ -88,6 +96,8 @@ class _Page(HTMLParser):
     def __init__(self, widest: int) -> None:
         super().__init__(convert_charrefs=True)
         self.tables: list[_Table] = []
+        self.struck: defaultdict[int, set[int]] = defaultdict(set)
+        """Rows of each table, both counted from 1, in which letters are struck out."""
         self._widest = widest
         self._depth = 0
         self._row: list[_Piece] | None = None
@@ -104,6 +114,8 @@ class _Page(HTMLParser):
         if self._passed_over(tag):
             return
         given = dict(attrs)
+        if self._row is not None and (tag in _STRIKING or _STRUCK.search(given.get("style") or "")):
+            self.struck[len(self.tables)].add(len(self.tables[-1]) + 1)
         if tag in _UNREAD or (tag not in _VOID and _HIDDEN.search(given.get("style") or "")):
             self._unread.append(tag)
         elif tag == "table":

@@ -6,23 +6,30 @@ where that leaves several it is not guessed which. A blank cell changes nothing.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from app.domain.errors import CancelledError
 from app.domain.identity import CommitmentId
+from app.domain.intake.completion import came_about
 from app.domain.intake.draft import Draft
 from app.domain.intake.holdings import Holding, Known
 from app.domain.intake.own import misread
+from app.domain.intake.references import References
 from app.domain.intake.returned import Returned
 from app.domain.intake.rows import DraftRow
-from app.domain.intake.vocabulary import plain
 from app.domain.query import Query
 from app.services.intake.book import Book
-from app.services.intake.comparing import FieldChange, cut_fields, differences, kept_date
+from app.services.intake.comparing import (
+    FieldChange,
+    cut_fields,
+    differences,
+    kept_date,
+    kept_day,
+    kept_marking,
+)
+from app.services.intake.gate import look_up
 from app.store.reader import Reader
 
 _STEP = 500
@@ -43,7 +50,7 @@ class Frame:
 
     `relation` is the pair of countries; `origin` the session or text whose points these are,
     `owed_by` the side responsible where no column says it. `reported_on` is the day as of which
-    its progress is told, today where it is None.
+    its progress is told, where the officer says one.
     """
 
     relation: str
@@ -57,7 +64,10 @@ class Proposal:
     """One row with what would become of it; `changes` are empty for what is new.
 
     `commitment` is the one that was found again. `reason` says why a row is held back. `carried`
-    are the fields that a file of ours has columns for; see `DraftRow`.
+    are the fields that a file of ours has columns for; see `DraftRow`. `came_about` is when the
+    status that it brings came about, EDTF, empty where nothing says it; None where it brings none
+    that tells of an event. `added` gives the country of each agency that is to be added;
+    `refused` are the fields of which a rule of the register refuses what is proposed.
     """
 
     row: int
@@ -69,6 +79,9 @@ class Proposal:
     warnings: tuple[str, ...] = ()
     reason: str = ""
     carried: frozenset[str] = frozenset()
+    came_about: str | None = None
+    added: Mapping[str, str] = field(default_factory=dict)
+    refused: frozenset[str] = frozenset()
 
     @property
     def overwrites(self) -> bool:
@@ -119,65 +132,20 @@ class Plan:
         return found
 
     @property
+    def told_as_of(self) -> str:
+        """As of when its progress is told: what the officer says, else the table; EDTF."""
+        return told_as_of(self.frame, self.draft)
+
+    @property
     def share_changed(self) -> float:
         """Which part of the commitments that are in the register now it would change."""
         return self.counts[Outcome.CHANGED] / self.live if self.live else 0.0
 
 
-def accepting(plan: Plan, accepted: frozenset[str]) -> Plan:
-    """Return a plan with what was accepted of that which does not come in by itself.
-
-    It is named as “status”, as “5:status” for one row, or as “all”.
-    """
-    if not accepted:
-        return plan
-    return replace(plan, proposals=tuple(_accepting(each, accepted) for each in plan.proposals))
-
-
-def _accepting(proposal: Proposal, accepted: frozenset[str]) -> Proposal:
-    changes = tuple(
-        replace(each, accepted=not accepted.isdisjoint(named(proposal, each)))
-        if each.asks
-        else each
-        for each in proposal.changes
-    )
-    return replace(proposal, changes=changes) if changes != proposal.changes else proposal
-
-
-def named(proposal: Proposal, change: FieldChange) -> tuple[str, ...]:
-    """Return the names by which a change of a row is accepted."""
-    return "all", change.field, f"{proposal.row}:{change.field}"
-
-
-def agency_names(reader: Reader, *, ever: bool = False) -> dict[str, str]:
-    """Return every name an agency goes by, as `plain` gives it, with the name to show.
-
-    A name that several go by is left out: it says of none which it is. With `ever` names count
-    that it had once, where it is the only one that ever had them.
-    """
-    now = _unambiguous(reader, ())
-    return {**_unambiguous(reader, reader.former_names()), **now} if ever else now
-
-
-def _unambiguous(reader: Reader, former: Iterable[tuple[str, str]]) -> dict[str, str]:
-    found: dict[str, set[str]] = defaultdict(set)
-    shown: dict[str, str] = {}
-    for each in reader.organisations():
-        shown[each.id] = each.label
-        for name in {each.name, each.acronym} - {""}:
-            found[plain(name)].add(each.id)
-    for alias in reader.aliases():
-        if alias.organisation in shown:
-            found[plain(alias.name)].add(alias.organisation)
-    for identity, name in former:
-        if identity in shown:
-            found[plain(name)].add(identity)
-    return {name: shown[next(iter(held))] for name, held in found.items() if len(held) == 1}
-
-
-def labels(reader: Reader) -> frozenset[str]:
-    """Return the name that each agency is shown by."""
-    return frozenset(each.label for each in reader.organisations())
+def told_as_of(frame: Frame, draft: Draft) -> str:
+    """Return as of when progress is told: as the officer says, else as the table does; EDTF."""
+    said = frame.reported_on
+    return said.isoformat() if said is not None else draft.as_of
 
 
 def planned(
@@ -186,15 +154,18 @@ def planned(
     frame: Frame,
     today: date,
     *,
+    refs: References | None = None,
     progress: Callable[[int, int], object] = lambda _done, _all: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Plan:
-    """Compare a draft with the register. Reads only. Raises `CancelledError`."""
-    matching = _Matching(reader, frame, draft)
+    """Compare a draft with the register. Reads only. Raises `CancelledError`.
+
+    `refs` are the register's references, where they were read before.
+    """
+    matching = _Matching(reader, frame, draft, refs or References(reader.known()), today)
     proposals: list[Proposal] = []
     for start in range(0, len(draft.rows), _STEP):
-        if cancelled():
-            raise CancelledError("The import was called off. Nothing was written.")
+        look_up(cancelled)
         proposals += matching.proposals(draft.rows[start : start + _STEP])
         progress(len(proposals), len(draft.rows))
     return Plan(
@@ -235,11 +206,14 @@ _GONE = {
 class _Matching:
     """Rows on their way from a draft to what becomes of them."""
 
-    def __init__(self, reader: Reader, frame: Frame, draft: Draft) -> None:
+    def __init__(
+        self, reader: Reader, frame: Frame, draft: Draft, refs: References, today: date
+    ) -> None:
         self._reader = reader
+        self._today, self._told_as_of = today, told_as_of(frame, draft)
         self._frame = frame
-        refs = (each.fields.get("ref", "").strip() for each in draft.rows if not each.fault)
-        self._book = Book(reader, coming=frozenset(refs) - {""}, origin=frame.origin)
+        named = (each.fields.get("ref", "").strip() for each in draft.rows if not each.fault)
+        self._book = Book(reader, refs, coming=frozenset(named) - {""}, origin=frame.origin)
         # The rows that say nothing of a responsible side, but the officer does of all of them.
         self._presumed: set[int] = set()
 
@@ -248,14 +222,26 @@ class _Matching:
         found = [self._found(each) for each in rows]
         wanted = (each.id for _, each in found if each is not None and not each.gone)
         holdings = self._reader.holdings(wanted)
-        return [
+        compared = (
             base if known is None else self._compared(base, known, holdings)
             for base, known in found
-        ]
+        )
+        return [self._dated(each) for each in compared]
+
+    def _dated(self, proposal: Proposal) -> Proposal:
+        """Return a row with when the status that it brings came about."""
+        brings = proposal.outcome is Outcome.NEW or any(
+            each.field == "status" for each in proposal.changes
+        )
+        if not brings:
+            return proposal
+        day = came_about(proposal.fields, self._told_as_of, self._today)
+        return proposal if day is None else replace(proposal, came_about=day)
 
     def _found(self, row: DraftRow) -> tuple[Proposal, Known | None]:
         """Return a row as new or held back, and the commitment that is meant, if one is."""
         fields = dict(row.fields)
+        self._book.as_shown(fields)
         relation = fields.get("relation") or self._frame.relation
         strange = self._book.without_strangers(fields) if row.carried else ()
         fault = (
@@ -271,9 +257,10 @@ class _Matching:
         base = Proposal(
             row=row.row,
             outcome=Outcome.NEW,
-            fields=fields,
+            fields=row.fields if fields == row.fields else fields,  # most are kept once, not twice
             warnings=(*row.warnings, *strange),
             carried=row.carried,
+            added=row.added,
         )
         if fault:
             return _held(base, fault), None
@@ -322,9 +309,10 @@ class _Matching:
             for name in cut_fields(holding, base.fields)
         ]
         stays = () if base.carried else kept_date(holding.timing, base.fields)
+        stays += kept_marking(holding.commitment, base.fields)
         return replace(
             found,
             outcome=Outcome.CHANGED if changes else Outcome.UNCHANGED,
             changes=changes,
-            warnings=(*base.warnings, *cut, *stays),
+            warnings=(*base.warnings, *cut, *stays, *kept_day(holding, base.fields)),
         )

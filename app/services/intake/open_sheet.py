@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -18,12 +18,13 @@ from app.domain.intake.grid import BLANK, Cell, CellKind, Grid
 from app.services.intake.assembly import Assembly, Tally, columns_away
 from app.services.intake.figures import Format, Shown, day_cell, number_text
 from app.services.intake.gate import opened, weigh
+from app.services.intake.open_styles import OpenStyles
+from app.services.intake.unlike_text import told_of
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-_NUMBER = "{urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 
 _CELL, _COVERED, _LINE = f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell", f"{_TEXT}p"
@@ -55,9 +56,9 @@ def read_open_sheet(data: bytes, tally: Tally, told: Callable[[int, int], None])
     weigh(data, tally.name, tally.limits)
     with opened(data, tally.name) as archive, archive.open("content.xml") as content:
         told(0, 1)
-        styles, sheet = _Styles(), None
+        styles, sheet = OpenStyles(), None
         tags = [f"{_TABLE}{each}" for each in ("table", "table-row", "table-column")]
-        tags.append(f"{_OFFICE}automatic-styles")
+        tags += [f"{_OFFICE}automatic-styles", f"{_TABLE}null-date"]
         walk = etree.iterparse(
             content, ("start", "end"), tag=tags, resolve_entities=False, no_network=True
         )
@@ -66,49 +67,21 @@ def read_open_sheet(data: bytes, tally: Tally, told: Callable[[int, int], None])
             if event == "start":
                 if name == "table" and sheet is None:
                     sheet = _Sheet(element, styles, tally)
-            elif name == "automatic-styles":
+            elif name in ("automatic-styles", "null-date"):
                 styles.learn(element)
             elif sheet is not None and element.getparent() is not None:
                 if element is sheet.element:
-                    yield sheet.grid()
+                    yield replace(sheet.grid(), days_from=styles.days_from)
                     sheet = None
                 elif name != "table":
                     sheet.take(element, name)
                     element.clear()
 
 
-@dataclass(slots=True)
-class _Styles:
-    """What the styles of a file say of cells and sheets."""
-
-    shown: dict[str, Shown] = field(default_factory=dict)
-    hidden: set[str] = field(default_factory=set)
-
-    def learn(self, styles: _Element) -> None:
-        """Take in the automatic styles of a file."""
-        dates = {}
-        for each in styles.iter(f"{_NUMBER}date-style"):
-            parts = {child.tag.rpartition("}")[2] for child in each}
-            dates[each.get(f"{_STYLE}name")] = _date_shown(parts)
-        for each in styles.iter(f"{_STYLE}style"):
-            name, form = each.get(f"{_STYLE}name"), each.get(f"{_STYLE}data-style-name")
-            if form in dates:
-                self.shown[name] = dates[form]
-            for properties in each.iter(f"{_STYLE}table-properties"):
-                if properties.get(f"{_TABLE}display") == "false":
-                    self.hidden.add(name)
-
-
-def _date_shown(parts: set[str]) -> Shown:
-    if "day" in parts or not parts & {"month", "year", "quarter"}:
-        return Shown.DAY
-    return Shown.MONTH if "month" in parts else Shown.YEAR
-
-
 class _Sheet:
     """One sheet as its rows come."""
 
-    def __init__(self, element: _Element, styles: _Styles, tally: Tally) -> None:
+    def __init__(self, element: _Element, styles: OpenStyles, tally: Tally) -> None:
         self.element = element
         self._styles = styles
         self._assembly = Assembly(tally)
@@ -117,6 +90,8 @@ class _Sheet:
         self._columns: list[tuple[int, str]] = []
         self._over: dict[int, tuple[int, Cell]] = {}
         self._hidden_rows = 0
+        self._row = 0
+        self._struck: set[int] = set()
         self._away: list[range] = []
         self._laid = 0
 
@@ -126,6 +101,7 @@ class _Sheet:
         notes = ["This sheet is hidden in the workbook."] if hidden else []
         if self._hidden_rows:
             notes.append(f"Rows hidden in the workbook were read too: {self._hidden_rows:,}.")
+        notes += told_of(self._struck, "Struck-out text")
         notes += columns_away(self._assembly.rows, tuple(self._away))
         return Grid(
             rows=self._assembly.rows,
@@ -146,6 +122,7 @@ class _Sheet:
             return
         times = _times(element.attrib, _DOWN)
         cells = self._cells(element)
+        self._row += times
         if not any(each.text for each in cells) and not self._over:
             self._assembly.skip(times)
             return
@@ -166,6 +143,8 @@ class _Sheet:
             if not cell.text:
                 blank += times
                 continue
+            if self._styles.struck and self._strikes(each, given, len(cells) + blank):
+                self._struck.add(self._row + 1)
             # Whatever lies further out is refused, so that it need not be laid out.
             cells += [BLANK] * min(blank, self._widest)
             cells += [cell] * min(times, self._widest)
@@ -218,6 +197,12 @@ class _Sheet:
         elif not text:
             text = given.get(f"{_OFFICE}string-value", "")
         return Cell(text, CellKind.TEXT) if text else BLANK
+
+    def _strikes(self, element: _Element, given: _Given, column: int) -> bool:
+        """Whether a cell or letters in it are struck out."""
+        style = given.get(f"{_TABLE}style-name") or self._column_style(column)
+        spans = (each.get(f"{_TEXT}style-name") for each in element.iter(f"{_TEXT}span"))
+        return not self._styles.struck.isdisjoint((style, *spans))
 
     def _column_style(self, column: int) -> str:
         for times, style in self._columns:

@@ -10,10 +10,12 @@ from pathlib import Path
 from app.domain.agenda import MeetingLine
 from app.domain.identity import CommitmentId
 from app.domain.intake.asking import Asked, cell, plain_key
+from app.domain.intake.draft import tells
 from app.domain.intake.grid import Grid
 from app.domain.intake.vocabulary import SERIAL
 from app.services.intake.child import Cancelled, Progress
-from app.services.intake.importing import Wanted, chosen, day_of, prepared
+from app.services.intake.choosing import chosen
+from app.services.intake.importing import Wanted, day_of, prepared
 from app.services.intake.kept_maps import kept_map
 from app.services.intake.matching import Outcome, Plan, Proposal
 from app.services.sessions import agendas
@@ -57,7 +59,9 @@ class Preview:
     """A table beside what would come of it.
 
     `columns` is what the officer said of them, now or of a table like it before; `said` the day
-    from which its “within 30 days” counts; `session` names whose points these are.
+    from which its “within 30 days” counts; `session` names whose points these are. `as_of` is the
+    day or month as of which progress is told, EDTF, empty where nothing says it; None where no row
+    tells of progress.
     """
 
     grid: Grid
@@ -66,6 +70,7 @@ class Preview:
     columns: Mapping[str, str]
     said: date | None = None
     session: str = ""
+    as_of: str | None = None
     tally: Tally = field(init=False)
     """Counted once, where it is made: a window shows it again and again."""
 
@@ -124,6 +129,7 @@ def previewed(
         columns=wanted.columns,
         said=wanted.said or (day_of(reader, origin) if origin else None),
         session=_session(reader, origin),
+        as_of=plan.told_as_of if any(tells(each.fields) for each in plan.proposals) else None,
     )
 
 

@@ -11,6 +11,7 @@ from app.domain.errors import InvalidValueError
 from app.domain.intake.grid import Grid
 from app.services.intake.assembly import Tally
 from app.services.intake.child import Cancelled, Progress, Task, parsed_apart
+from app.services.intake.choosing import with_others
 from app.services.intake.delimited import read_delimited
 from app.services.intake.encoding import Decoded, decoded
 from app.services.intake.gate import (
@@ -75,7 +76,7 @@ def _finished(path: Path, found: Content, grids: tuple[Grid, ...]) -> tuple[Grid
     note = mistaken(path.name, found)
     if note:
         filled = [replace(each, notes=(note, *each.notes)) for each in filled]
-    return recognised(path, filled)
+    return with_others(recognised(path, filled))
 
 
 def _told(progress: Progress, cancelled: Cancelled) -> Callable[[int, int], None]:

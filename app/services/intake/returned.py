@@ -11,26 +11,33 @@ from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 
+from app.domain.commitment import Commitment
 from app.domain.edtf import EdtfError, parse
+from app.domain.errors import IllegalMoveError
 from app.domain.identity import CommitmentId, OrganisationId
-from app.domain.intake.asking import Asked, Told
-from app.domain.intake.draft import Draft, drafted
+from app.domain.inputs import leads
+from app.domain.intake.asking import Told
+from app.domain.intake.completion import came_about
+from app.domain.intake.draft import asking, drafted
 from app.domain.intake.grid import Grid
 from app.domain.intake.holdings import Holding, Known
+from app.domain.intake.references import References
 from app.domain.intake.returned import (
     ReturnCounts,
     Returned,
     answered,
+    letter_day,
     references,
 )
 from app.domain.intake.rows import DraftRow
+from app.domain.lifecycle import Status, check_move
 from app.domain.particulars import Note
 from app.domain.query import Query
 from app.services.intake.answering import Meaning
-from app.services.intake.book import References
 from app.services.intake.comparing import FieldChange, plain_value
 from app.services.intake.kept_cells import KeptCells
 from app.services.intake.matching import Frame, Outcome, Plan, Proposal
+from app.services.intake.other_points import asking_which
 from app.services.intake.since import marked_since
 from app.store.reader import Reader
 
@@ -51,15 +58,19 @@ def planned_return(reader: Reader, grid: Grid, told: Told, reported_on: date | N
     Raises `InvalidValueError` for a column or field named that there is not.
     """
     known = References(reader.known())
-    found = {ref: known.meant(ref) for ref in references(grid)}
+    found = {ref: known.meant(ref) for ref in references(grid, told.fields, told.answers)}
     named = {ref: each for ref, each in found.items() if each is not None}
     rows = reader.rows_by(each.id for each in named.values() if not each.gone)
     kinds = {ref: rows[each.id].kind for ref, each in named.items() if each.id in rows}
     draft = drafted(grid, replace(told, kinds=kinds))
     points = frozenset(each.id for each in named.values())
     meant = Meaning(reader, told.answers).of(answered(grid), points)
-    draft = _asking(draft, meant.question)
-    returning = _Comparing(reader, named, meant.returned, told.today)
+    live = [each.id for each in named.values() if not each.gone]
+    kept = KeptCells(reader, grid, live, known)
+    draft = asking_which(draft, kept, known, named, told.answers)
+    if meant.question is not None:
+        draft = asking(draft, meant.question, _says_something)
+    returning = _Comparing(reader, named, meant.returned, told.today, known, reported_on)
     plan = Plan(
         draft=draft,
         frame=Frame(relation="", reported_on=reported_on),
@@ -70,7 +81,6 @@ def planned_return(reader: Reader, grid: Grid, told: Told, reported_on: date | N
     marked = marked_since(reader, plan, dict(grid.ours))
     notes = (meant.note, *draft.notes, returning.unasked(plan), *marked.notes)
     marked = replace(marked, notes=tuple(each for each in notes if each))
-    kept = KeptCells(reader, grid, [each.id for each in named.values() if not each.gone])
     return _with_what_changed(reader, marked, kept)
 
 
@@ -89,17 +99,8 @@ def _once(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
     return tuple(found)
 
 
-def _asking(draft: Draft, question: Asked | None) -> Draft:
-    """Let every row in which something stands wait for the answer to one question."""
-    if question is None:
-        return draft
-    rows = tuple(
-        replace(each, waits=(*each.waits, question.key))
-        if each.fields.get("progress") or each.waits
-        else each
-        for each in draft.rows
-    )
-    return replace(draft, rows=rows, questions=(question, *draft.questions))
+def _says_something(row: DraftRow) -> bool:
+    return bool(row.fields.get("progress") or row.waits)
 
 
 # --- row by row ----------------------------------------------------------------------------------
@@ -109,9 +110,16 @@ class _Comparing:
     """Says of each row what would be noted, and what is proposed."""
 
     def __init__(
-        self, reader: Reader, named: Mapping[str, Known], returned: Returned, today: date
+        self,
+        reader: Reader,
+        named: Mapping[str, Known],
+        returned: Returned,
+        today: date,
+        refs: References,
+        reported_on: date | None,
     ) -> None:
         self._named, self._returned, self._today = named, returned, today
+        self._refs, self._reported_on = refs, reported_on
         live = [each.id for each in named.values() if not each.gone]
         self._holdings = reader.holdings(live)
         self._notes = reader.notes_of(live)
@@ -137,7 +145,8 @@ class _Comparing:
             base = replace(base, fields={**row.fields, "title": known.title})
         if known is not None and not (row.fields.get("progress") or row.waits):
             return base
-        fault = row.fault or self._fault(known) or _waiting(row)
+        unnamed = "" if ref else _waiting(row)
+        fault = row.fault or unnamed or self._fault(known, ref) or _waiting(row)
         if fault or known is None:
             return replace(base, outcome=Outcome.HELD, reason=fault)
         holding = self._holdings[known.id]
@@ -146,18 +155,27 @@ class _Comparing:
             base,
             outcome=Outcome.CHANGED if changes else Outcome.UNCHANGED,
             changes=changes,
+            came_about=self._came_about(changes, row.fields),
             warnings=(
                 *row.warnings,
-                *self._warnings(known.id, holding),
+                *self._warnings(known.id, holding, row.fields),
                 *_of_the_future(row.fields, self._today),
             ),
         )
 
-    @staticmethod
-    def _fault(known: Known | None) -> str:
-        if known is None:
-            return "No commitment in this register has this reference."
-        return _GONE.get(known.gone, "")
+    def _fault(self, known: Known | None, ref: str) -> str:
+        if known is not None:
+            return _GONE.get(known.gone, "")
+        like = self._refs.alike(ref)
+        looks = f" It looks like {like[0]}, written with other letters or marks." if like else ""
+        return f"No commitment in this register has this reference.{looks}"
+
+    def _came_about(self, changes: Iterable[FieldChange], fields: Mapping[str, str]) -> str | None:
+        """Return when the status that is proposed came about: by the letter's day at the latest."""
+        if not any(each.field == "status" for each in changes):
+            return None
+        told_on = letter_day(fields, self._today) or self._reported_on
+        return came_about(fields, str(told_on or ""), self._today)
 
     def _changes(
         self, identity: CommitmentId, holding: Holding, fields: Mapping[str, str]
@@ -166,14 +184,24 @@ class _Comparing:
         noted = (_same(each, reporter, fields) for each in self._notes.get(identity, ()))
         if not any(noted):
             yield FieldChange(field="progress", now="", then=fields["progress"])
+        if self._supports(holding):
+            return
         status = holding.commitment.status.value
-        if fields.get("status") not in (None, "", status):
-            yield FieldChange(field="status", now=status, then=fields["status"], proposed=True)
+        reported = fields.get("status", "")
+        if reported not in ("", status) and not _refused(holding.commitment, reported):
+            yield FieldChange(field="status", now=status, then=reported, proposed=True)
         due = holding.timing.edtf if holding.timing is not None else ""
         if fields.get("due") not in (None, "", due):
             yield FieldChange(field="due", now=due, then=fields["due"], proposed=True)
 
-    def _warnings(self, identity: CommitmentId, holding: Holding) -> Iterable[str]:
+    def _supports(self, holding: Holding) -> bool:
+        """Whether whoever tells does not lead: it speaks for its own share, not for the point."""
+        body, now = self._returned.organisation, holding.commitment
+        return body is not None and not leads(body, now.owner, now.counterpart)
+
+    def _warnings(
+        self, identity: CommitmentId, holding: Holding, fields: Mapping[str, str]
+    ) -> Iterable[str]:
         now, body = holding.commitment, self._returned.organisation
         if not now.status.phase.pending:
             yield f"Here it is “{now.status.value}”: what is told is noted all the same."
@@ -182,6 +210,13 @@ class _Comparing:
         if body is not None and body not in concerned:
             any_more = " any more" if asked else ""
             yield f"{self._returned.label} does not answer for it here{any_more}."
+        if not self._supports(holding) and (why := _refused(now, fields.get("status", ""))):
+            yield f"Its status is not proposed: {why}"
+        if self._supports(holding) and (fields.get("status") or fields.get("due")):
+            yield (
+                f"{self._returned.label} does not lead it: what it says of status and date is "
+                "noted in its words, and proposes nothing."
+            )
         if self._returned.letter is not None and not asked:
             whom = self._others.get(identity, "")
             said = f"asked {whom} about it, not {self._returned.label}" if whom else ""
@@ -193,6 +228,17 @@ class _Comparing:
         if self._returned.letter is None or not told or not told.isdisjoint(self._asked):
             return ""
         return "It tells nothing of what that letter asked about: no reply is recorded."
+
+
+def _refused(now: Commitment, reported: str) -> str:
+    """Return why a status that is reported can never follow the one that is held, or nothing."""
+    if reported in ("", now.status.value):
+        return ""
+    try:
+        check_move(now.kind.family, now.status, Status(reported))
+    except IllegalMoveError as error:
+        return str(error)
+    return ""
 
 
 def _asked_others(reader: Reader, returned: Returned) -> dict[CommitmentId, str]:

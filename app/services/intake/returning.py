@@ -6,8 +6,9 @@ from datetime import date
 
 from app.domain.commitment import sides_of
 from app.domain.identity import CommitmentId, OrganisationId
-from app.domain.intake.returned import Returned, reply_day
+from app.domain.intake.returned import Returned, letter_day, reply_day
 from app.domain.lifecycle import Status
+from app.domain.particulars import NOT_KNOWN
 from app.services.acts import Acts
 from app.services.intake.dating import timing_of
 from app.services.intake.matching import Plan, Proposal
@@ -20,7 +21,8 @@ class Returning:
         """Write through `acts` as of `today`; `name` is the file's."""
         self._acts, self._reader = acts, acts.reader
         self._today = today
-        self._reported: date = plan.frame.reported_on or today
+        self._said = plan.frame.reported_on
+        self._reported: date = self._said or today
         self._returned = plan.returned or Returned()
         self._name = name
         self._letters: list[str] = []
@@ -36,24 +38,35 @@ class Returning:
             return ()
         changes = {each.field: each.then for each in proposal.changes}
         fields = proposal.fields
-        why = f"reported in {self._name}, row {proposal.row}"
         if "progress" in changes:
             self._note(identity, proposal)
         if "due" in changes:
-            self._acts.postpone(
-                identity,
-                timing_of(fields),
-                asked_on=self._day(proposal),
-                asked_by=self._side(identity),
-                reason=why,
-            )
+            self._redate(identity, proposal)
         if "status" in changes:
-            day = self._day(proposal)
-            self._acts.move(identity, Status(changes["status"]), why=why, happened_on=day)
+            self._move(identity, proposal)
         self._told = self._told or identity in self._asked
         self._letters.append(fields.get("letter", "").strip())
         self._days.append(fields.get("letter_date", ""))
         return ()
+
+    def _redate(self, identity: CommitmentId, proposal: Proposal) -> None:
+        self._acts.postpone(
+            identity,
+            timing_of(proposal.fields),
+            asked_on=self._asked_on(proposal),
+            asked_by=self._side(identity),
+            reason=self._why(proposal),
+        )
+
+    def _move(self, identity: CommitmentId, proposal: Proposal) -> None:
+        status = next(each.then for each in proposal.changes if each.field == "status")
+        day = proposal.came_about
+        moved_on = self._day(proposal) if day is None else day or NOT_KNOWN
+        why = self._why(proposal)
+        self._acts.move(identity, Status(status), why=why, happened_on=moved_on)
+
+    def _why(self, proposal: Proposal) -> str:
+        return f"reported in {self._name}, row {proposal.row}"
 
     def settle(self) -> None:
         """Record that the agency has replied, unless that is on record or it is asked no longer.
@@ -90,8 +103,12 @@ class Returning:
 
     def _day(self, proposal: Proposal) -> str:
         """Return the day of the agency's letter, that of reporting where it is none of the past."""
-        day = reply_day([proposal.fields.get("letter_date", "")], date.min, self._today)
-        return (day or self._reported).isoformat()
+        return (letter_day(proposal.fields, self._today) or self._reported).isoformat()
+
+    def _asked_on(self, proposal: Proposal) -> str:
+        """Return when another date was asked for: the day of the letter, or as the officer says."""
+        day = letter_day(proposal.fields, self._today) or self._said
+        return day.isoformat() if day is not None else ""
 
     def _side(self, identity: CommitmentId) -> str:
         """Return the side that asks for another date, nothing where that is not known."""

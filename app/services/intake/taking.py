@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from functools import partial
 
 from app.domain import fields as checks
 from app.domain.commitment import Commitment, Completion, OwnerBasis, sides_of
+from app.domain.edtf import parse
 from app.domain.errors import InvalidValueError, ServandaError
 from app.domain.identity import CommitmentId, OrganisationId, new_id
-from app.domain.intake.own import DONE
 from app.domain.intake.vocabulary import plain
 from app.domain.kinds import Kind
 from app.domain.lifecycle import Status
-from app.domain.particulars import NoteBasis, Organisation
+from app.domain.particulars import NOT_KNOWN, NoteBasis, Organisation
 from app.domain.timing import Timing
 from app.services.acts import Acts
+from app.services.intake.accepting import without
 from app.services.intake.comparing import AMENDED, BALL, DUE, FieldChange, listed
 from app.services.intake.dating import corrected, first_timing, redated, timing_of
 from app.services.intake.matching import Outcome, Plan, Proposal
 from app.services.intake.returning import Returning
 from app.services.register import Register
+
+_PROPOSED = (frozenset({"status"}), frozenset({"due"}), frozenset({"due", "status"}))
+"""What is left out, one after the other, of a row of which the rules refuse a proposal."""
 
 
 class Taking:
@@ -34,18 +37,38 @@ class Taking:
         self._reader = acts.reader
         self._today = register.clock.today()
         self._frame = plan.frame
+        self._as_of = plan.told_as_of
         self._name = name
         self._coming = {each.fields.get("ref", "") for each in plan.proposals} - {""}
+        self._added: Mapping[str, str] = {}
         self._agencies: dict[tuple[str, int], OrganisationId] = {}
         self._origins: dict[int, tuple[CommitmentId, str]] = {}
         self._anchors: dict[int, tuple[CommitmentId, str, str]] = {}
         self._returning = Returning(acts, self._today, plan, name) if plan.returned else None
 
     def tried(self, proposal: Proposal, *, changed_too: bool = False) -> Proposal:
-        """Take a row over, or return it as held back with what it was refused for."""
+        """Take a row over, or return it as held back with what it was refused for.
+
+        What an agency tells is noted though a rule refuses what it proposes: that is left out.
+        """
         taking = proposal.taking(changed_too=changed_too)
         if taking is None:
             return proposal
+        found = self._tried(proposal, taking)
+        if self._returning is None or found.outcome is not Outcome.HELD:
+            return found
+        for fields in _PROPOSED:
+            if fields.isdisjoint(each.field for each in taking.changes if each.proposed):
+                continue
+            less, left = without(proposal, fields), without(taking, fields)
+            again = self._tried(less, left) if left.changes else less
+            if again.outcome is not Outcome.HELD:
+                said = f"“{' and '.join(sorted(fields))}” is not taken over: {found.reason}"
+                return replace(again, warnings=(*again.warnings, said), refused=fields)
+        return found
+
+    def _tried(self, proposal: Proposal, taking: Proposal) -> Proposal:
+        """Take over of a row what is to come in; return it as it came, or held back."""
         known = len(self._agencies)
         try:
             with self._acts.attempt():
@@ -64,6 +87,7 @@ class Taking:
         """Write one row; returns what the officer should know of it."""
         if self._returning is not None:
             return self._returning.take(proposal)
+        self._added = proposal.added
         if proposal.commitment is None:
             return self._enter(proposal)
         return self._change(proposal.commitment, proposal)
@@ -113,7 +137,6 @@ class Taking:
         identity = CommitmentId(new_id())
         origin, waited_for = self._origin(proposal)
         commitment = self._commitment(identity, fields, status, origin)
-        done = fields.get(DONE, "") if proposal.carried else ""
         # A draft of ours that has all it needs stays one: who wrote it down has left it so.
         waits = bool(proposal.carried) and status is Status.DRAFT
         self._acts.propose(
@@ -121,7 +144,7 @@ class Taking:
             timing=None if waits else timing,
             supporting=tuple(self._supporting(fields)),
             why=self._why(proposal),
-            happened_on=(done or self._reported) if status is not Status.DRAFT else "",
+            happened_on=self._moved_on(proposal) if status is not Status.DRAFT else "",
         )
         if waits and timing is not None:
             self._acts.set_timing(identity, timing)
@@ -192,11 +215,14 @@ class Taking:
         return [each for each in found if each is not None]
 
     def _agency(self, name: str, relation: str, side: int) -> OrganisationId | None:
-        """Return the agency that goes by a name; one that nobody knows is added, of that side."""
+        """Return the agency that goes by a name; one that nobody knows is added.
+
+        That is of the country that was found for it, else of that side.
+        """
         text = " ".join(name.split())
         if not text:
             return None
-        country = sides_of(relation)[side]
+        country = self._added.get(plain(text)) or sides_of(relation)[side]
         key = (f"{country}:{plain(text)}", side)
         if key not in self._agencies:
             self._agencies[key] = self._looked_up(text, country)
@@ -243,10 +269,12 @@ class Taking:
         why = self._why(proposal)
         if change.field == "status":
             status = Status(change.then)
-            day = proposal.fields.get(DONE) or self._reported
+            day = self._moved_on(proposal)
             self._acts.move(identity, status, why=why, happened_on=day)
         elif change.field == "completion":
-            self._acts.set_completion(identity, change.then, why=why, happened_on=self._reported)
+            self._acts.set_completion(
+                identity, change.then, why=why, happened_on=self._day(proposal.fields)
+            )
         elif change.field == "supporting":
             for name in listed(change.then):
                 agency = self._agency(name, relation, 0)
@@ -308,17 +336,32 @@ class Taking:
         self._acts.note(
             identity,
             text,
-            happened_on=self._reported,
+            happened_on=self._day(proposal.fields),
+            as_of=proposal.fields.get("as_of") or self._as_of,
             reporter=self._reader.commitment(identity).owner,
             basis=NoteBasis.SELF_REPORTED.value,
             letter=proposal.fields.get("letter", ""),
             letter_date=proposal.fields.get("letter_date", ""),
         )
 
-    @property
-    def _reported(self) -> str:
-        day: date = self._frame.reported_on or self._today
-        return day.isoformat()
+    def _moved_on(self, proposal: Proposal) -> str:
+        """Return when a row's status came about; of one that only stands so, as of when it tells.
+
+        No day is made up for what took place.
+        """
+        day = proposal.came_about
+        return self._day(proposal.fields) if day is None else day or NOT_KNOWN
+
+    def _day(self, fields: Mapping[str, str]) -> str:
+        """Return as of when a row tells, its own day first; today where it says none that is past.
+
+        What is told is so by then; when it came about is not said.
+        """
+        own = fields.get("as_of", "")
+        latest = parse(own).latest if own else None
+        if latest is not None and latest <= self._today:
+            return own
+        return self._as_of or self._today.isoformat()
 
     def _why(self, proposal: Proposal) -> str:
         return f"imported from {self._name}, row {proposal.row}"

@@ -25,12 +25,13 @@ from app.domain.errors import (
     TooNewError,
 )
 from app.domain.focal_facts import checked
+from app.domain.quotations import check_kept
 from app.services.export_parts import Cancelled, Progress, never, silent
 from app.services.register import Register
 from app.services.register_json import FORM, PROGRAM
-from app.store.archive import RELATION, STATES, enter, keep
+from app.store.archive import RELATION, STATES, enter
 from app.store.canonical import Value
-from app.store.commitment_records import COMMITMENT, TIMING
+from app.store.commitment_records import COMMITMENT, SOURCE, TIMING
 from app.store.entries import ERASED, GONE
 from app.store.record import Record
 from app.store.records import FOCAL_POINT, RECORDS
@@ -115,8 +116,8 @@ def take_in(
                 done += 1
                 if done % _STEP == 0 or done == total:
                     progress(done, total)
-        for sha256, data in whole.files.items():
-            keep(writer, sha256, data)
+        for data in whole.files.values():
+            writer.keep(data)
     return writer.change
 
 
@@ -209,17 +210,24 @@ def _check_record(path: Path, spec: Record, identity: str, values: _Values) -> N
         return
     whole = {name: values.get(name, spec.blank(name)) for name in spec.columns}
     try:
-        item = spec.decode({"id": identity, **whole})
-        if spec is TIMING:
-            item.timing.validated()
-        elif spec is COMMITMENT:
-            for name, check in checks.CHECKS.items():
-                check(getattr(item, name))
-        elif spec is FOCAL_POINT:
-            checked(item)
+        _check_item(spec, {"id": identity, **whole})
     except (ServandaError, ValueError) as error:
         said = str(error) if isinstance(error, ServandaError) else f"It cannot be read {where}."
         raise _refused(path, f"cannot be taken in {where}: {said.removesuffix('.')}") from None
+
+
+def _check_item(spec: Record, row: _Values) -> None:
+    """Refuse what no field of a record may hold, as entering it by hand would be refused."""
+    item = spec.decode(row)
+    if spec is TIMING:
+        item.timing.validated()
+    elif spec is COMMITMENT:
+        for name, check in checks.CHECKS.items():
+            check(getattr(item, name))
+    elif spec is FOCAL_POINT:
+        checked(item)
+    elif spec is SOURCE:
+        check_kept(item)
 
 
 def _holds(spec: Record, name: str, value: object) -> bool:

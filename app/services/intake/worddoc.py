@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.domain.intake.grid import BLANK, Cell, CellKind, Grid, GridRow
+from app.domain.marking import marking_heading
 from app.services.intake.assembly import Assembly, Tally
 from app.services.intake.gate import weigh
 from app.services.intake.numbering import Numbering
+from app.services.intake.unlike_text import WordLook, told_of
+
+if TYPE_CHECKING:
+    from docx.document import Document
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _AROUND = frozenset(
@@ -33,19 +38,35 @@ _Element = Any
 
 def read_letter(data: bytes, tally: Tally, told: Callable[[int, int], None]) -> Iterator[Grid]:
     """Give the tables of a document in its order. Raises `InvalidValueError` beyond the limits."""
-    from docx import Document  # noqa: PLC0415 - only where such a file is read
+    from docx import Document as document_of  # noqa: N813, PLC0415 - it is a function, on use
 
     weigh(data, tally.name, tally.limits)
-    document = Document(BytesIO(data))
+    document = document_of(BytesIO(data))
     body = document.element.body
-    reading = _Reading(Numbering(document.part, body))
+    look = WordLook(document.styles.element, _W)
+    reading = _Reading(Numbering(document.part, body), look)
+    reading.begin()
     tables = [each for each in body.iter(f"{_W}tbl") if not _inside(each)]
+    marking = _marking(document, body)
     for number, each in enumerate(tables, 1):
         told(number - 1, len(tables))
-        reading.changes = False
+        reading.begin()
         rows = _table(each, tally, reading)
-        notes = ("Tracked changes were read as accepted.",) if reading.changes else ()
-        yield Grid(rows=rows, name=f"Table {number}", notes=notes)
+        yield Grid(rows=rows, name=f"Table {number}", notes=reading.notes(), marking=marking)
+
+
+def _marking(document: Document, body: _Element) -> str:
+    """Return the marking that stands before, between or behind tables, or at the head of pages."""
+    ends = (
+        each.target_part.element
+        for each in document.part.rels.values()
+        if not each.is_external and each.reltype.rpartition("/")[2] in ("header", "footer")
+    )
+    for paragraph in (*_within(body, "p"), *(p for end in ends for p in end.iter(f"{_W}p"))):
+        text = "".join(each.text or "" for each in paragraph.iter(f"{_W}t"))
+        if found := marking_heading(text):
+            return found
+    return ""
 
 
 def _inside(table: _Element) -> bool:
@@ -55,10 +76,31 @@ def _inside(table: _Element) -> bool:
 
 @dataclass(slots=True)
 class _Reading:
-    """What is kept while a document is read: its numbers, and whether it has tracked changes."""
+    """What is kept while a document is read: its numbers, and what there is to know of a table."""
 
     numbering: Numbering
+    look: WordLook
+    row: int = 0
     changes: bool = field(default=False)
+    rows: dict[str, set[int]] = field(default_factory=dict)
+
+    def begin(self) -> None:
+        """Begin another table."""
+        self.row, self.changes, self.rows = 0, False, {"struck": set(), "hidden": set()}
+
+    def seen(self, run: _Element) -> None:
+        """Keep in which row text stands that is struck out or hidden."""
+        for each in self.look.of(run):
+            self.rows[each].add(self.row)
+
+    def notes(self) -> tuple[str, ...]:
+        """Say what there is to know of the table."""
+        accepted = ("Tracked changes were read as accepted.",) if self.changes else ()
+        return (
+            *accepted,
+            *told_of(self.rows["struck"], "Struck-out text"),
+            *told_of(self.rows["hidden"], "Hidden text"),
+        )
 
 
 def _within(element: _Element, name: str) -> Iterator[_Element]:
@@ -79,6 +121,7 @@ def _table(table: _Element, tally: Tally, reading: _Reading) -> tuple[GridRow, .
         if properties is not None and properties.find(f"{_W}del") is not None:
             reading.changes = True
             continue
+        reading.row += 1
         above = _row(row, above, widest, reading)
         assembly.add(above)
     return assembly.rows
@@ -142,7 +185,10 @@ def _runs(element: _Element, reading: _Reading) -> str:
     parts = []
     for each in element:
         if each.tag == f"{_W}r":
-            parts += [_SIGNS.get(part.tag, "") or _letters(part) for part in each]
+            letters = [_SIGNS.get(part.tag, "") or _letters(part) for part in each]
+            parts += letters
+            if any(text.strip() for text in letters):
+                reading.seen(each)
         elif each.tag in _GONE:
             reading.changes = True
         elif each.tag in _AROUND:

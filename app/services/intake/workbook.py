@@ -6,6 +6,7 @@ Values are read by calamine: of a formula what it last came to. Runs in the proc
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from app.services.intake.assembly import Assembly, Tally, column_name, columns_a
 from app.services.intake.excel_parts import Parts, Remark, hidden_columns, hidden_rows, reach
 from app.services.intake.figures import Shown, cell_of
 from app.services.intake.gate import opened, weigh
+from app.services.intake.unlike_text import page_marking, told_of
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -41,22 +43,24 @@ def read_workbook(data: bytes, tally: Tally, told: Callable[[int, int], None]) -
             raw = parts.sheet(each.name)
             row, column = reach(raw)
             tally.check(row, column)
-            yield _grid(
+            grid = _grid(
                 book.get_sheet_by_index(number),
-                list(_notes(raw, hidden=each.visible is not SheetVisibleEnum.Visible)),
+                list(_notes(raw, parts, hidden=each.visible is not SheetVisibleEnum.Visible)),
                 parts.remarks(raw),
                 tally,
                 away=hidden_columns(raw),
                 hidden=each.visible is not SheetVisibleEnum.Visible,
             )
+            yield replace(grid, days_from=parts.days_from, marking=page_marking(raw))
 
 
-def _notes(sheet: bytes, *, hidden: bool) -> Iterator[str]:
+def _notes(sheet: bytes, parts: Parts, *, hidden: bool) -> Iterator[str]:
     if hidden:
         yield "This sheet is hidden in the workbook."
     rows = hidden_rows(sheet)
     if rows:
         yield f"Rows hidden in the workbook were read too: {rows:,}."
+    yield from told_of(parts.struck(sheet), "Struck-out text")
 
 
 def _grid(

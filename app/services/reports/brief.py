@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -9,6 +10,7 @@ from functools import partial
 from app.domain.gaps import gaps
 from app.domain.kinds import Family
 from app.domain.lifecycle import Status
+from app.domain.promises import Counting, Uncounted, counting
 from app.domain.reports.brief import (
     MOST_MOVED,
     MOST_PRESSING,
@@ -24,7 +26,7 @@ from app.domain.reports.words import translation
 from app.domain.rows import RegisterRow
 from app.services.renewals import renewals
 from app.services.reports.brief_form import brief_form
-from app.services.reports.brief_scope import scope
+from app.services.reports.brief_scope import Scope, scope
 from app.services.reports.file_names import plain_name
 from app.services.reports.points import Points, first_gaps, terms_due, unnamed_batches
 from app.services.reports.report import Report, of_one_state
@@ -83,7 +85,8 @@ def _read(reader: Reader, request: Request, today: date, version: str) -> Brief:
         version=version,
         language=request.language,
         since=found.since,
-        drafts=len(rows) - len(owed),
+        uncounted=_uncounted(found, rows, request),
+        papers=sum(_told(each, request) for each in found.papers),
         terms=tuple(each for each in terms if each.row.id not in hidden),
         gaps=first_gaps(each for each in texts if each.id not in hidden),
         batches=tuple(each for each in batches if each.row.id not in hidden),
@@ -91,6 +94,16 @@ def _read(reader: Reader, request: Request, today: date, version: str) -> Brief:
         left_out=len(hidden),
     )
     return _sourced(reader, made)
+
+
+def _uncounted(found: Scope, rows: Sequence[RegisterRow], request: Request) -> Uncounted:
+    beside = [counting(each, happened=True) for each in found.others if _told(each, request)]
+    drafts = [Counting.DRAFT for each in rows if each.status is Status.DRAFT]
+    return Uncounted.of([*beside, *drafts])
+
+
+def _told(row: RegisterRow, request: Request) -> bool:
+    return not (request.unmarked and row.classification)
 
 
 def _is_text(row: RegisterRow) -> bool:

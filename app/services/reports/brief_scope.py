@@ -16,6 +16,7 @@ from app.domain.promises import may_be_promise
 from app.domain.query import Query
 from app.domain.reports.brief import About, Subject, soon_until
 from app.domain.reports.carry_over import Meeting
+from app.domain.reports.lives import days_of
 from app.domain.reports.request import Request, Wish
 from app.domain.rows import RegisterRow
 from app.domain.timeliness import Timeliness
@@ -27,10 +28,14 @@ from app.store.reader import Reader
 _ALL = 10_000_000
 
 
+_CLOSED = frozenset({Phase.DONE, Phase.DROPPED})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
     """What a brief is about, and all that belongs to it: points, and papers beside them.
 
+    `others` belong to it and are no points: events, meetings of one side alone.
     `since` is the last day of the session before; None where none is known. `whole` says that
     every agreement of the pair matters for its term, not only what is among the rows. `events` are
     the meetings whose batches count. Where marked ones are left out, a session before that is
@@ -40,6 +45,7 @@ class Scope:
     about: About
     rows: tuple[RegisterRow, ...]
     papers: tuple[RegisterRow, ...] = ()
+    others: tuple[RegisterRow, ...] = ()
     since: date | None = None
     whole: bool = True
     relation: str = ""
@@ -130,9 +136,12 @@ def _of_rows(
     *,
     whole: bool = False,
 ) -> Scope:
-    """Return a scope of given rows; what moved, moved since the last session that was held."""
-    points, papers = _parted(reader, rows)
-    previous = _last_session(reader, relation, today)
+    """Return a scope of given rows; what moved, moved since the last session that was held.
+
+    Of several pairs of countries there is no such session: that of one is none of another.
+    """
+    points, papers, others = _parted(reader, rows)
+    previous = _last_session(reader, about.pair, today) if about.pair else None
     since = previous.day if previous is not None else None
     known = About(
         subject=about.subject,
@@ -142,20 +151,28 @@ def _of_rows(
         previous=previous,
     )
     return Scope(
-        about=known, rows=points, papers=papers, since=since, whole=whole, relation=relation
+        about=known,
+        rows=points,
+        papers=papers,
+        others=others,
+        since=since,
+        whole=whole,
+        relation=relation,
     )
 
 
 def _parted(
     reader: Reader, rows: Iterable[RegisterRow]
-) -> tuple[tuple[RegisterRow, ...], tuple[RegisterRow, ...]]:
-    """Return points, and papers of meetings; what merely took place is neither."""
-    held = [each for each in rows if may_be_promise(each) and not each.binned]
-    events = took_place(reader, held)
-    held = [each for each in held if each.id not in events]
+) -> tuple[tuple[RegisterRow, ...], tuple[RegisterRow, ...], tuple[RegisterRow, ...]]:
+    """Return points, papers of meetings, and what is neither: what merely took place."""
+    there = [each for each in rows if not each.binned]
+    events = took_place(reader, [each for each in there if may_be_promise(each)])
+    held = [each for each in there if may_be_promise(each) and each.id not in events]
+    among = {each.id for each in held}
     return (
         tuple(each for each in held if each.kind not in DOCUMENTS),
         tuple(each for each in held if each.kind in DOCUMENTS),
+        tuple(each for each in there if each.id not in among),
     )
 
 
@@ -180,11 +197,12 @@ def _of_meeting(reader: Reader, request: Request, identity: CommitmentId, today:
         found.setdefault(each.id, each)
     for session in sessions:
         found.pop(session, None)
-    points, papers = _parted(reader, found.values())
+    points, papers, others = _parted(reader, found.values())
     return Scope(
         about=_about(reader, meeting, previous),
         rows=points,
         papers=papers,
+        others=others,
         since=since,
         relation=row.relation,
         events=tuple(sessions),
@@ -236,9 +254,13 @@ def _around(
     yield from reader.each_row(late, today)
     if since is None:
         return
-    done = Query(relation=relation, promises=True, phases=frozenset({Phase.DONE}))
-    for each in reader.each_row(done, today):
-        if each.done.latest is not None and each.done.latest >= since:
+    closed = Query(relation=relation, promises=True, phases=_CLOSED)
+    rows = list(reader.each_row(closed, today))
+    dropped = reader.last_moves_by([each.id for each in rows if each.phase is Phase.DROPPED])
+    for each in rows:
+        move = dropped.get(each.id)
+        last = each.done.latest if move is None else days_of(move.happened_on).latest
+        if last is not None and last >= since:
             yield each
 
 

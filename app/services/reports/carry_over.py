@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
 
-from app.domain.agenda import DOCUMENTS
+from app.domain.agenda import is_point
 from app.domain.commitment import Commitment, OwnerBasis, sides_of
 from app.domain.decisions import Decision
 from app.domain.edtf import parse
@@ -18,7 +18,8 @@ from app.domain.kinds import Kind
 from app.domain.ledger import DateLine
 from app.domain.lifecycle import Status
 from app.domain.particulars import Appearance, Note, NoteBasis, Organisation, Support, Wording
-from app.domain.proposals import proposed, says_complete
+from app.domain.proofs import Proof
+from app.domain.proposals import proposed
 from app.domain.reports.carry_over import (
     CarryOver,
     CarryPoint,
@@ -26,22 +27,24 @@ from app.domain.reports.carry_over import (
     Meeting,
     Named,
     News,
-    for_other_side,
+    Unsaid,
     in_order,
     newest,
     paragraphs,
     said_in,
     when,
-    without_marked,
 )
+from app.domain.reports.carry_over_copy import for_other_side, without_marked
 from app.domain.reports.carry_over_document import carry_over_document
 from app.domain.reports.phrases import short_ref
 from app.domain.reports.request import Request
 from app.domain.reports.words import translation
 from app.domain.rows import RegisterRow
 from app.services.asof import end_of
+from app.services.proofs import proofs
 from app.services.reports.carry_over_check import check_order, check_pair
 from app.services.reports.carry_over_form import carry_over_form
+from app.services.reports.computed_ends import computed_ends
 from app.services.reports.report import Report, of_one_state
 from app.store.reader import Reader
 
@@ -109,12 +112,12 @@ def _read(reader: Reader, asked: Asked, today: date, version: str) -> CarryOver:
         version=version,
         language=asked.language,
     )
-    if asked.shared:
-        return for_other_side(report, _nameable(reader, report))
-    if not asked.unmarked:
+    if not (asked.shared or asked.unmarked):
         return report
     from app.services.reports.unnamed import unnamed  # noqa: PLC0415 - where it is asked for
 
+    if asked.shared:
+        return unnamed(reader, for_other_side(report, _nameable(reader, report)))
     return unnamed(reader, without_marked(report))
 
 
@@ -177,9 +180,12 @@ class _Points:
                 restated.setdefault(row.id, []).append(appearance)
                 rows[row.id] = row
         beside = _Beside.read(self.reader, rows, self.asked, self.start.day)
-        return [
+        found = [
             self._point(row, restated.get(identity, ()), beside) for identity, row in rows.items()
         ]
+        undated = {each for each, row in rows.items() if row.bounds.latest is None}
+        ends = computed_ends(self.reader, self.start.row.relation, undated, self.today)
+        return [replace(each, computed=ends.get(each.row.id)) for each in found]
 
     def _is(self, row: RegisterRow) -> bool:
         """Whether it is a point; in a copy an internal meeting is one, to be left out of it."""
@@ -197,7 +203,7 @@ class _Points:
         _, second = sides_of(row.relation)
         theirs = [each for each in news if each.reporter and each.reporter.country == second]
         dates = beside.ledgers.get(row.id, ())
-        complete = tuple(each.note for each in news if says_complete(each.note))
+        proof = beside.proofs.get(row.id)
         here = not restated
         return CarryPoint(
             row=row,
@@ -209,19 +215,21 @@ class _Points:
             lead=beside.lead(row, whole),
             first=dates[0].record.timing if dates else None,
             changes=max(0, len(dates) - 1),
-            then=beside.then.get(row.id),
+            then=beside.then.get(row.id) or self._unsaid(whole),
             evidenced=evidenced,
             reported=reported,
             position=newest(theirs),
             ball_letter=whole.ball_letter,
-            proposal=proposed(row, self.today, itself=row.id == self.asked.end, complete=complete),
+            proof=proof,
+            proposal=proposed(row, self.today, itself=row.id == self.asked.end, proof=proof),
             decision=beside.decisions.get(row.id),
         )
 
-
-def is_point(row: RegisterRow) -> bool:
-    """Whether something is a point to follow up: no event, no paper, no meeting of one side."""
-    return not (row.event or row.kind in DOCUMENTS or is_internal(row))
+    def _unsaid(self, whole: Commitment) -> Unsaid:
+        """Return why it is not known where a point stood at the session."""
+        made = parse(whole.made_on).earliest if whole.made_on else None
+        later = made is not None and self.start.day is not None and made > self.start.day
+        return Unsaid.LATER if later else Unsaid.UNKNOWN
 
 
 def is_internal(row: RegisterRow) -> bool:
@@ -242,6 +250,7 @@ class _Beside:
     agencies: Mapping[str, Organisation]
     origins: Mapping[str, RegisterRow]
     decisions: Mapping[str, Decision]
+    proofs: Mapping[str, Proof]
 
     @classmethod
     def read(
@@ -254,7 +263,7 @@ class _Beside:
         wanted = list(rows)
         commitments = reader.commitments_by(wanted)
         notes, supports = reader.notes_by(wanted), reader.supports_by(wanted)
-        now = {identity: (row.kind, row.status) for identity, row in rows.items()}
+        now = {identity: row.status for identity, row in rows.items()}
         return cls(
             commitments=commitments,
             ledgers=reader.ledgers(list(rows.values())),
@@ -272,6 +281,7 @@ class _Beside:
                 sorted({each.origin for each in commitments.values() if each.origin})
             ),
             decisions={each.commitment: each for each in reader.decisions(asked.start, asked.end)},
+            proofs=proofs(reader, wanted),
         )
 
     def news(self, identity: str) -> list[News]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from app.domain.decisions import Decision
 from app.domain.proposals import Proposal
-from app.domain.reports.carry_over import CarryOver, CarryPoint, Meeting, News
+from app.domain.reports.carry_over import CarryOver, CarryPoint, Fate, Meeting, News, Unsaid
 from app.domain.timeliness import timeliness
 from app.services.json_form import Form, days, due
 
@@ -25,12 +25,16 @@ def carry_over_form(report: CarryOver) -> Form:
         "restated": tallies.restated,
         "done": tallies.done,
         "dropped": tallies.dropped,
+        "drafts": tallies.drafts,
+        "noted": tallies.noted,
         "carried": tallies.carried,
-        "then": {(each or "not known"): number for each, number in tallies.then},
+        "then": {each.value: number for each, number in tallies.then},
         "now": {each.value: number for each, number in tallies.now},
     }
     if not report.shared:
-        counts["lines"] = {each.value: number for each, number in tallies.lines}
+        counts["lines"] = {
+            "none" if each is None else each.value: number for each, number in tallies.lines
+        }
     return {
         "schema": SCHEMA,
         "report": "carry-over",
@@ -79,11 +83,14 @@ def _point(point: CarryPoint, report: CarryOver) -> Form:
         "supporting": list(point.lead.supporting),
         "first": None if point.first is None else due(point.first, row.first),
         "now": due(row.timing, row.bounds),
+        "computed_end": None if point.computed is None else point.computed.isoformat(),
         "done": days(row.done) if row.done.known else None,
         "changes": point.changes,
         "slip": None if slip is None else {"sure": slip.sure, "most": slip.most},
         "timeliness": timeliness(row.standing, report.today).value,
-        "status_then": None if point.then is None else point.then.value,
+        "status_then": None if isinstance(point.then, Unsaid) else point.then.value,
+        "made_later": point.then is Unsaid.LATER,
+        "only_noted": point.fate is Fate.NOTED,
         "status_now": row.status.value,
     }
     return form if report.shared else {"ref": row.ref, **form, **_internal(point)}
@@ -104,6 +111,7 @@ def _internal(point: CarryPoint) -> Form:
             "since": row.ball_since or None,
             "letter": point.ball_letter,
         },
+        "complete_by": None if point.proof is None else point.proof.value,
         "proposed": _proposal(point.proposal),
         "decision": _decision(point.decision),
     }
@@ -130,7 +138,7 @@ def _proposal(proposal: Proposal | None) -> Form | None:
     if proposal is None:
         return None
     return {
-        "choice": proposal.choice.value,
+        "choice": None if proposal.choice is None else proposal.choice.value,
         "reason": proposal.reason.value,
         "day": None if proposal.day is None else proposal.day.isoformat(),
     }

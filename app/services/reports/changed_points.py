@@ -10,7 +10,7 @@ from typing import Any
 from app.domain.change import Difference
 from app.domain.commitment import Commitment
 from app.domain.identity import OrganisationId
-from app.domain.particulars import Note, Organisation, TimingRecord, TimingRole
+from app.domain.particulars import Move, Note, Organisation, TimingRecord, TimingRole
 from app.domain.reports.carry_over import News
 from app.domain.reports.changed_since import ChangedPoint, Correction, Redated
 from app.domain.rows import RegisterRow
@@ -24,6 +24,7 @@ from app.services.reports.differing import (
     what_changed,
     withdrawn,
 )
+from app.services.reports.unnamed import Discretion
 from app.store.reader import Reader
 
 _TOLD_APART = frozenset({"id", "status", "timing", "completion", "review_on"})
@@ -34,7 +35,7 @@ _BALL = frozenset({"ball_with", "ball_since", "ball_letter"})
 class ChangedPoints:
     """Makes points of differences; whatever they name was read in a few passes.
 
-    With `unmarked` no other commitment is named that is marked.
+    With `discretion` no other commitment is named that is marked.
     """
 
     differing: Differing
@@ -43,7 +44,7 @@ class ChangedPoints:
     dates: Mapping[str, TimingRecord]
     agencies: Mapping[str, Organisation]
     named: Mapping[str, RegisterRow]
-    unmarked: bool = False
+    discretion: Discretion | None = None
 
     @classmethod
     def read(cls, reader: Reader, differing: Differing, *, unmarked: bool) -> ChangedPoints:
@@ -55,7 +56,9 @@ class ChangedPoints:
         whole = [*commitments.values(), *_of(states, Commitment)]
         dates = reader.dates_by(sorted({each.timing for each in whole if each.timing}))
         past = [each.then for each in several if each.record == "timing" and each.then]
-        named = {each.timing.anchor for each in [*dates.values(), *past]}
+        timings = [each.timing for each in [*dates.values(), *past]]
+        discretion = Discretion.of(reader, timings) if unmarked else None
+        named = {each.anchor for each in timings}
         named |= {one for each in whole for one in (each.origin, each.batch)}
         bodies = {one for each in whole for one in (each.owner, each.counterpart)}
         bodies |= {each.reporter for each in _of(states, Note)}
@@ -66,7 +69,7 @@ class ChangedPoints:
             dates=dates,
             agencies=reader.agencies_by(sorted({each for each in bodies if each})),
             named=reader.agenda_rows(sorted({each for each in named if each})),
-            unmarked=unmarked,
+            discretion=discretion,
         )
 
     def points(self, relation: str) -> list[ChangedPoint]:
@@ -88,7 +91,7 @@ class ChangedPoints:
         new = own is not None and own.then is None
         facts: dict[str, Any] = {
             "status": self._status(own),
-            "moves": tuple(added(held, "move")),
+            "moves": tuple(map(self._move, added(held, "move"))),
             "redated": self._redated(state, own, held),
             "news": tuple(self._news(each) for each in added(held, "note")),
             "withdrawn": withdrawn(held, "note"),
@@ -144,14 +147,16 @@ class ChangedPoints:
         )
 
     def _date(self, identity: str | None) -> TimingRecord | None:
-        """Return a date; its words are left out where it follows what is not to be named."""
+        """Return a date without words that may not be told."""
         return None if identity is None else self._openly(self.dates.get(identity))
 
     def _openly(self, record: TimingRecord | None) -> TimingRecord | None:
-        row = None if record is None else self.named.get(record.timing.anchor or "")
-        if record is None or row is None or not self._hidden(row):
+        if record is None or self.discretion is None:
             return record
-        return replace(record, timing=replace(record.timing, words=""))
+        return replace(record, timing=self.discretion.timing(record.timing))
+
+    def _move(self, move: Move) -> Move:
+        return move if self.discretion is None else self.discretion.move(move)
 
     def _title(self, record: TimingRecord | None) -> str:
         anchor = None if record is None else record.timing.anchor
@@ -159,7 +164,7 @@ class ChangedPoints:
         return "" if row is None or self._hidden(row) else row.title
 
     def _hidden(self, row: RegisterRow) -> bool:
-        return self.unmarked and bool(row.classification)
+        return self.discretion is not None and bool(row.classification)
 
     def _news(self, note: Note) -> News:
         return News(note=note, reporter=self.agencies.get(note.reporter or ""))

@@ -51,7 +51,8 @@ def _read(reader: Reader, request: Request, today: date, version: str) -> Change
     read = ChangedPoints.read(reader, differing, unmarked=request.unmarked)
     points = read.points(request.relation)
     shown = [each for each in points if not (request.unmarked and _marked(each, differing))]
-    acts, actors = reader.acts_since(state)
+    selected = bool(request.relation or request.unmarked)
+    told = differing.acts(each.id for each in shown) if selected else reader.acts_since(state)
     return ChangedSince(
         since=since,
         points=in_order(shown),
@@ -59,10 +60,10 @@ def _read(reader: Reader, request: Request, today: date, version: str) -> Change
         version=version,
         language=request.language,
         relation=request.relation,
-        acts=acts,
-        actors=actors,
-        erased=reader.erased_since(state),
-        others=differing.others,
+        acts=told[0],
+        actors=told[1],
+        erased=None if selected else reader.erased_since(state),
+        others={} if selected else differing.others,
         unmarked=request.unmarked,
         left_out=len(points) - len(shown),
     )

@@ -48,6 +48,12 @@ class Differing:
                     marked.add(CommitmentId(each.id))
         return cls(found, dict(sorted(others.items())), frozenset(marked))
 
+    def acts(self, shown: Iterable[CommitmentId]) -> tuple[int, int]:
+        """Return how many changes made some points differ, and by how many people."""
+        held = [each for identity in shown for each in self.by_commitment[identity]]
+        changes = {change for each in held for change in each.changes}
+        return len(changes), len({actor for each in held for _, actor in each.writes})
+
 
 def _owners(each: Difference) -> tuple[CommitmentId, ...]:
     state = each.now if each.now is not None else each.then

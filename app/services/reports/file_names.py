@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from app.domain.file_names import RESERVED
+
 _LONGEST = 60
-_RESERVED = frozenset(
-    {"con", "prn", "aux", "nul"}
-    | {f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)}
-)
 
 
 def plain_name(text: str) -> str:
@@ -16,5 +14,5 @@ def plain_name(text: str) -> str:
     """
     kept = "".join(each if each.isalnum() or each == "." else "-" for each in text)
     name = "-".join(part for part in kept.split("-") if part)[:_LONGEST].strip(".-")
-    reserved = name.partition(".")[0].casefold() in _RESERVED
+    reserved = name.partition(".")[0].casefold() in RESERVED
     return f"{name}-" if reserved else name or "all"

@@ -34,6 +34,12 @@ def handover_form(note: Handover) -> Form:
             "commitments": note.held,
             **{each.value: len(points) for each, points in note.points},
             "without_lead": note.leaderless,
+            "not_counted": {
+                "events": note.uncounted.events,
+                "internal_meetings": note.uncounted.internal,
+                "noted": note.uncounted.noted,
+                "drafts": note.uncounted.drafts,
+            },
             "own_rules": note.rules,
             "own_rules_for_single_points": note.single_rules,
         },
@@ -66,6 +72,7 @@ def handover_form(note: Handover) -> Form:
                 "point_count": each.count,
                 "heard": None if each.heard is None else each.heard.isoformat(),
                 "heard_on": each.said or None,
+                "own_report_on": each.own or None,
                 "relation": each.relation,
             }
             for each in note.silent

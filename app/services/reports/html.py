@@ -23,38 +23,8 @@ from app.domain.reports.document import (
     Table,
     Tone,
 )
-from app.domain.reports.look import TONE_INKS, Paper, Sheet
-
-_CSS = """
-@page {{ size: {page}; margin: {top}mm {side}mm {bottom}mm; @bottom-{end} {{
- content: counter(page) " / " counter(pages); font: {small}pt {fonts}; color: {quiet} }} }}
-html {{ font: {body}pt/1.35 {fonts}; color: {ink}; background: #fff }}
-body {{ margin: 0 auto; max-width: {width}mm; padding: 8mm }}
-h1 {{ font-size: {title}pt; margin: 0 0 1mm }}
-h2 {{ font-size: {section}pt; margin: 5mm 0 1.5mm; break-after: avoid }}
-p {{ margin: 0 0 1.5mm }}
-.subtitle {{ font-size: {section}pt; color: {quiet} }}
-dl {{ display: flex; flex-wrap: wrap; gap: 0.5mm 5mm; margin: 2mm 0 }}
-dt, dd {{ display: inline; margin: 0 }}
-dt {{ color: {quiet} }}
-table {{ border-collapse: collapse; width: 100%; table-layout: fixed }}
-th, td {{ text-align: start; vertical-align: top; padding: 1.2mm 1.5mm; overflow-wrap: anywhere;
- border-bottom: 0.2mm solid {rule} }}
-th {{ font-weight: 600; border-bottom: 0.4mm solid {ink} }}
-.end {{ text-align: end }}
-thead {{ display: table-header-group }}
-tr {{ break-inside: avoid }}
-tr.group td {{ font-weight: 600; border-top: 0.4mm solid {ink}; break-after: avoid }}
-td p {{ margin: 0 0 0.4mm; white-space: pre-line }}
-[dir=rtl] td p[dir=ltr] {{ text-align: right }}
-.strong {{ font-weight: 600 }}
-.quiet {{ color: {quiet}; font-size: {small}pt }}
-.counts {{ margin: 0 0 1mm }}
-.counts b {{ font-weight: 600; margin-inline-end: 1mm }}
-.counts span {{ margin-inline-end: 4mm; white-space: nowrap }}
-{tones}
-@media print {{ body {{ padding: 0; max-width: none }} }}
-"""
+from app.domain.reports.look import Paper
+from app.services.reports.html_style import style
 
 
 def html(document: Document, paper: Paper = Paper.A4) -> bytes:
@@ -68,10 +38,11 @@ def _page(document: Document, paper: Paper) -> Iterator[str]:
         f'<!DOCTYPE html>\n<html lang="{escape(document.language)}" dir="{direction}">\n<head>\n'
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'\">\n"
         f"<title>{escape(document.title)}</title>\n"
-        f"<style>{_style(document, paper)}</style>\n</head>\n"
+        f"<style>{style(document, paper)}</style>\n</head>\n"
         "<body>\n<header>\n"
         f"<h1>{escape(document.title)}</h1>\n"
         f'<p class="subtitle">{escape(document.subtitle)}</p>\n<dl>\n'
@@ -82,25 +53,6 @@ def _page(document: Document, paper: Paper) -> Iterator[str]:
     for block in document.blocks:
         yield from _block(block, document)
     yield "</main>\n</body>\n</html>\n"
-
-
-def _style(document: Document, paper: Paper) -> str:
-    sheet = Sheet.of(paper, upright=document.upright)
-    tones = "\n".join(f".{tone} {{ color: {ink} }}" for tone, ink in TONE_INKS.items())
-    return _CSS.format(
-        page=f"{sheet.width}mm {sheet.height}mm",
-        width=sheet.width,
-        top=sheet.top,
-        bottom=sheet.bottom,
-        side=sheet.side,
-        end="left" if document.right_to_left else "right",
-        fonts=", ".join(f'"{each}"' for each in sheet.fonts) + ", sans-serif",
-        tones=tones,
-        **sheet.sizes,
-        ink=sheet.ink,
-        quiet=sheet.quiet,
-        rule=sheet.rule,
-    )
 
 
 def _block(block: Block, document: Document) -> Iterator[str]:

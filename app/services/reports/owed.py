@@ -11,9 +11,9 @@ from app.domain.commitment import Commitment
 from app.domain.directory import Part
 from app.domain.identity import OrganisationId
 from app.domain.letter_chains import Standing
-from app.domain.lifecycle import Phase, Status
+from app.domain.lifecycle import Phase
 from app.domain.particulars import Note, Organisation, Support
-from app.domain.promises import may_be_promise
+from app.domain.promises import Uncounted, counting, is_promise
 from app.domain.query import Query
 from app.domain.reports.carry_over import News, newest
 from app.domain.reports.owed import (
@@ -23,7 +23,6 @@ from app.domain.reports.owed import (
     OwedPoint,
     by_urgency,
     in_order,
-    is_promise,
     without_marked,
 )
 from app.domain.reports.owed_document import owed_document
@@ -73,13 +72,11 @@ def _read(reader: Reader, request: Request, today: date, version: str) -> Owed:
         held = [each for each in held if _concerns(each[1], agency.id) or each[0].id in supported]
     promises = [each for each in held if is_promise(each[1])]
     others = [
-        whole
+        counting(whole)
         for _, whole in held
-        if may_be_promise(whole)
-        and not is_promise(whole)
-        and (agency is None or whole.owner == agency.id)
+        if (agency is None or whole.owner == agency.id)
+        and not (request.unmarked and whole.classification)
     ]
-    drafts = sum(each.status is Status.DRAFT for each in others)
     found = Owed(
         accounts=in_order(_Books.of(reader, promises, agency).accounts(request, today), today),
         today=today,
@@ -87,8 +84,7 @@ def _read(reader: Reader, request: Request, today: date, version: str) -> Owed:
         language=request.language,
         relation=request.relation,
         agency=agency,
-        noted=len(others) - drafts,
-        drafts=drafts,
+        uncounted=Uncounted.of(others),
     )
     return _openly(reader, without_marked(found)) if request.unmarked else found
 

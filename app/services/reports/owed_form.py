@@ -35,8 +35,10 @@ def owed_form(report: Owed) -> Form:
             "unled": report.unled,
             "presumed": report.presumed,
             "urgency": {_key(where): number for where, number in report.urgencies},
-            "noted": report.noted,
-            "drafts": report.drafts,
+            "events": report.uncounted.events,
+            "internal_meetings": report.uncounted.internal,
+            "noted": report.uncounted.noted,
+            "drafts": report.uncounted.drafts,
         },
         "agencies": [_account(each, report) for each in report.accounts],
     }

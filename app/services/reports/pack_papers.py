@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -13,23 +13,30 @@ from pathlib import Path
 from app.domain.as_of import AsOf
 from app.domain.cells import guarded
 from app.domain.export_columns import DEFAULT_COLUMNS, WORKBOOK_COLUMNS
+from app.domain.file_names import said_name
 from app.domain.particulars import Source
 from app.domain.query import Query
 from app.domain.reports.frame import marks_of
 from app.domain.rows import RegisterRow
 from app.services.export import export_csv
 from app.services.export_xlsx import export_xlsx
+from app.services.reports.pack_kept import (
+    file_name,
+    gathered_sources,
+    numbered,
+    text_name,
+)
 from app.services.reports.pack_plan import PackAsked, listed
 from app.store.reader import Reader
 
 _LIST = "commitments"
-_SOURCES, _PASSAGES, _HELD = "sources/sources.csv", "sources/passages.csv", "sources/held"
+_SOURCES, _PASSAGES = "sources/sources.csv", "sources/passages.csv"
 _TELLING = frozenset({"origin", "due_words"})
 """Columns that may name another commitment than that of their row."""
-_SIGNS = ((b"%PDF-", "pdf"), (b"PK\x03\x04", "zip"), (b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpg"))
 _BOM = "\ufeff"
 _SOURCE_HEADINGS = (
     "number", "title", "publisher", "published", "language", "kind", "address", "accessed",
+    "text", "file", "file_name",
 )  # fmt: skip
 _PASSAGE_HEADINGS = (
     "ref", "source", "supports", "stance", "paragraph", "quotation", "paraphrase",
@@ -41,8 +48,8 @@ class Papers:
     """The files beside the reports, by their names, and what is to be said of them.
 
     `left_out` counts marked commitments that are not in the list, `held` stored texts and files
-    that are in the pack, `withheld` those that are not since they may belong to marked ones;
-    `damaged` are the SHA-256 of those that no longer are what was stored.
+    that are in the pack, `withheld` those that are not since only marked ones rest on them;
+    `damaged` are the SHA-256 of those that are missing or no longer are what was stored.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -69,11 +76,16 @@ def papers(
     columns = DEFAULT_COLUMNS
     if found.left_out:
         columns = tuple(each for each in columns if each not in _TELLING)
-    files = _lists(reader, query, today, columns, as_of) | _sources(reader, rows)
-    if asked.unmarked:
-        return replace(found, files=files, withheld=len(reader.held_digests()))
-    stored, damaged = _stored(reader)
-    return replace(found, files=files | stored, held=len(stored), damaged=damaged)
+    files = _lists(reader, query, today, columns, as_of)
+    kept = gathered_sources(reader, rows, marked if asked.unmarked else ())
+    files |= _sources(reader, rows, kept.files)
+    return replace(
+        found,
+        files={**files, **kept.files},
+        held=len(kept.files),
+        withheld=kept.withheld,
+        damaged=kept.damaged,
+    )
 
 
 def _lists(
@@ -89,12 +101,16 @@ def _lists(
         return {each.name: each.read_bytes() for each in sorted(folder.iterdir())}
 
 
-def _sources(reader: Reader, rows: Sequence[RegisterRow]) -> dict[str, bytes]:
-    """Return the sources of some commitments, and which passage supports which of them."""
+def _sources(
+    reader: Reader, rows: Sequence[RegisterRow], carried: Collection[str]
+) -> dict[str, bytes]:
+    """Return the sources of some commitments, and which passage supports which of them.
+
+    Of what is kept of them, the names are told of what is `carried`.
+    """
+    known = numbered(reader, rows)
+    numbers = {each.id: number for number, each in known.items()}
     beside = reader.evidence_by([each.id for each in rows])
-    cited = {each.source for several in beside.values() for each in several}
-    known = [each for each in reader.sources() if each.id in cited]
-    numbers = {each.id: str(number) for number, each in enumerate(known, 1)}
     passages = [
         (
             row.ref, numbers[each.source], each.supports, each.stance.value, each.paragraph,
@@ -109,13 +125,14 @@ def _sources(reader: Reader, rows: Sequence[RegisterRow]) -> dict[str, bytes]:
     return {
         _SOURCES: _csv(
             _SOURCE_HEADINGS,
-            (_source(numbers[each.id], each) for each in known),
+            (_source(number, each, carried) for number, each in known.items()),
         ),
         _PASSAGES: _csv(_PASSAGE_HEADINGS, passages),
     }
 
 
-def _source(number: str, source: Source) -> tuple[str, ...]:
+def _source(number: str, source: Source, carried: Collection[str]) -> tuple[str, ...]:
+    text, file = text_name(number, source), file_name(number, source)
     return (
         number,
         source.title,
@@ -125,6 +142,9 @@ def _source(number: str, source: Source) -> tuple[str, ...]:
         source.kind.value,
         source.address,
         source.accessed,
+        text if text in carried else "",
+        file if file in carried else "",
+        said_name(source.file_name) if source.file else "",
     )
 
 
@@ -134,27 +154,3 @@ def _csv(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     writer.writerow(headings)
     writer.writerows([guarded(each) for each in row] for row in rows)
     return (_BOM + written.getvalue()).encode("utf-8", "surrogatepass")
-
-
-def _stored(reader: Reader) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """Return the stored texts and files that are what was stored, and which are not."""
-    found: dict[str, bytes] = {}
-    damaged: list[str] = []
-    for each in reader.held_files():
-        if each.whole:
-            found[f"{_HELD}/{each.sha256}.{_ending(each.data)}"] = each.data
-        else:
-            damaged.append(each.sha256)
-    return found, tuple(damaged)
-
-
-def _ending(data: bytes) -> str:
-    """Return what a stored file ends in, by how it begins; texts are in UTF-8."""
-    for sign, ending in _SIGNS:
-        if data.startswith(sign):
-            return ending
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
-        return "bin"
-    return "bin" if "\0" in text else "txt"

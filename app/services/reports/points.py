@@ -8,11 +8,14 @@ from datetime import date
 
 from app.domain.commitment import Commitment, OwnerBasis
 from app.domain.gaps import Gap, gaps
-from app.domain.particulars import Note, NoteBasis, Organisation
+from app.domain.lifecycle import Phase
+from app.domain.particulars import Move, Note, NoteBasis, Organisation
 from app.domain.reports.brief import BriefPoint, Place, place_of
 from app.domain.reports.brief_terms import Batch, TextDue, text_due
 from app.domain.reports.carry_over import Lead, News, newest, when
+from app.domain.reports.lives import days_of
 from app.domain.rows import RegisterRow
+from app.domain.timing import Bounds
 from app.services.renewals import Renewals
 from app.services.reports.unnamed import hushed
 from app.store.reader import Reader
@@ -40,19 +43,28 @@ class Points:
         whole, notes = self.reader.commitments_by(wanted), self.reader.notes_by(wanted)
         reporters = {each.reporter for several in notes.values() for each in several}
         agencies = self.reader.agencies_by(sorted(each for each in reporters if each))
+        dropped = self.reader.last_moves_by(
+            [each.id for each in rows if each.phase is Phase.DROPPED]
+        )
         shown = [*map(hushed(self.reader, rows), rows)] if self.unmarked else rows
         return tuple(
-            self._point(row, whole[row.id], _news(notes.get(row.id, ()), agencies))
+            self._point(
+                row, whole[row.id], _news(notes.get(row.id, ()), agencies), dropped.get(row.id)
+            )
             for row in shown
             if row.id in whole
         )
 
-    def _point(self, row: RegisterRow, whole: Commitment, news: Sequence[News]) -> BriefPoint:
+    def _point(
+        self, row: RegisterRow, whole: Commitment, news: Sequence[News], drop: Move | None
+    ) -> BriefPoint:
         evidenced = newest(news, NoteBasis.EVIDENCED)
         days = [when(evidenced)] if evidenced is not None else []
         place = place_of(row, self.today, self.until)
         if place is Place.DONE:
-            days.append((row.done.latest or date.max, row.done.earliest or date.min))
+            days.append(_span(row.done))
+        if drop is not None:
+            days.append(_span(days_of(drop.happened_on)))
         floor = date.min if self.since is None else self.since
         return BriefPoint(
             row=row,
@@ -68,7 +80,12 @@ class Points:
             evidenced=evidenced if evidenced and when(evidenced)[0] >= floor else None,
             moved=any(first >= floor for _, first in days),
             perhaps=any(first < floor <= last for last, first in days),
+            dropped="" if drop is None else drop.happened_on,
         )
+
+
+def _span(days: Bounds) -> tuple[date, date]:
+    return days.latest or date.max, days.earliest or date.min
 
 
 def _news(notes: Sequence[Note], agencies: Mapping[str, Organisation]) -> list[News]:

@@ -14,7 +14,7 @@ from app.domain.errors import InvalidValueError
 from app.domain.identity import CommitmentId
 from app.domain.reports.lives import Dates, DayEnd, Life, by_identity
 from app.domain.reports.quarter import Quarter, last_complete, parse_quarter
-from app.domain.reports.quarter_course import Span
+from app.domain.reports.quarter_course import Late, Span
 from app.domain.reports.quarterly_return import (
     Correction,
     Filed,
@@ -25,10 +25,11 @@ from app.domain.reports.quarterly_return import (
     uncounted,
 )
 from app.domain.reports.quarterly_return_document import quarterly_return_document
-from app.domain.reports.quarterly_tie import Tie
+from app.domain.reports.quarterly_tie import Steps, Tie
 from app.domain.reports.request import Request
 from app.domain.reports.words import translation
 from app.services.asof import end_of
+from app.services.reports.computed_ends import computed_ends
 from app.services.reports.quarterly_return_form import quarterly_return_form
 from app.services.reports.report import Report, of_one_state
 from app.services.reports.slippage import rows_asked
@@ -113,9 +114,10 @@ def _read(reader: Reader, asked: _Asked, version: str) -> QuarterlyReturn:
         relation=asked.relation,
         hidden=hidden,
     )
-    corrections = tie.corrections(_days(reader.written_since(state)))
+    corrections = tie.corrections(lambda wanted: _days(reader.steps_since(state, wanted)))
     scope = [each for each in now.values() if asked.relation in ("", each.commitment.relation)]
     every = _points(scope, Dates(lives=now, end=span.end), span, asked.rows)
+    every = _with_ends(reader, asked.relation, every, span.end.day)
     points = tuple(each for each in every if each.id not in hidden)
     shown = [each for each in scope if each.id not in hidden]
     open_ids = {each.id for each in points if each.course.late is not None}
@@ -214,11 +216,23 @@ def _points(scope: Iterable[Life], dates: Dates, span: Span, rows: Rows) -> list
     return sorted(found, key=lambda each: each.ref)
 
 
-def _days(instants: Mapping[CommitmentId, int]) -> dict[CommitmentId, date]:
-    """Return on which day, where the officer sits, each instant fell."""
+def _with_ends(reader: Reader, relation: str, points: Sequence[Point], day: date) -> list[Point]:
+    """Return points, those without a last day with the end that an agreement's clauses give."""
+    wanted = {each.id for each in points if each.course.late is Late.NO_LAST_DAY}
+    ends = computed_ends(reader, relation, wanted, day)
+    return [
+        replace(each, course=each.course.ending(ends[each.id])) if each.id in ends else each
+        for each in points
+    ]
+
+
+def _days(found: Mapping[CommitmentId, Sequence[tuple[int, Life | None]]]) -> Steps:
+    """Return steps with the day, where the officer sits, on which each instant fell."""
     return {
-        identity: datetime.fromtimestamp(at / 1000).astimezone().date()
-        for identity, at in instants.items()
+        identity: [
+            (datetime.fromtimestamp(at / 1000).astimezone().date(), life) for at, life in steps
+        ]
+        for identity, steps in found.items()
     }
 
 

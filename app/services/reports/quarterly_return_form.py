@@ -108,6 +108,7 @@ def _point(each: Point, report: QuarterlyReturn) -> Form:
         "extended": None if course.extension is None else course.extension.value,
         "late": None if course.late is None else course.late.value,
         "due": days(course.due),
+        "computed_end": None if course.computed is None else course.computed.isoformat(),
         "news": None if course.news is None else course.news.value,
         "classification": each.classification,
     }

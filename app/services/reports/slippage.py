@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -10,9 +9,9 @@ from functools import partial
 from app.domain.commitment import Commitment, OwnerBasis
 from app.domain.errors import InvalidValueError
 from app.domain.ledger import DateLine
+from app.domain.promises import is_promise
 from app.domain.query import Query
 from app.domain.reports.frame import openly
-from app.domain.reports.owed import is_promise
 from app.domain.reports.quarterly_return import Rows
 from app.domain.reports.request import Request
 from app.domain.reports.slippage import Case, Slippage
@@ -23,6 +22,7 @@ from app.services.reports.file_names import plain_name
 from app.services.reports.happenings import took_place
 from app.services.reports.report import Report, of_one_state
 from app.services.reports.slippage_form import slippage_form
+from app.services.reports.unnamed import Discretion
 from app.services.slips import Slipped, slips
 from app.store.reader import Reader
 
@@ -77,8 +77,9 @@ def _read(reader: Reader, request: Request, rows: Rows, today: date, version: st
     kept = {each.id for each in shown}
     named = [each for each in promised if each.row.id in kept]
     if request.unmarked:
-        hidden = _marked_anchors(reader, named)
-        named = [_openly(each, hidden) for each in named]
+        timings = [timing for each in named for timing in (each.row.timing, *_timings(each))]
+        discretion = Discretion.of(reader, timings)
+        named = [_openly(each, discretion) for each in named]
     cases = tuple(_case(each, whole[each.row.id], rows) for each in named)
     return Slippage(
         cases=cases,
@@ -96,35 +97,20 @@ def _read(reader: Reader, request: Request, rows: Rows, today: date, version: st
     )
 
 
-def _marked_anchors(reader: Reader, found: Sequence[Slipped]) -> frozenset[str]:
-    """Return what dates follow that is marked, and so not to be named."""
-    timings = [timing for each in found for timing in (each.row.timing, *_timings(each))]
-    followed = sorted({each.anchor for each in timings if each.anchor})
-    rows = reader.agenda_rows(followed)
-    return frozenset(identity for identity, row in rows.items() if row.classification)
-
-
 def _timings(slipped: Slipped) -> list[Timing]:
     first = [] if slipped.first is None else [slipped.first]
     return [each.record.timing for each in (*first, *slipped.revisions)]
 
 
-def _openly(slipped: Slipped, hidden: frozenset[str]) -> Slipped:
-    """Return a case in which no date names what it follows, where that is marked."""
+def _openly(slipped: Slipped, discretion: Discretion) -> Slipped:
+    """Return a case in which no date tells of what is marked."""
 
     def line(held: DateLine) -> DateLine:
-        return replace(held, record=replace(held.record, timing=timing(held.record.timing)))
+        timing = discretion.timing(held.record.timing)
+        return replace(held, record=replace(held.record, timing=timing))
 
-    def timing(held: Timing) -> Timing:
-        return replace(held, words="") if held.anchor in hidden else held
-
-    row = slipped.row
     return Slipped(
-        row=replace(
-            row,
-            timing=timing(row.timing),
-            follows=None if row.timing.anchor in hidden else row.follows,
-        ),
+        row=discretion.row(slipped.row),
         first=None if slipped.first is None else line(slipped.first),
         revisions=tuple(line(each) for each in slipped.revisions),
     )

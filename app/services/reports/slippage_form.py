@@ -7,6 +7,7 @@ cannot be told is null.
 from __future__ import annotations
 
 from app.domain.reports.slippage import Case, Slippage, Sums, summed
+from app.domain.timeliness import Slip
 from app.services.json_form import Form
 from app.services.slips import Slipped, slip_form
 
@@ -48,7 +49,9 @@ def _sums(sums: Sums) -> Form:
         "changes": sums.changes,
         "done_late": sums.late,
         "done_late_likely": sums.likely,
-        "days": None if sums.days is None else {"sure": sums.days.sure, "most": sums.days.most},
+        "days": _days(sums.days),
+        "likely": sums.guessed,
+        "days_likely": _days(sums.guessed_days),
         "untold": sums.untold,
         "asked_by": {(each or "not stated"): number for each, number in sums.asked_by.items()},
         "asked": {
@@ -58,10 +61,15 @@ def _sums(sums: Sums) -> Form:
     }
 
 
+def _days(slip: Slip | None) -> Form | None:
+    return None if slip is None else {"sure": slip.sure, "most": slip.most}
+
+
 def _case(case: Case, report: Slippage) -> Form:
     slipped = Slipped(row=case.row, first=case.first, revisions=case.later)
     return {
         **slip_form(slipped),
+        "certain": case.certain,
         "row": report.labels[case.group],
         "lead": {"first": case.row.owner, "second": case.row.counterpart},
         "lead_presumed": case.presumed,

@@ -11,8 +11,8 @@ from app.domain.dossier import Cited
 from app.domain.kinds import Family
 from app.domain.lifecycle import Phase
 from app.domain.particulars import Evidence, Source
+from app.domain.promises import is_promise
 from app.domain.query import Query
-from app.domain.reports.owed import is_promise
 from app.domain.reports.request import Request
 from app.domain.reports.unidentified import (
     BatchGap,

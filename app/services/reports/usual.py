@@ -22,6 +22,8 @@ from app.store.reader import Reader
 
 _SINCE_DAYS = 30
 _OTHERS = 200
+_BRIEFS = 3
+"""So many meetings to prepare, and so many visits, are named with their briefs."""
 _QUARTERS = 6
 """So many quarters of a calendar and of a fiscal year are offered."""
 
@@ -91,6 +93,17 @@ def to_prepare(reader: Reader, relation: str, today: date) -> tuple[RegisterRow,
     rows = reader.agenda_rows(wanted)
     of_pair = (rows[each] for each in dict.fromkeys(wanted) if each in rows)
     return coming([each for each in of_pair if relation in ("", each.relation)], today)
+
+
+def to_brief(reader: Reader, relation: str, today: date) -> tuple[RegisterRow, ...]:
+    """Return the meetings a brief is wanted for first: a few to prepare, then the last visits."""
+    others = [each for _, each in reader.other_meetings(relation, _OTHERS)]
+    rows = reader.agenda_rows(others)
+    visits = (rows[each] for each in others if each in rows and rows[each].kind is Kind.VISIT)
+    ahead = to_prepare(reader, relation, today)[:_BRIEFS]
+    held = [each for each in visits if each.phase is Phase.DONE]
+    held.sort(key=lambda each: each.done.latest or date.min, reverse=True)
+    return (*ahead, *held[:_BRIEFS])
 
 
 def coming(meetings: Sequence[RegisterRow], today: date) -> tuple[RegisterRow, ...]:

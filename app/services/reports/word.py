@@ -9,7 +9,6 @@ minutes.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable
 from datetime import datetime, time
@@ -17,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
 from app.domain.reports.document import (
+    PAGE,
+    PAGES,
     Align,
     Block,
     Column,
@@ -38,9 +39,10 @@ from app.services.reports.word_markup import NAMED, Markup, cell
 if TYPE_CHECKING:
     from docx.document import Document as File
 
-_PLACE = re.compile(r"(\{pages?\})")
-_FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+_FIELDS = {PAGE: "PAGE", PAGES: "NUMPAGES"}
 _EMU_IN_TWIP = 635
+_AFTER_TABLE = '<w:pPr><w:spacing w:before="0" w:after="0" w:line="80" w:lineRule="exact"/></w:pPr>'
+"""Word wants a paragraph after every table, or two of them become one; it takes hardly a line."""
 _MARKER = b"the report stands here"
 
 
@@ -116,7 +118,7 @@ class _Maker:
         """`own` says that the file is our own sheet, and no office's."""
         self._document, self._sheet, self._file, self._own = document, sheet, file, own
         self._styles = {} if own else {each.name: each.style_id for each in file.styles}
-        self._markup = Markup(document, sheet)
+        self._markup = Markup(document, sheet, own=own)
         self._body: list[str] = []
 
     def write(self) -> None:
@@ -156,12 +158,12 @@ class _Maker:
         if not self._own and any(each.text.strip() for each in footer.paragraphs):
             return
         runs = self._markup.runs(self._told(f"{self._document.foot}   ·   ", Emphasis.QUIET))
-        for part in _PLACE.split(self._document.page):
+        for part in self._document.numbering:
             line = self._told(part, Emphasis.QUIET)
             if part in _FIELDS:
                 number = self._markup.run("1", line)
                 runs.append(f'<w:fldSimple w:instr=" {_FIELDS[part]} ">{number}</w:fldSimple>')
-            elif part:
+            else:
                 runs += self._markup.runs(line)
         properties = self._markup.properties(self._told(""), align=Align.END)
         paragraph = f"<w:p{NAMED}>{properties}{''.join(runs)}</w:p>"
@@ -198,7 +200,7 @@ class _Maker:
     def _say(
         self, line: Line, *, size: float | None = None, keep: bool = False, before: int = 0
     ) -> None:
-        properties = self._markup.properties(line, keep=keep, before=before)
+        properties = self._markup.properties(line, keep=keep, before=before, size=size)
         self._body.append(
             f"<w:p{NAMED}>{properties}{''.join(self._markup.runs(line, size=size))}</w:p>"
         )
@@ -238,7 +240,7 @@ class _Maker:
         properties = self._table_properties(sum(widths))
         self._body.append(
             f"<w:tbl{NAMED}>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
-            f"<w:p{NAMED}/>"
+            f"<w:p{NAMED}>{_AFTER_TABLE}</w:p>"
         )
 
     def _table_properties(self, room: int) -> str:

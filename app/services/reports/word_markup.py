@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape, quoteattr
 
-from app.domain.reports.document import Align, Document, Emphasis, Line, Tone
+from app.domain.reports.document import (
+    Align,
+    Document,
+    Emphasis,
+    Line,
+    Tone,
+    goes_right_to_left,
+)
 from app.domain.reports.look import TONE_INKS, Sheet
-from app.services.docx_parts import clean, pieces
-from app.services.reports.marks import unmarked
+from app.services.docx_parts import ARABIC, clean, pieces
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMED = f' xmlns:w="{W}"'
 """What every outermost element says, so that it means the same in whatever template it lands."""
+_LINE = 1.42
+"""So many times as high as its letters is a line in Arabic script."""
 
 
 class Markup:
     """Writes lines of one report on one sheet."""
 
-    def __init__(self, document: Document, sheet: Sheet) -> None:
-        self._document, self._sheet = document, sheet
+    def __init__(self, document: Document, sheet: Sheet, *, own: bool) -> None:
+        """`own` says that the type is ours, and no office's."""
+        self._document, self._sheet, self._own = document, sheet, own
 
     def properties(
         self,
@@ -28,6 +37,7 @@ class Markup:
         keep: bool = False,
         before: int = 0,
         align: Align = Align.START,
+        size: float | None = None,
     ) -> str:
         """Return the properties of a paragraph, in the order in which Word wants them.
 
@@ -36,7 +46,8 @@ class Markup:
         right, ends = line.right_to_left, align is Align.END
         if self._document.right_to_left and not right:
             ends = not ends
-        spacing = "" if style else f'<w:spacing w:before="{before * 20}" w:after="30"/>'
+        high = self._high(line, size)
+        spacing = "" if style else f'<w:spacing w:before="{before * 20}" w:after="30"{high}/>'
         return (
             "<w:pPr>"
             + (f"<w:pStyle w:val={quoteattr(style)}/>" if style else "")
@@ -47,11 +58,27 @@ class Markup:
             + "</w:pPr>"
         )
 
+    def _high(self, line: Line, size: float | None) -> str:
+        """Return how high the lines of a paragraph are where Arabic script may stand in it.
+
+        Left to themselves, fonts for it take up to twice the height of others. An office's own
+        may need it: Nastaliq does.
+        """
+        arabic = self._document.right_to_left or ARABIC.search(line.text) is not None
+        if not (self._own and arabic):
+            return ""
+        high = round((size or self._points(line)) * _LINE * 20)
+        return f' w:line="{high}" w:lineRule="exact"'
+
+    def _points(self, line: Line) -> float:
+        quiet = line.emphasis is Emphasis.QUIET
+        return self._sheet.small if quiet else self._sheet.body
+
     def runs(self, line: Line, *, size: float | None = None, plain: bool = False) -> list[str]:
         """Return a text as runs: those of Arabic script apart, as Word needs them."""
         return [
             self.run(text, line, size=size, plain=plain, right=right)
-            for text, right in pieces(unmarked(line.text))
+            for text, right in pieces(line.text, mirrored=line.right_to_left)
         ]
 
     def run(
@@ -68,15 +95,16 @@ class Markup:
         if right:
             properties += "<w:rtl/><w:cs/>"
         language = line.language or self._document.language
-        kind = "w:bidi" if right else "w:val"
-        properties += f"<w:lang {kind}={quoteattr(clean(language))}/>"
+        if right:
+            properties += f"<w:lang w:bidi={quoteattr(clean(language))}/>"
+        elif not goes_right_to_left(language):  # else nobody says in which language it is
+            properties += f"<w:lang w:val={quoteattr(clean(language))}/>"
         return f"<w:r><w:rPr>{properties}</w:rPr>{_text(text)}</w:r>"
 
     def _run_properties(self, line: Line, size: float | None) -> str:
         quiet = line.emphasis is Emphasis.QUIET
         ink = self._sheet.quiet if quiet and line.tone is Tone.INK else TONE_INKS.get(line.tone, "")
-        points = size or (self._sheet.small if quiet else self._sheet.body)
-        half = round(points * 2)
+        half = round((size or self._points(line)) * 2)
         return (
             ("<w:b/><w:bCs/>" if line.emphasis is Emphasis.STRONG else "")
             + (f'<w:color w:val="{ink.lstrip("#")}"/>' if ink else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.domain.change import Change
+from app.domain.change import Change, ChangeKind
 from app.domain.identity import SourceId
 from app.services.verbs.opened import OpenRegister
 
@@ -31,6 +31,32 @@ class TableVerbs(OpenRegister):
         names = ", ".join(sorted(values))
         return self.together(
             f"Edit {names} of a source", lambda acts: acts.amend_source(identity, **values)
+        )
+
+    def keep_text(self, identity: SourceId, text: str) -> Change:
+        """Keep the text of a source; see `Acts.keep_text`."""
+        return self.together("Text of a source", lambda acts: acts.keep_text(identity, text))
+
+    def keep_file(self, identity: SourceId, data: bytes, name: str) -> Change:
+        """Keep the file of a source; see `Acts.keep_file`."""
+        return self.together("File of a source", lambda acts: acts.keep_file(identity, data, name))
+
+    def forget_text(self, identity: SourceId) -> Change:
+        """Keep its text no longer; see `Acts.forget_text`."""
+        return self.together("Forget the text of a source", lambda acts: acts.forget_text(identity))
+
+    def forget_file(self, identity: SourceId) -> Change:
+        """Keep its file no longer; see `Acts.forget_file`."""
+        return self.together("Forget the file of a source", lambda acts: acts.forget_file(identity))
+
+    def withdraw_source(self, identity: SourceId) -> Change:
+        """Take a source back; see `Acts.withdraw_source`."""
+        return self.together("Withdraw a source", lambda acts: acts.withdraw_source(identity))
+
+    def erase_source(self, identity: SourceId) -> Change:
+        """Erase a withdrawn source for good; see `Acts.erase_source`. It cannot be undone."""
+        return self.together(
+            "Erase a source", lambda acts: acts.erase_source(identity), ChangeKind.ERASE
         )
 
     def add_series(self, series: Series) -> Change:

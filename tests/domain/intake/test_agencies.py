@@ -141,3 +141,18 @@ def test_a_mark_that_repeats_nothing_is_asked_or_told(above) -> None:
 
 def test_a_dash_is_nobody() -> None:
     assert not read("-", "—").questions
+
+
+@pytest.mark.parametrize("name", ["Belarus", "Government of Belarus", "Беларусь", "Both sides"])
+def test_no_agency_is_proposed_for_a_country_or_for_all(name):
+    told = Told(
+        today=TODAY,
+        pair="PK-BY",
+        agencies={
+            "belarusian state institute of metrology": "BelGISS",
+            "ministry of agriculture of belarus": "Ministry of Agriculture of Belarus",
+            "министерство обороны республики беларусь": "Минобороны",
+        },
+    )
+    [asked] = drafted(grid(f"Decision|Counterpart\nTractors|{name}"), told).questions
+    assert asked.choices == ("leave out",)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.intake.dates import DateColumn, Order, date_column, read_date
+from app.domain.intake.date_columns import DateColumn, Order, date_column
+from app.domain.intake.dates import DAYS_FROM, read_date
 from app.domain.intake.grid import Cell, CellKind
 from app.domain.intake.shorthand import digits, other_script, short_years
 
@@ -111,11 +112,12 @@ def test_a_time_is_left_out_and_one_in_greenwich_may_be_the_day_after(text, edtf
 
 def test_day_numbers_are_days_only_in_a_column_of_them():
     cells = [Cell(each, CellKind.TEXT) for each in ("46022", "46203", "2027", "TBD", "46387")]
-    column = date_column(cells)
+    column = date_column(cells, DAYS_FROM["1900"])
     assert column.serials
     assert read_date(cells[0], column, None, TODAY).timing.edtf == "2025-12-31"
     assert read_date(cells[2], column, None, TODAY).timing.edtf == "2027"
     assert not read("46022").timing.edtf
+    assert read_date(cells[0], date_column(cells), None, TODAY).family == "serials"
 
 
 @pytest.mark.parametrize(
@@ -174,3 +176,23 @@ def test_whatever_stands_in_a_cell_is_read_asked_or_kept(text, order, serials):
     assert found.question or found.timing is not None
     if found.question:
         assert not found.timing.edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("1 Jan - 31 Mar 2026", "2026-01-01/2026-03-31"),
+        ("1 января - 31 марта 2026 г.", "2026-01-01/2026-03-31"),
+        ("Jan 5 - Mar 31, 2026", "2026-01-05/2026-03-31"),
+    ],
+)
+def test_days_on_both_ends_of_a_range_are_no_years(text, edtf):
+    found = read(text)
+    assert (found.timing.edtf, found.timing.sense.value, found.question) == (edtf, "span", "")
+
+
+@pytest.mark.parametrize("text", ["1405-03-01", "1405", "01.03.1405", "2926-01-01", "28.02.1900"])
+def test_a_year_of_no_living_desk_is_no_due_date_and_is_told(text):
+    found = read(text)
+    assert (found.timing.edtf, found.timing.words) == ("", text)
+    assert "by another calendar" in found.warning

@@ -38,7 +38,7 @@ def test_a_column_of_dates_that_is_no_deadline_by_its_name_is_asked_about(name) 
     assert fields(draft, "due") == [None, None, None]
     assert [each.waits for each in draft.rows] == [(key,), (key,), ()]
     [asked] = draft.questions
-    assert (asked.key, asked.choices) == (key, ("due", "made_on", "letter_date", "none"))
+    assert (asked.key, asked.choices) == (key, ("due", "done", "made_on", "letter_date", "none"))
 
 
 @pytest.mark.parametrize(
@@ -86,8 +86,9 @@ def test_a_revised_date_holds_and_where_there_is_none_the_one_before_does(first)
     )
     assert fields(draft, "due") == ["2027", "2028"]
     assert draft.rows[0].warnings == (f"{first}: “2026” stood before: left out.",)
-    assert not draft.rows[1].warnings
-    assert "“Date of completion”" in draft.notes[0]
+    assert draft.rows[1].warnings == (
+        "“Date of completion” says 2026-02-14, and nothing says that it is done: left out.",
+    )
 
 
 def test_a_column_with_something_in_it_that_is_left_out_is_told() -> None:
@@ -182,3 +183,71 @@ def test_one_text_alone_below_the_total_is_none_of_the_points() -> None:
 def test_a_signature_between_points_stays_one() -> None:
     draft = read("S.No|Decision|Due\n1|Tractors|2026\n|Joint Secretary (Bilateral)|\n2|Tyres|2027")
     assert len(draft.rows) == 3
+
+
+# Two columns that are one field, and row numbers that are none
+
+
+TWINS = "Decision|Deadline|Deadline\nTractors|2027|2028\nTyres|2027|2027\nSeeds||2029"
+
+
+def test_a_second_column_of_a_field_is_asked_about_where_it_says_something_else() -> None:
+    draft = read(TWINS)
+    [asked] = draft.questions
+    assert (asked.key, asked.choices) == (
+        "Deadline (2)@what",
+        ("due", "done", "made_on", "letter_date", "none"),
+    )
+    assert [each.waits for each in draft.rows] == [(asked.key,), (), (asked.key,)]
+
+
+@pytest.mark.parametrize(
+    ("answer", "due"), [("due", ["2028", "2027", "2029"]), ("none", ["2027", "2027", None])]
+)
+def test_the_answer_says_which_of_two_columns_holds(answer, due) -> None:
+    draft = read(TWINS, answers={"Deadline (2)@what": answer})
+    assert not draft.questions
+    assert fields(draft, "due") == due
+
+
+def test_a_second_agency_column_may_be_who_supports() -> None:
+    text = "Decision|Responsible|Ministry\nTractors|FBR|NAVTTC"
+    [asked] = read(text).questions
+    assert asked.choices == ("owner", "supporting", "counterpart", "none")
+    said = read(text, answers={asked.key: "supporting"})
+    assert (fields(said, "owner"), fields(said, "supporting")) == (["FBR"], ["NAVTTC"])
+
+
+def test_a_column_beside_the_one_that_was_named_is_told_to_be_left_out() -> None:
+    draft = read(TWINS, fields={"Deadline (2)": "due"})
+    assert not draft.questions
+    assert draft.notes == ("Columns left out, because another column is that field: “Deadline”.",)
+
+
+NUMBERED = "Sr.|Decision|Deadline\n{}|Tractors|2026\n{}|Tyres|2027\n{}|Seeds|2027"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "read_as"),
+    [
+        (("3.1", "3.2(a)", "3.10"), ["3.1", "3.2(a)", "3.10"]),
+        (("3.1", "", "3.2"), ["3.1", None, "3.2"]),
+        (("1", "2", "3"), [None, None, None]),
+        (("1.", "2.", "2.1"), [None, None, None]),
+    ],
+)
+def test_paragraphs_under_the_heading_of_row_numbers_are_paragraphs(numbers, read_as) -> None:
+    assert fields(read(NUMBERED.format(*numbers)), "paragraph") == read_as
+
+
+def test_a_sub_point_goes_under_the_paragraph_that_stands_among_row_numbers() -> None:
+    draft = read("Sr.|Decision|Deadline\n3.1|Tractors|\n3.2|Sign|\n|(a) share the draft|2026")
+    assert fields(draft, "paragraph") == ["3.1", "3.2", "3.2(a)"]
+    assert fields(draft, "title")[2] == "share the draft"
+
+
+@pytest.mark.parametrize("numbers", [("TR-1", "TR-2", "TR-3"), ("1.", "2.", "2.1")])
+def test_row_numbers_that_say_more_are_told_to_be_left_out(numbers) -> None:
+    [note] = read(NUMBERED.format(*numbers)).notes
+    assert "“Sr.” was taken for the number of a row and left out" in note
+    assert not read(NUMBERED.format("1", "2.", "3)")).notes

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.errors import InvalidValueError
 from app.domain.intake.asking import Told
-from app.domain.intake.dates import Order
+from app.domain.intake.date_columns import Order
 from app.domain.intake.draft import Draft, drafted
 from app.domain.intake.grid import Cell, CellKind, Grid, GridRow
 from app.domain.intake.layout import Role
@@ -212,11 +212,23 @@ def test_a_column_that_is_written_both_ways_is_asked_about() -> None:
 
 
 def test_day_numbers_are_days_only_where_the_column_is_one() -> None:
-    serials = read("Decision|Due\nOne|#46387\nTwo|#46388\nThree|")
+    answers = {"Due@serials": "1900"}
+    serials = read("Decision|Due\nOne|#46387\nTwo|#46388\nThree|", answers=answers)
     assert [each.fields.get("due") for each in serials.rows] == ["2026-12-31", "2027-01-01", None]
     lone = read("Decision|Due\nOne|#46387\nTwo|May 2026\nThree|Q1 2026")
     assert "due" not in lone.rows[0].fields
     assert lone.rows[0].fields["due_words"] == "46387"
+
+
+def test_from_when_day_numbers_count_is_asked_once_where_the_file_does_not_say() -> None:
+    text = "Decision|Due\nOne|#46387\nTwo|#46388\nThree|2027"
+    draft = read(text)
+    (asked,) = draft.questions
+    assert (asked.key, asked.choices) == ("Due@serials", ("1900", "1904"))
+    assert "31 Dec 2026 where it counts from 1900, 01 Jan 2031 where from 1904" in asked.question
+    assert [each.waits for each in draft.rows] == [("Due@serials",), ("Due@serials",), ()]
+    answered = read(text, answers={"Due@serials": "1904"})
+    assert [each.fields["due"] for each in answered.rows] == ["2031-01-01", "2031-01-02", "2027"]
 
 
 def test_two_header_rows_are_one_header() -> None:

@@ -56,3 +56,25 @@ def test_an_answer_about_a_word_leaves_what_followed_it_as_a_note():
 def test_a_meeting_that_was_put_off_is_postponed():
     found = read_status("Перенесено на май", Family.MEETING, {})
     assert (found.status.value, found.rest) == ("postponed", "на май")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Dropped", "Cancelled", "ساقط", "Not implemented", "Не выполнено", "Не исполнено", "Not done"],
+)
+def test_what_was_not_done_or_given_up_is_asked_about_in_every_language(text):
+    found = read_status(text, Family.UNDERTAKING, {})
+    assert found.status is None
+    assert found.word == text
+
+
+def test_what_was_not_done_is_asked_about_once_whatever_follows():
+    found = read_status("Не выполнено. Ждём ответа", Family.UNDERTAKING, {"не выполнено": "open"})
+    assert (found.status.value, found.rest) == ("open", "Ждём ответа")
+
+
+@pytest.mark.parametrize(
+    "text", ["Partially implemented", "Partially completed", "Частично выполнено"]
+)
+def test_what_is_done_in_part_is_under_way_in_every_language(text):
+    assert read_status(text, Family.UNDERTAKING, {}).status.value == "in progress"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 from pathlib import Path
 
@@ -17,8 +18,8 @@ from app.domain.reading import TIMELINESS_WORDS
 from app.domain.renewal_words import VERDICT_WORDS
 from app.domain.reports.document import Count, Counts, Line, Tone, cell, tone_of
 from app.domain.reports.look import TONE_INKS, Paper, Sheet
+from app.domain.reports.request import LANGUAGES
 from app.domain.reports.words import (
-    LANGUAGES,
     RUSSIAN_WORDS,
     STATUS_WORDS,
     URDU_WORDS,
@@ -153,3 +154,40 @@ def test_every_paper_lies_and_every_ink_reads_on_white():
         )
         luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
         assert 1.05 / (luminance + 0.05) >= 4.5, ink
+
+
+def _of(words, *parts):
+    """The translations of the templates in which one of the English parts stands."""
+    found = {each: said for each, said in words.items() if any(part in each for part in parts)}
+    assert found
+    return found
+
+
+def test_in_russian_what_is_owed_or_pending_is_not_said_to_be_not_carried_out():
+    for said in _of(RUSSIAN_WORDS, "Still owed", "Pending point", "pending").values():
+        assert not re.search(r"(?i)не\s?исполнен", said), said
+
+
+@pytest.mark.parametrize(
+    ("words", "template", "more"),
+    [
+        (RUSSIAN_WORDS, "Chosen: {choice}", "Решено"),
+        (RUSSIAN_WORDS, "Made at {origin}", "ранее"),
+        (RUSSIAN_WORDS, "self-reported", "исполнител"),
+        (RUSSIAN_WORDS, "With evidence", "документ"),
+        (RUSSIAN_WORDS, "Chairs: {chairs}", "Сопред"),
+        (RUSSIAN_WORDS, "On hold.", "Исполнение"),
+        (RUSSIAN_WORDS, "Progress reported", "об исполнении"),
+        (RUSSIAN_WORDS, "From {start} to {end}: what was agreed, and where it stands", "исполнено"),
+        (
+            RUSSIAN_WORDS,
+            "No promise was given another date, and none was done late.",
+            "не нарушен",
+        ),
+        (URDU_WORDS, "self-reported", "ذمہ دار"),
+        (URDU_WORDS, "Made at {origin}", "پہلے"),
+        (URDU_WORDS, "Announced but not identified", "ثابت"),
+    ],
+)
+def test_a_translation_says_no_more_than_the_english(words, template, more):
+    assert more not in words[template]

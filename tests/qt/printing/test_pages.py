@@ -28,9 +28,10 @@ from app.domain.reports.document import (
     Tone,
     cell,
 )
-from app.domain.reports.look import Paper
+from app.domain.reports.look import Paper, Sheet
 from app.qt.printing.pages import Pages
 from app.qt.printing.pdf import pdf, stilled
+from app.qt.printing.typesetting import Fragment, Span, Typesetter
 from app.services.reports.carry_over import Asked, carry_over
 from tests.services.reports.internals import MARK, Internals
 
@@ -212,3 +213,40 @@ def test_the_sample_comes_on_a_few_pages(qapp, sample):
     pages = Pages(carry_over_document(carry_over(reader, asked, TODAY)))
     assert len(pages) in range(2, 6)
     assert sum(each.count("JMC-8/") for page in lines(pages) for each in page) == 26
+
+
+def test_a_line_in_urdu_takes_no_more_room_than_one_in_latin_letters():
+    latin, urdu = (
+        Typesetter(Sheet.of(Paper.A4)).heights(Fragment((Span(text),), 9.0), 5_000)
+        for text in ("Point by point", "نکتہ وار")
+    )
+    assert len(latin) == len(urdu) == 1
+    assert urdu[0] <= latin[0] * 1.25
+
+
+def test_the_last_sentence_is_never_alone_on_a_page():
+    for count in range(30, 60):
+        held = document(["x"])
+        lines = tuple(Paragraph(line=Line(text=f"Source {each}")) for each in range(count))
+        pages = Pages(replace(held, blocks=lines))
+        assert len(pages.parts(len(pages) - 1)) > 1
+
+
+def test_the_foot_keeps_off_the_edge_of_the_paper_however_long_it_is():
+    pages = Pages(document(["x"], title="A long title of a report " * 12))
+    white = QColor("white").rgb()
+    image = QImage(QSize(1190, 842), QImage.Format.Format_RGB32)
+    image.fill(white)
+    painter = QPainter(image)
+    painter.scale(1190 / pages.size[0], 842 / pages.size[1])
+    pages.paint(painter, 0)
+    painter.end()
+    edge = round(842 * 4 / pages.sheet.height)
+    rows = range(image.height() - edge, image.height())
+    assert all(image.pixel(x, y) == white for y in rows for x in range(image.width()))
+
+
+def test_pages_that_were_given_up_hold_nothing():
+    pages = Pages(document([f"text {each}" for each in range(200)]))
+    pages.let_go()
+    assert len(pages) == 0

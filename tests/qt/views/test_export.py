@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from python_calamine import CalamineWorkbook
 
 from app.domain.query import Query
+from app.qt.views import takeaway
 from app.services.intake.reading import read_tables
 from tests.benchmarks.generator import generate
 
@@ -51,6 +52,35 @@ def test_beside_a_csv_stands_what_it_is_and_by_that_it_is_known_again(window, tm
     assert "As of: 2026-11-22\n" in said
     assert "Commitments: 76\n" in said
     assert all(each.ours for each in read_tables(target))
+
+
+def copied(window):
+    """What the clipboard holds, as rows of cells."""
+    return [line.split("\t") for line in QApplication.clipboard().text().split("\n")]
+
+
+def test_many_rows_are_copied_in_the_background_as_few_are(hands, qtbot, window, monkeypatch):
+    window.list.table.selectAll()
+    hands.press("Ctrl+Shift+C")
+    at_once = copied(window)
+    assert len(at_once) == 77
+    QApplication.clipboard().clear()
+    monkeypatch.setattr(takeaway, "_AT_ONCE", 10)
+    with qtbot.waitSignal(window.takeaway.work.finished):
+        hands.press("Ctrl+Shift+C")
+    assert copied(window) == at_once
+    assert window.strip.said == "Copied 76 commitments"
+
+
+def test_home_and_end_go_to_the_first_and_the_last_row(hands, window):
+    table = window.list.table
+    table.setFocus()
+    hands.press("End")
+    assert table.currentIndex().row() == window.list.model.rowCount() - 1
+    hands.press("Shift+Home")
+    assert len(table.chosen_rids) == 76
+    hands.press("Down", "Home")
+    assert (table.currentIndex().row(), len(table.chosen_rids)) == (0, 1)
 
 
 def test_search_and_sort_count_too(hands, window, tmp_path, export):
@@ -151,11 +181,15 @@ def test_an_old_export_is_replaced_after_a_question(hands, qtbot, window, tmp_pa
     asked = []
 
     def yes():
-        asked.append(QApplication.activeModalWidget())
+        box = QApplication.activeModalWidget()
+        if box is dialog or not box.isActiveWindow():
+            QTimer.singleShot(5, yes)  # not asked yet
+            return
+        asked.append(box)
         hands.press("Alt+Y")
 
     hands.rewrite(str(target))
-    QTimer.singleShot(200, yes)
+    QTimer.singleShot(0, yes)
     with qtbot.waitSignal(window.takeaway.work.finished):
         hands.press("Return")
     assert len(asked) == 1

@@ -19,6 +19,8 @@ from app.services.export_xlsx import export_xlsx
 from app.services.intake.kept_maps import map_path
 from app.services.intake.reading import read_tables
 from tests.conftest import TODAY
+from tests.services.inputs_filling import saved, sheets
+from tests.services.intake.offices import xlsx
 
 MATRIX = """Implementation matrix of the 8th JMC;;;;;
 S.No;Para;Decision;Ministry/Agency;Timeline;Status
@@ -163,6 +165,55 @@ def test_a_messy_matrix_comes_in_by_the_keyboard_and_one_undo_takes_all_of_it_ba
     assert {each for _, each in outcomes(page)} == {"new"}
 
 
+TOLD = """Position as of 15.10.2026;;
+Para;Decision;Progress
+3.97;Tractors;Site chosen
+3.98;Tyres;Contract signed
+;Muhammad Aslam Khan, Chief of Section;
+"""
+
+
+@pytest.fixture
+def told(tmp_path):
+    path = tmp_path / "told.csv"
+    path.write_text(TOLD, encoding="utf-8")
+    return path
+
+
+def test_the_day_that_a_table_tells_as_of_is_shown_and_can_be_said_otherwise(
+    opened_table, settled, told, hands
+):
+    page = opened_table(told, **WHOLE)
+    day = page.shown.head.settings.as_of
+    assert day.line.text() == "15 Oct 2026"
+    assert "Progress is told as of 15 Oct 2026" in page.findChild(QLabel, "import-notes").text()
+    day.line.setFocus()
+    hands.rewrite("1 Nov 2026")
+    hands.press("Tab")
+    settled()
+    assert page.work.preview.plan.told_as_of == "2026-11-01"
+    assert day.line.text() == "01 Nov 2026"
+
+
+def test_a_table_that_tells_of_no_progress_has_no_day_to_say(opened_table, tmp_path):
+    path = tmp_path / "plain.csv"
+    path.write_text("Para;Decision\n3.97;Tractors\n3.98;Tyres\n", encoding="utf-8")
+    assert opened_table(path, **WHOLE).shown.head.settings.as_of.isHidden()
+
+
+def test_a_name_under_a_table_is_asked_about_and_set_aside(opened_table, settled, told):
+    page = opened_table(told, **WHOLE)
+    page.grid.setCurrentIndex(page.grid.model().index(2, 0))
+    (last,) = (each for each in page.grid.table.all if each.row == 5)
+    page.shown.show_line(last)
+    answers = page.panel.findChildren(QPushButton, "import-answer")
+    assert [plain(each.text()) for each in answers] == ["Yes: it comes in", "No: set it aside"]
+    answers[1].click()
+    settled()
+    assert [each.row for each in page.grid.table.all] == [3, 4]
+    assert plain(page.shown.foot.aside.text()) == "3 set aside"
+
+
 def test_the_file_stands_beside_what_is_read_and_nothing_is_written(opened_table, matrix, count):
     before = count()
     page = opened_table(matrix, **WHOLE)
@@ -170,7 +221,7 @@ def test_the_file_stands_beside_what_is_read_and_nothing_is_written(opened_table
         ["New", "3.1a", "Assembly of tractors, phase two", "Q1 2026\nUnder process",
          "Q1 2026\nIn progress"],
         ["New", "3.99", "Training centres", "by end of 2025\nImplemented. Centre opened",
-         "by 31 Dec 2025\nImplemented"],
+         "by 31 Dec 2025\nImplemented, day not known"],
     ]  # fmt: skip
     assert page.counts() == "2 new, 1 with a question"
     assert page.shown.head.settings.buttons["header"].accessibleName() == "Header in row: 2"
@@ -390,6 +441,16 @@ def test_a_change_is_shown_field_by_field_and_no_side_is_written_that_no_row_say
     assert "by 30 Jun 2027" in texts
 
 
+def written_over(path, ref, title):
+    """Write another title beside a reference into a workbook of ours."""
+    held = sheets(path)
+    for rows in held.values():
+        for row in rows:
+            if row and row[0] == ref:
+                row[1] = title
+    return saved(held, path.with_name("back.xlsx"))
+
+
 def test_what_was_changed_here_since_the_file_was_made_stays_unless_it_is_asked_for(
     sample_desk, hands, opened_table, settled, tmp_path
 ):
@@ -400,6 +461,8 @@ def test_what_was_changed_here_since_the_file_was_made_stays_unless_it_is_asked_
     export_xlsx(reader, Query(), TODAY, columns, path)
     sample_desk.run(lambda register: register.amend(identity, title="Tractors, assembled here"))
     page = opened_table(path)
+    assert page.grid.table.counts()[Show.CHANGED] == 0  # nobody touched the cell
+    page = opened_table(written_over(path, "PK-BY/JMC-8/05", "Tractors, by both"))
     assert page.grid.table.counts()[Show.CHANGED] == 1
     page.shown.head.filters.buttons[Show.CHANGED].click()
     [line] = page.grid.table.lines
@@ -470,6 +533,49 @@ def test_of_files_dropped_together_each_waits_its_turn(window, settled, matrix, 
         "Second file"
     ]
     assert not page.foot.following.isVisible()
+
+
+def test_a_file_that_is_refused_does_not_keep_the_next_from_its_turn(
+    hands, window, settled, matrix, tmp_path
+):
+    bad, other = tmp_path / "bad.xlsx", tmp_path / "other.csv"
+    bad.write_bytes(b"PK\x03\x04 half of it")
+    other.write_text("Title,Due date\nSecond file,2027\n", encoding="utf-8")
+    window.tables.drop((str(matrix), str(bad), str(other)))
+    page = settled()
+    assert not page.shown.instead.isVisible()
+    page.foot.following.click()
+    settled()
+    assert page.shown.instead.isVisible()
+    assert page.shown.instead.hasFocus()
+    assert page.shown.instead.text().strip("\u2068\u2069") == "Next file, 1 left"
+    hands.press("Space")
+    assert [each.line.proposal.fields["title"] for each in settled().grid.table.all] == [
+        "Second file"
+    ]
+
+
+def test_other_tables_of_a_file_are_named_and_a_marking_above_is_asked_about(
+    hands, opened_table, settled, tmp_path
+):
+    path = tmp_path / "book.xlsx"
+
+    def fill(book):
+        for name in ("Trade", "Health"):
+            sheet = book.add_worksheet(name)
+            sheet.write(0, 0, "SECRET")
+            sheet.write_row(1, 0, ["Ref", "Decision", "Deadline"])
+            sheet.write_row(2, 0, [f"{name}/1", f"{name} point", "2027"])
+
+    path.write_bytes(xlsx(fill))
+    page = opened_table(path)
+    notes = page.shown.head.findChild(QLabel, "import-notes").text()
+    assert "Other tables of this file, not read now: “Health” (3 rows)." in notes
+    (line,) = page.grid.table.all
+    assert line.asks
+    page.answer("@marking", "marked")
+    (line,) = settled().grid.table.all
+    assert (line.ticked, line.line.proposal.fields["classification"]) == (True, "SECRET")
 
 
 def test_a_day_that_is_none_is_refused_beside_its_field_and_another_counts(
@@ -617,3 +723,78 @@ def test_a_register_that_is_only_read_takes_no_table(shown, sample_path, opened,
     window = shown(desk_on(opened(sample_path, read_only=True)))
     assert not window.actions_by_name["import-table"].isEnabled()
     assert not window.actions_by_name["paste-table"].isEnabled()
+
+
+def looked_at(page, row):
+    """Show a row of the table in the panel; returns what the panel says."""
+    (line,) = (each for each in page.grid.table.all if each.row == row)
+    page.shown.show_line(line)
+    return " | ".join(plain(each.text()) for each in page.panel.findChildren(QLabel))
+
+
+DONE = """Ref;Decision;Deadline;Status;Completed on
+K/1;Pay tolls;30.06.2025;Implemented;
+K/2;Open a road;30.06.2025;Implemented;15.05.2025
+K/3;Build a bridge;30.06.2027;Pending;
+"""
+
+
+def test_a_row_shows_on_which_day_it_was_done_or_that_this_is_not_known(opened_table, tmp_path):
+    path = tmp_path / "done.csv"
+    path.write_text(DONE, encoding="utf-8")
+    page = opened_table(path, **WHOLE)
+    assert [plain(each[4]).partition("\n")[2] for each in cells(page)] == [
+        "Implemented, day not known",
+        "Implemented, 15 May 2025",
+        "Open",
+    ]
+    assert "Implemented, day not known" in looked_at(page, 2)
+    assert "Completed on" in looked_at(page, 3)
+
+
+COUNTRIES = """Ref;Decision;Responsible;Owed by
+K/1;Make a thing;Bellesbumprom;Belarus
+K/2;Make another;Sigma Works;both
+"""
+
+
+def test_the_country_of_a_new_agency_is_shown_and_is_for_the_officer_to_say(
+    opened_table, settled, tmp_path
+):
+    path = tmp_path / "new.csv"
+    path.write_text(COUNTRIES, encoding="utf-8")
+    page = opened_table(path, **WHOLE)
+    assert "it would be of BY" in looked_at(page, 2)
+    page.work.ask(answers={"Responsible@unknown": "new"})
+    settled()
+    assert "Bellesbumprom” is not in the register yet and would be added, of BY" in looked_at(
+        page, 2
+    )
+    looked_at(page, 3)
+    buttons = page.panel.findChildren(QPushButton, "import-answer")
+    assert [plain(each.text()) for each in buttons] == [
+        "Another one: add it, of PK",
+        "Another one: add it, of BY",
+        "None: leave it out",
+    ]
+    buttons[1].click()
+    settled()
+    assert "Sigma Works” is not in the register yet and would be added, of BY" in looked_at(page, 3)
+
+
+def test_a_reference_that_looks_like_one_of_the_register_is_asked_about(
+    opened_table, settled, tmp_path
+):
+    path = tmp_path / "refs.csv"
+    path.write_text("Ref;Decision\nРK-BY/JMC-8/12;x\npk-by/jmc-8/09;y\n", encoding="utf-8")
+    page = opened_table(path, **WHOLE)
+    assert outcomes(page) == [(2, "held"), (3, "changed")]
+    looked_at(page, 2)
+    buttons = page.panel.findChildren(QPushButton, "import-answer")
+    assert [plain(each.text()) for each in buttons] == [
+        "PK-BY/JMC-8/12",
+        "Another one: as it is written",
+    ]
+    buttons[0].click()
+    settled()
+    assert outcomes(page) == [(2, "changed"), (3, "changed")]

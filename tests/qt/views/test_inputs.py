@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QCheckBox, QLabel
 
-from app.services.letters import rounds
+from app.domain.query import Query
+from app.services.inputs import to_be_asked
+from app.services.letters import round_sheet, rounds
 from tests.conftest import TODAY
 from tests.services.inputs_filling import filled, heading_row, sheets
 
@@ -138,3 +140,102 @@ def test_a_proposal_that_a_rule_refuses_is_left_and_the_reason_said(
     assert "day to look at it again" in page.shown.said.said
     (line,) = (each for each in page.grid.table.all if each.line.proposal.ref == ref)
     assert line.ticked
+
+
+@pytest.fixture
+def form(window, hands, settled, qtbot):
+    """The form with which inputs are asked for, open."""
+    hands.press("Ctrl+Alt+I")
+    form = settled().sheet.inputs
+    qtbot.waitUntil(lambda: form.opened)
+    return form
+
+
+def pick(box, value):
+    """Choose an entry as a click does."""
+    place = box.findData(value)
+    assert place >= 0
+    box.setCurrentIndex(place)
+    box.activated.emit(place)
+
+
+def agencies(form):
+    """How many agencies may be asked."""
+    return form.ticks.list.count()
+
+
+def test_the_choices_of_points_narrow_whom_and_how_much(form, settled, qtbot, sample_desk):
+    everybody = agencies(form)
+    assert form.count.text() == f"{everybody} workbooks about 52 points"
+    pick(form.choices.boxes["sector"], "agriculture")
+    qtbot.waitUntil(lambda: agencies(form) < everybody)
+    assert asked_in(form) == asked_in_sector(sample_desk, supporting=False)
+    form.choices.supporting.click()
+    qtbot.waitUntil(lambda: "supports" in words_of(form))
+    assert asked_in(form) == asked_in_sector(sample_desk, supporting=True)
+
+
+def asked_in(form):
+    """Who may be asked as the form has it, and how much is said to be."""
+    return set(form.ticks.ticked), form.count.text()
+
+
+def asked_in_sector(desk, *, supporting):
+    """Who may be asked about the points of one sector, and how much that is."""
+    query = Query(sectors=frozenset({"agriculture"}))
+    found = to_be_asked(desk.register.reader, TODAY, query=query, supporting=supporting)
+    asked = [each for each in found if each.points]
+    points = {point for each in asked for point in each.points}
+    said = f"{len(asked)} workbooks about {len(points)} points"
+    return {each.organisation.id for each in asked}, said
+
+
+def words_of(form):
+    """What is said of all who may be asked."""
+    return "\n".join(form.ticks.list.item(at).text() for at in range(agencies(form)))
+
+
+def test_aspirations_that_are_left_out_are_counted_and_asked_about_on_demand(form, qtbot):
+    asked, told = points_of(form), form.told.text()
+    left = int(told.split(" open aspirations are left out.")[0].split()[-1])
+    form.choices.aspirations.click()
+    qtbot.waitUntil(lambda: "aspiration" not in form.told.text())
+    assert points_of(form) == asked + left
+
+
+def points_of(form):
+    return int(form.count.text().split(" about ")[1].split()[0])
+
+
+def test_who_was_unticked_stays_so_when_the_choices_change(form, qtbot):
+    form.ticks.none.click()
+    assert form.count.text() == "0 workbooks about 0 points"
+    everybody = agencies(form)
+    pick(form.choices.boxes["country"], "BY")
+    qtbot.waitUntil(lambda: agencies(form) < everybody)
+    pick(form.choices.boxes["country"], "")
+    qtbot.waitUntil(lambda: agencies(form) == everybody)
+    assert form.ticks.ticked == ()
+
+
+def test_a_day_by_which_points_fall_due_narrows_them_and_enter_keeps_nothing(form, hands, qtbot):
+    everybody = agencies(form)
+    form.choices.due_by.line.setFocus()
+    hands.write("31.12.2026")
+    hands.press("Return")
+    qtbot.waitUntil(lambda: agencies(form) < everybody)
+    assert form.opened
+    assert form.form.refused == ("", "")
+
+
+def test_only_what_was_chosen_stands_in_the_workbooks(form, hands, qtbot, out, sample_desk):
+    pick(form.choices.boxes["sector"], "agriculture")
+    qtbot.waitUntil(lambda: agencies(form) < 20)
+    for name, text in (("reference", NO), ("deadline", "+18d"), ("folder", str(out))):
+        form.form.line(name).setText(text)
+    form.keep()
+    qtbot.waitUntil(lambda: not form.opened, timeout=20_000)
+    reader = sample_desk.register.reader
+    (line,) = rounds(reader)
+    sheet = round_sheet(reader, line.id)
+    assert {row.sector for row in sheet.rows.values()} == {"agriculture"}

@@ -100,6 +100,26 @@ def test_a_folder_that_is_not_empty_is_refused_in_a_sentence(minsk, tmp_path, qt
     assert minsk.begin.isEnabled()
 
 
+@pytest.mark.parametrize("kind", ["pdf", "zip"])
+def test_a_file_that_is_there_is_replaced_only_when_the_officer_says_so(
+    minsk, tmp_path, qtbot, kind
+):
+    choose(minsk, kind)
+    target = tmp_path / f"minsk.{kind}"
+    target.write_bytes(b"mine")
+    minsk.make_at(str(target))
+    assert not minsk.work.running
+    assert minsk.replacing.said.text() == f"“minsk.{kind}” is there already. Shall it be replaced?"
+    minsk.begin.click()
+    assert not minsk.replacing.isVisible()
+    minsk.replacing.yes.click()
+    assert target.read_bytes() == b"mine"
+    minsk.make_at(str(target))
+    with qtbot.waitSignal(minsk.made, timeout=30_000):
+        minsk.replacing.yes.click()
+    assert target.read_bytes()[:2] in (b"%P", b"PK")
+
+
 def test_it_can_be_called_off_and_nothing_is_written(minsk, tmp_path, qtbot):
     choose(minsk, "zip")
     with qtbot.waitSignal(minsk.work.cancelled, timeout=30_000):

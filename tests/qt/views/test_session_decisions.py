@@ -103,6 +103,7 @@ def test_a_refusal_stands_in_the_form_and_what_was_typed_stays(eighth, reader, h
     assert "reason" in form.error.text()
     assert decisions(reader) == {}
     form.why.setPlainText("Overtaken.")
+    form.status.setCurrentIndex(form.status.findData("withdrawn"))
     form.keep()
     qtbot.waitUntil(lambda: eighth.settled and len(decisions(reader)) == 1)
 
@@ -124,8 +125,13 @@ def test_all_that_was_chosen_is_applied_by_one_button_and_undone_by_one_key(
         choice=Choice.REITERATE,
     )  # fmt: skip
     dropped = replace(
-        base, commitment=reader.find("JMC-8/27"), choice=Choice.DROP, why="Overtaken."
+        base,
+        commitment=reader.find("JMC-8/27"),
+        choice=Choice.DROP,
+        why="Overtaken.",
+        status="withdrawn",
     )
+    hold(sample_desk, end)
     for each in (base, dropped):
         sample_desk.run(lambda register, kept=each: register.decide(kept))
     button = eighth.sheet.decisions.apply
@@ -140,16 +146,69 @@ def test_all_that_was_chosen_is_applied_by_one_button_and_undone_by_one_key(
     assert reader.dossier(base.commitment).appearances == ()
 
 
-def test_where_one_cannot_be_applied_it_is_named_and_nothing_is(
+def hold(desk, session):
+    """Record that a session was held."""
+    desk.run(lambda register: register.move(session, Status.HELD, happened_on="2026-11-20"))
+
+
+def test_before_the_session_was_held_nothing_is_applied_and_what_is_missing_is_said(
     eighth, reader, sample_desk, hands, qtbot
 ):
     start, end = reader.find("JMC-8/01"), reader.find("JMC-8/30")
-    decision = Decision(id="", commitment=end, session=start, upcoming=end, choice=Choice.NOTE)
+    decision = Decision(
+        id="", commitment=reader.find("JMC-8/05"), session=start, upcoming=end,
+        choice=Choice.REITERATE,
+    )  # fmt: skip
     sample_desk.run(lambda register: register.decide(decision))
     button = eighth.sheet.decisions.apply
     qtbot.waitUntil(lambda: eighth.settled and button.isVisible())
+    assert "is not recorded as held yet" in button.toolTip()
     hands.click(button)
-    assert "Record first that PK-BY/JMC-8/30 was held" in eighth.sheet.decisions.said.text()
+    said = eighth.sheet.decisions.said
+    assert said.isVisible()
+    assert "PK-BY/JMC-8/30 is “foreseen”: what is chosen for it is carried out once" in said.text()
+    assert reader.dossier(decision.commitment).appearances == ()
+
+
+def test_of_language_that_only_notes_nothing_is_proposed_and_nothing_chosen_beforehand(
+    eighth, reader, hands, qtbot
+):
+    table = eighth.sheet.table.table
+    row = table.rows_of(reader.find("JMC-8/07"))[0]
+    place = table.index(row, len(table.columns) - 1)
+    assert place.data() == ""
+    assert place.data(Qt.ItemDataRole.AccessibleTextRole) == "Nothing proposed"
+    select(eighth, reader, "JMC-8/07")
+    hands.click(eighth.sheet.decisions.decide)
+    form = eighth.sheet.decisions.form
+    assert form.choice is None
+    hands.press("Return")
+    qtbot.waitUntil(form.error.isVisible)
+    assert decisions(reader) == {}
+
+
+def test_a_drop_begins_with_no_status_and_one_has_to_be_chosen(eighth, reader, hands, qtbot):
+    select(eighth, reader, "JMC-8/05")
+    hands.click(eighth.sheet.decisions.decide)
+    form = eighth.sheet.decisions.form
+    form.choices[Choice.DROP].click()
+    form.why.setPlainText("Overtaken.")
+    assert form.status.currentData() == ""
+    form.keep()
+    qtbot.waitUntil(form.error.isVisible)
+    assert form.error.text().startswith("Say as what it is dropped")
+    form.status.setCurrentIndex(form.status.findData("lapsed"))
+    form.keep()
+    qtbot.waitUntil(lambda: eighth.settled and len(decisions(reader)) == 1)
+    assert decisions(reader)["PK-BY/JMC-8/05"].status == "lapsed"
+
+
+def test_noting_fulfilment_asks_for_what_shows_it_where_nothing_held_does(eighth, reader, hands):
+    select(eighth, reader, "JMC-8/05")
+    hands.click(eighth.sheet.decisions.decide)
+    form = eighth.sheet.decisions.form
+    form.choices[Choice.NOTE].click()
+    assert "it is needed" in form.why.placeholderText()
 
 
 def test_papers_of_the_meeting_cannot_be_decided(eighth, reader):
@@ -183,6 +242,7 @@ def test_the_history_of_a_point_tells_what_was_decided(
         id="", commitment=point, session=reader.find("JMC-8/01"), upcoming=reader.find("JMC-8/30"),
         choice=Choice.REITERATE,
     )  # fmt: skip
+    hold(sample_desk, decision.upcoming)
     sample_desk.run(lambda register: register.decide(decision))
     chosen = reader.decisions(decision.session, decision.upcoming)
     sample_desk.run(lambda register: register.apply_decisions(chosen))
@@ -190,4 +250,4 @@ def test_the_history_of_a_point_tells_what_was_decided(
     changes, _ = told(entries, point, lambda _table, _identity: "", frozenset(), 2)
     said = [each.text for change in changes for each in change.details]
     assert "Decision for the next session: Reiterate" in said
-    assert any("Carried out on: nothing → 22 Nov 2026" in each for each in said)
+    assert any("Carried out on: nothing → 20 Nov 2026" in each for each in said)

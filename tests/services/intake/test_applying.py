@@ -17,8 +17,9 @@ from app.domain.intake.row_agencies import NEW
 from app.domain.kinds import Kind
 from app.domain.query import Query
 from app.domain.timing import Timing
+from app.services.intake.agency_lists import agency_names
 from app.services.intake.applying import taken_over, tried, tried_and_taken
-from app.services.intake.matching import Frame, Outcome, agency_names, planned
+from app.services.intake.matching import Frame, Outcome, planned
 
 TABLE = """
 Para|Decision|Responsible side|Lead agency|Due|Status|Progress
@@ -84,6 +85,7 @@ def plan(register, session):
             said=date(2025, 2, 10),
             answers={**ADDED, **(answers or {})},
             agencies=agency_names(register.reader),
+            reported_on=reported_on,
         )
         framed = Frame(
             relation="PK-BY", origin=frame.get("origin", session), reported_on=reported_on
@@ -364,3 +366,41 @@ def test_a_column_that_is_left_out_is_told_with_the_plan(plan):
     assert plan("Para|Decision|Colour\n1|One|red").notes == (
         "Columns left out, because they are no field that is known here: “Colour”.",
     )
+
+
+def told_as_of(register, plan, first="Position as of 15.10.2026|", column="", day="", **said):
+    """When a note that such a table brings is said to have been told, and as of when."""
+    heads = f"Para|Decision|Responsible side|Due|Status|Progress|{column}"
+    row = f"3.1|Assembly of tractors|Pakistan|2026|Under process|Site chosen|{day}"
+    taken_over(register, plan(f"{first}\n{heads}\n{row}", **said), name="matrix.csv", many=True)
+    (note,) = register.reader.dossier(whole(register)["3.1"].id).notes
+    return note.happened_on, note.as_of
+
+
+def test_progress_is_of_the_day_that_the_table_states(register, plan) -> None:
+    assert told_as_of(register, plan) == ("2026-10-15", "2026-10-15")
+
+
+def test_a_row_that_gives_its_own_day_tells_as_of_that(register, plan) -> None:
+    found = told_as_of(register, plan, column="As of", day="2026-09-01")
+    assert found == ("2026-09-01", "2026-09-01")
+
+
+def test_what_the_officer_says_goes_before_the_title(register, plan) -> None:
+    found = told_as_of(register, plan, reported_on=date(2026, 11, 1))
+    assert found == ("2026-11-01", "2026-11-01")
+
+
+def test_a_table_that_states_no_day_tells_today_and_as_of_none(register, plan) -> None:
+    today = register.clock.today().isoformat()
+    assert told_as_of(register, plan, first="Position|") == (today, "")
+
+
+def test_a_day_to_come_is_kept_as_told_and_news_of_today(register, plan) -> None:
+    today = register.clock.today().isoformat()
+    found = told_as_of(register, plan, first="|", column="As of", day="2099-01-01")
+    assert found == (today, "2099-01-01")
+
+
+def test_the_same_table_again_brings_no_second_note(register, plan) -> None:
+    assert told_as_of(register, plan) == told_as_of(register, plan)

@@ -142,3 +142,10 @@ def test_what_is_quoted_as_excel_does_comes_back(rows):
     for number, row in enumerate(rows, 1):
         held = next((each for each in grid.rows if each.number == number), None)
         assert [held.text(at) if held else "" for at in range(len(row))] == row
+
+
+def test_what_was_struck_out_before_it_was_copied_is_told():
+    one = "<table><tr><td>Decision</td></tr><tr><td><s>Tractors</s></td></tr></table>"
+    said = "Struck-out text was read like any other: look at row 2."
+    assert from_clipboard("", one).notes == (said,)
+    assert from_clipboard("", one * 2).notes == (f"Table 1: {said}", f"Table 2: {said}")

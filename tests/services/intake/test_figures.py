@@ -77,7 +77,8 @@ def test_nothing_is_rounded(value, shown):
         ("yyyy", Shown.YEAR),
         ("d-mmm", Shown.YEARLESS),
         ("dd.mm.yyyy hh:mm", Shown.DAY),
-        ("hh:mm", Shown.DAY),
+        ("hh:mm", Shown.HOUR),
+        ("h:mm AM/PM", Shown.HOUR),
         ("[h]:mm:ss", Shown.DAY),
         ("General", Shown.DAY),
         ("@", Shown.DAY),
@@ -113,3 +114,8 @@ def test_no_more_of_a_date_is_told_than_is_shown():
 )
 def test_a_value_becomes_a_cell(value, cell):
     assert cell_of(value, GENERAL) == cell
+
+
+def test_an_hour_that_is_all_a_spreadsheet_shows_is_no_day():
+    held = cell_of(datetime(1900, 1, 1, 12, 0), format_of("hh:mm"))
+    assert (held.text, held.kind) == ("12:00", CellKind.TEXT)

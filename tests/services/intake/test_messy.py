@@ -12,8 +12,9 @@ from app.domain.intake.grid import CellKind
 from app.domain.intake.layout import Role
 from app.domain.intake.row_agencies import LEAVE_OUT, NEW, SEVERAL
 from app.domain.intake.vocabulary import plain
+from app.services.intake.choosing import chosen
 from app.services.intake.clipboard import from_clipboard
-from app.services.intake.importing import Wanted, chosen, prepared
+from app.services.intake.importing import Wanted, prepared
 from app.services.intake.reading import read_tables
 from tests.conftest import TODAY
 from tests.services.intake import messy
@@ -90,8 +91,8 @@ OFFICES = [
     Office(
         name="serials.csv",
         make=messy.serials_csv,
-        asked={},
-        due={2: "2025-12-31", 3: "2026-06-30", 4: "2025-06-30", 5: "2026-12-31", 6: "2027"},
+        asked={row: {"Deadline@serials"} for row in range(2, 6)},
+        due={6: "2027"},
         aside={1: Role.HEADER},
     ),
     Office(
@@ -189,8 +190,11 @@ OFFICES = [
 """Eighteen tables, each with something that no other has."""
 
 
-LIKE_NO_OTHER = {(NEW, LEAVE_OUT, ONE_BY_ONE), (SEVERAL, NEW, LEAVE_OUT)}
-"""The answers to a name that is like none that the register knows."""
+def as_new(asked):
+    """The answer that a name is a new agency's, where it is like none that the register knows."""
+    left = [each for each in asked.choices if each not in (SEVERAL, LEAVE_OUT, ONE_BY_ONE)]
+    named = bool(left) and LEAVE_OUT in asked.choices
+    return left[0] if named and all(each.split()[0] == NEW for each in left) else ""
 
 
 @pytest.fixture
@@ -210,9 +214,10 @@ def taken_in(sample, tmp_path):
         grid = chosen(tables)
         given = answers.pop("answers", {})
         wanted = Wanted(relation="PK-BY", answers=given, **answers)
-        asked = prepared(sample.reader, grid, wanted, TODAY).draft.questions
-        added = {each.key: NEW for each in asked if each.choices in LIKE_NO_OTHER}
-        wanted = replace(wanted, answers={**added, **given})
+        for _ in range(2):  # of which country a new one is, is asked last
+            asked = prepared(sample.reader, grid, wanted, TODAY).draft.questions
+            added = {each.key: answer for each in asked if (answer := as_new(each))}
+            wanted = replace(wanted, answers={**added, **wanted.answers})
         return grid, prepared(sample.reader, grid, wanted, TODAY)
 
     return run

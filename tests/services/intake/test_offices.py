@@ -183,3 +183,52 @@ def test_a_workbook_inside_the_name_of_a_csv_is_read_and_told(read):
     assert grid.notes == (
         "“matrix.csv” is an Excel workbook by its content, not plain text; it was read as that.",
     )
+
+
+def test_what_a_workbook_strikes_out_is_told_with_its_rows(read):
+    def fill(book):
+        sheet, struck = book.add_worksheet("Points"), book.add_format({"font_strikeout": True})
+        sheet.write(0, 0, "Decision")
+        sheet.write(1, 0, "Tractors", struck)
+        sheet.write_rich_string(2, 0, "Tyres ", struck, "and belts")
+        sheet.write(3, 0, "Seeds")
+        sheet.write_blank(4, 0, None, struck)
+        sheet.write(5, 0, "Milk")
+        sheet.set_header('&L&"Arial,Bold"&14Restricted&CPage &P')
+
+    (grid,) = read(offices.xlsx(fill), "points.xlsx")
+    assert grid.notes == ("Struck-out text was read like any other: look at rows 2, 3.",)
+    assert grid.marking == "Restricted"
+
+
+def test_what_an_open_spreadsheet_strikes_out_is_told_with_its_rows(read):
+    styles = "".join(
+        f'<style:style style:name="{name}" style:family="{family}"><style:text-properties'
+        f' style:text-line-through-style="{line}"/></style:style>'
+        for name, family, line in (
+            ("gone", "table-cell", "solid"),
+            ("part", "text", "solid"),
+            ("kept", "text", "none"),
+        )
+    )
+    cell = "<table:table-cell>{}</table:table-cell>"
+    cells = (
+        cell.format("<text:p>Decision</text:p>"),
+        '<table:table-cell table:style-name="gone"><text:p>Tractors</text:p></table:table-cell>',
+        cell.format('<text:p>Tyres<text:span text:style-name="part">x</text:span></text:p>'),
+        cell.format('<text:p><text:span text:style-name="kept">Seeds</text:span></text:p>'),
+    )
+    rows = "".join(f"<table:table-row>{each}</table:table-row>" for each in cells)
+    body = f'<table:table table:name="S">{rows}</table:table>'
+    (grid,) = read(offices.ods(body, styles=styles), "points.ods")
+    assert grid.notes == ("Struck-out text was read like any other: look at rows 2, 3.",)
+
+
+def test_what_a_page_strikes_out_is_told_with_its_rows(read):
+    page = (
+        "<html><body><table><tr><td>Decision</td></tr><tr><td><s>Tractors</s></td></tr>"
+        '<tr><td style="text-decoration:line-through">Tyres</td></tr><tr><td>Seeds</td></tr>'
+        "</table></body></html>"
+    )
+    (grid,) = read(page.encode(), "points.html")
+    assert grid.notes == ("Struck-out text was read like any other: look at rows 2, 3.",)

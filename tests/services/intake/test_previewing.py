@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.errors import StorageError
+from app.domain.errors import CancelledError, StorageError
 from app.services.intake.importing import Wanted, read_map
 from app.services.intake.kept_maps import keep_map, kept_map, map_path, write_map
 from app.services.intake.previewing import names_of, previewed, sessions
@@ -35,6 +35,18 @@ def test_each_row_has_what_the_file_says_and_the_questions_it_waits_for(sample, 
     asked = [[each.key for each in line.asked] for line in preview.lines]
     assert asked == [["Deadline", "State@Deferred"], ["Deadline"], []]
     assert [each.comes() for each in preview.lines] == [False, False, True]
+
+
+def test_it_looks_up_at_each_row_and_leaves_off_where_the_officer_says_so(sample, tables):
+    asked = []
+
+    def cancelled():
+        asked.append(True)
+        return len(asked) == 2
+
+    with pytest.raises(CancelledError, match="called off"):
+        previewed(sample.reader, tables, Wanted(), TODAY, cancelled=cancelled)
+    assert len(asked) == 2
 
 
 def test_the_day_of_the_session_is_said_with_its_name(sample, tables):

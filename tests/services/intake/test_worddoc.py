@@ -7,6 +7,7 @@ from __future__ import annotations
 import copy
 
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 
 from app.services.intake.reading import read_tables
 from tests.services.intake.offices import docx, element, flat
@@ -198,3 +199,51 @@ def test_a_style_may_number_its_paragraphs(read):
             table.cell(row, 0).paragraphs[0].style = style
 
     assert flat(read(fill)[0]) == [["5."], ["6."]]
+
+
+# What is struck out or hidden, and markings
+
+
+def test_struck_out_and_hidden_letters_are_told_with_their_rows(read):
+    def fill(document):
+        table = document.add_table(rows=4, cols=1)
+        table.cell(0, 0).paragraphs[0].add_run("plain")
+        table.cell(1, 0).paragraphs[0].add_run("struck").font.strike = True
+        table.cell(2, 0).paragraphs[0].add_run("twice").font.double_strike = True
+        table.cell(3, 0).paragraphs[0].add_run("hidden").font.hidden = True
+        document.add_table(rows=1, cols=1).cell(0, 0).paragraphs[0].add_run("x").font.strike = False
+
+    first, second = read(fill)
+    assert flat(first) == [["plain"], ["struck"], ["twice"], ["hidden"]]
+    assert first.notes == (
+        "Struck-out text was read like any other: look at rows 2, 3.",
+        "Hidden text was read like any other: look at row 4.",
+    )
+    assert second.notes == ()
+
+
+def test_letters_struck_out_by_their_style_are_told_too(read):
+    def fill(document):
+        style = document.styles.add_style("Taken back", WD_STYLE_TYPE.CHARACTER)
+        style.font.strike = True
+        cell = document.add_table(rows=1, cols=1).cell(0, 0)
+        cell.paragraphs[0].add_run("struck", style="Taken back")
+
+    assert read(fill)[0].notes == ("Struck-out text was read like any other: look at row 1.",)
+
+
+def test_a_marking_above_a_table_or_at_the_head_of_pages_is_kept_with_it(read):
+    def above(document):
+        document.add_paragraph("Confidential")
+        document.add_table(rows=1, cols=1).cell(0, 0).text = "a"
+
+    def heading(document):
+        document.sections[0].header.paragraphs[0].text = "Для служебного пользования"
+        document.add_table(rows=1, cols=1).cell(0, 0).text = "a"
+
+    def neither(document):
+        document.add_paragraph("Confidential papers are kept elsewhere")
+        document.add_table(rows=1, cols=1).cell(0, 0).text = "SECRET"
+
+    found = [read(each)[0].marking for each in (above, heading, neither)]
+    assert found == ["Confidential", "Для служебного пользования", ""]

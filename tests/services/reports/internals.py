@@ -113,7 +113,7 @@ class Internals:
         acts.decide(
             Decision(
                 id="", commitment=point, session=eighth, upcoming=ninth, choice=Choice.DROP,
-                why=self.mark(), paragraph=self.mark(),
+                why=self.mark(), paragraph=self.mark(), status="withdrawn",
             )
         )  # fmt: skip
 

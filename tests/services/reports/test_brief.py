@@ -124,8 +124,19 @@ def test_drafts_are_counted_and_stand_nowhere(register, ninth):
     made(register, "PK-BY/8/1", origin=ninth.eighth, owed_by="")
     made(register, "PK-BY/8/2", origin=ninth.eighth)
     found = ninth()
-    assert (found.drafts, [each.row.ref for each in found.points]) == (1, ["PK-BY/8/2"])
+    assert (found.uncounted.drafts, [each.row.ref for each in found.points]) == (1, ["PK-BY/8/2"])
     assert "Drafts, which nobody has promised yet and which are not in it: 1." in said(found)
+
+
+@pytest.mark.parametrize(
+    ("host", "told"), [("PK", "Host: \u2068Pakistan\u2069"), ("Astana", "Host: \u2068Astana\u2069")]
+)
+def test_who_receives_is_named_as_who_owes_is(register, ninth, host, told):
+    made(register, "PK-BY/8/1", origin=ninth.eighth, owed_by="PK")
+    register.set_meeting(ninth.ninth, host=host)
+    written = said(ninth())
+    assert told in written
+    assert "Pakistan owes: 1" in written
 
 
 def test_lines_to_take_and_turns_stand_beside_what_needs_a_word(register, ninth):
@@ -148,6 +159,47 @@ def test_a_report_without_evidence_has_not_moved_anything(register, ninth):
     found = ninth()
     assert [each.row.ref for each in found.moved] == ["PK-BY/8/2"]
     assert [each.news.note.text for each in found.points] == ["Under way.", "Built."]
+
+
+def test_what_was_withdrawn_or_superseded_since_has_moved_and_its_day_is_said(register, ninth):
+    gone, text, early, asked = (
+        made(register, f"PK-BY/8/{number}", origin=ninth.eighth, kind=kind)
+        for number, kind in enumerate((Kind.ACTION, Kind.MOU, Kind.ACTION, Kind.ACTION), 1)
+    )
+    elsewhere = made(register, "PK-BY/5")
+    register.move(gone, Status.WITHDRAWN, happened_on="2026-05-04", why="Not needed.")
+    register.move(text, Status.SUPERSEDED, happened_on="2026-05", why="Another text.")
+    register.move(early, Status.WITHDRAWN, happened_on="2025-02-01", why="Before.")
+    register.move(elsewhere, Status.LAPSED, happened_on="2026-06-07", why="Time passed.")
+    found = ninth()
+    assert {each.row.ref: each.dropped for each in found.moved} == {
+        "PK-BY/8/1": "2026-05-04",
+        "PK-BY/8/2": "2026-05",
+        "PK-BY/5": "2026-06-07",
+    }
+    assert register.reader.commitment(asked).status is Status.OPEN
+    written = said(found)
+    assert "Done, dropped or reported on with evidence since" in written
+    assert "Withdrawn\n04 May 2026" in written
+
+
+def test_a_session_of_one_pair_begins_nothing_for_all_pairs(register, ninth):
+    done = {"status": Status.FULFILLED, "happened_on": "2024-01-01"}
+    register.add_relation("PK-KZ", "Pakistan", "Kazakhstan")
+    made(register, "PK-KZ/1", relation="PK-KZ", owed_by="KZ", **done)
+    found = brief(register.reader, Request(name=ReportName.BRIEF), TODAY)
+    assert (found.about.previous, found.since) == (None, None)
+    assert "PK-KZ/1" in {each.row.ref for each in found.moved}
+    assert "with evidence, as far as recorded" in said(found)
+    of_one = brief(register.reader, Request(name=ReportName.BRIEF, relation="PK-BY"), TODAY)
+    assert of_one.about.previous.row.ref == "PK-BY/8"
+
+
+def test_what_is_only_noted_is_named(minsk):
+    written = said(minsk)
+    assert "Only noted, and owed by nobody: 4" in written
+    for number in ("07", "11", "12", "28"):
+        assert f"JMC-8/{number} " in written
 
 
 def test_what_may_have_been_done_before_the_session_is_said_to_be_unsure(register, ninth):
@@ -183,8 +235,8 @@ def test_an_agency_and_a_sector_have_briefs_of_their_own(sample):
 def test_without_a_choice_it_covers_all_between_the_two_countries(sample):
     found = brief(sample.reader, ASKED, TODAY)
     # 76 commitments; 7 took place, 2 are papers of meetings, 1 is a draft
-    assert len(found.points) + found.drafts == 66 + 1 - 0
-    assert found.drafts == 1
+    assert len(found.points) + found.uncounted.drafts == 66 + 1 - 0
+    assert found.uncounted.drafts == 1
     assert {gap for gap, _ in found.gaps} >= {Gap.ENTRY_INTO_FORCE}
 
 
@@ -313,6 +365,7 @@ def test_json_says_what_the_pages_say(minsk):
     assert form["counts"] == {
         "points": 39, "done": 2, "text": 9, "noted": 4, "late": 4, "soon": 1, "undated": 19,
         "owed": 24, "without_report": 23, "drafts": 0,
+        "events": 1, "internal_meetings": 0, "papers_of_meetings": 1,
     }  # fmt: skip
     assert form["about"]["ref"] == "PK-BY/VIS-2025-04/01"
     assert form["about"]["session_before"] == "PK-BY/JMC-8/01"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -11,20 +12,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.as_of import AsOf
-from app.domain.commitment import Commitment, OwnerBasis
+from app.domain.commitment import Commitment, OwnerBasis, Strength
 from app.domain.decisions import Choice, Decision
 from app.domain.errors import InvalidValueError
 from app.domain.identity import CommitmentId, OrganisationId, new_id
 from app.domain.kinds import Kind
-from app.domain.lifecycle import Phase, Status, statuses
+from app.domain.lifecycle import Status, statuses
 from app.domain.particulars import NoteBasis, Organisation
 from app.domain.proposals import Reason
+from app.domain.query import OPEN
+from app.domain.reports.brief import Place, place_of
+from app.domain.reports.carry_over import Fate, Unsaid
 from app.domain.reports.carry_over_document import carry_over_document
-from app.domain.reports.document import Counts
+from app.domain.reports.document import Counts, Paragraph
+from app.domain.reports.request import ReportName, Request
 from app.domain.timing import Basis, Timing
 from app.services.asof import look_back
 from app.services.reports.carry_over import Asked, carry_over
 from app.services.reports.carry_over_form import carry_over_form
+from app.services.reports.owed import owed
 from app.services.reports.pairs import next_of
 from tests.services.reports.sessions import made, two_sessions
 from tests.store.desks import created, seated
@@ -76,12 +82,70 @@ def cells(report, place=0):
 def test_the_sample_says_where_all_points_of_the_eighth_session_stand(eighth):
     assert len(eighth.points) == eighth.tallies.points == eighth.tallies.made == 26
     assert eighth.tallies.lines == (
-        (Choice.NOTE, 1), (Choice.REITERATE, 23), (Choice.REVISE, 2),
+        (Choice.NOTE, 1), (Choice.REITERATE, 19), (Choice.REVISE, 2), (None, 4),
     )  # fmt: skip
     late = [each for each in eighth.points if each.proposal.reason is Reason.OVERDUE]
     assert [each.row.ref for each in late] == ["PK-BY/JMC-8/18", "PK-BY/JMC-8/23"]
     itself = next(each for each in eighth.points if each.row.ref == "PK-BY/JMC-8/30")
     assert itself.proposal.reason is Reason.ITSELF
+
+
+def test_language_that_only_notes_is_named_as_such_and_never_still_owed(sample, eighth):
+    noted = [each for each in eighth.points if each.fate is Fate.NOTED]
+    assert [each.row.ref.rpartition("/")[2] for each in noted] == ["07", "11", "12", "28"]
+    assert {each.proposal.choice for each in noted} == {None}
+    document = carry_over_document(eighth)
+    [table] = document.tables
+    rows = {each.row.ref: row for each, row in zip(eighth.points, table.rows, strict=True)}
+    for each in noted:
+        said = "\n".join(cell.text for cell in rows[each.row.ref])
+        assert "only noted" in said
+        assert "Only noted: nothing is owed." in said
+        assert "owed, " not in said
+    sums = [each.line.text for each in document.blocks if isinstance(each, Paragraph)]
+    assert sums[0].endswith("− 4 only noted = 22 still to be followed up.")
+    form = carry_over_form(eighth)["counts"]
+    assert (form["noted"], form["carried"], form["lines"]["none"]) == (4, 22, 4)
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ur"])
+def test_the_copy_for_the_other_side_counts_what_is_only_noted_apart_too(sample, language):
+    reader = sample.reader
+    asked = Asked(
+        start=reader.find("JMC-8/01"), end=reader.find("JMC-8/30"), shared=True, language=language
+    )
+    found = carry_over(reader, asked, TODAY)
+    assert (found.tallies.noted, found.tallies.carried) == (4, 22)
+    blocks = carry_over_document(found).blocks
+    added = next(each.line.text for each in blocks if isinstance(each, Paragraph))
+    assert [int(each) for each in re.findall(r"\d+", added)] == [26, 0, 0, 0, 4, 22]
+
+
+def test_what_is_only_noted_is_never_late(register, sessions, report):
+    due = Timing(edtf="2025", basis=Basis.STATED)
+    made(register, "PK-BY/8/1", origin=sessions[0], timing=due, strength=Strength.ASPIRATION)
+    made(register, "PK-BY/8/2", origin=sessions[0], timing=due)
+    assert "late" not in cells(report())["timing"]
+    assert "late" in cells(report(), 1)["timing"]
+    times = next(
+        each for each in carry_over_document(report()).blocks
+        if isinstance(each, Counts) and each.name == "In time"
+    )  # fmt: skip
+    assert [(each.label, each.number) for each in times.counts] == [
+        ("Overdue", 1), ("only noted", 1),
+    ]  # fmt: skip
+
+
+def test_an_agreement_without_a_date_says_the_end_that_its_clauses_give(
+    register, sessions, report
+):
+    text = made(register, "PK-BY/8/1", origin=sessions[0], kind=Kind.MOU, status=Status.IN_FORCE)
+    register.set_term(text, starts="2022-01-01", initial="P60M", renewal="none")
+    found = report()
+    [point] = found.points
+    assert point.computed == date(2027, 1, 1)
+    said = "Period ends on 01 Jan 2027, computed from its clauses"
+    assert said in cells(found)["timing"].splitlines()
 
 
 def test_the_session_before_which_points_are_followed_up_is_the_next_of_its_series(sample):
@@ -155,12 +219,89 @@ def test_where_it_stood_then_is_what_a_look_back_shows(sample, eighth):
     past.close()
 
 
+def test_what_was_made_after_the_session_stood_nowhere_then(register, sessions, report):
+    facts = {"origin": sessions[0], "happened_on": "2025-03-20"}
+    made(register, "PK-BY/8/1", made_on="2025-03-20", **facts)
+    made(register, "PK-BY/8/2", **facts)
+    assert [each.then for each in report().points] == [Unsaid.LATER, Unsaid.UNKNOWN]
+    assert cells(report())["status"] == "Then: made later\nNow: Open"
+    assert cells(report(), 1)["status"] == "Then: not known\nNow: Open"
+    assert report().tallies.then == ((Unsaid.LATER, 1), (Unsaid.UNKNOWN, 1))
+    form = carry_over_form(report())
+    assert form["counts"]["then"] == {"made later": 1, "not known": 1}
+    assert [(each["status_then"], each["made_later"]) for each in form["points"]] == [
+        (None, True), (None, False),
+    ]  # fmt: skip
+
+
+def test_a_draft_entered_after_the_session_is_not_said_to_have_been_one_then(
+    register, sessions, report
+):
+    made(register, "PK-BY/8/1", origin=sessions[0], owed_by="", happened_on="")
+    assert [each.row.status for each in report().points] == [Status.DRAFT]
+    assert [each.then for each in report().points] == [Unsaid.UNKNOWN]
+
+
+def test_a_draft_that_was_in_the_register_on_the_day_of_the_session_was_one(
+    register, sessions, report
+):
+    later = made(
+        register, "PK-BY/L", kind=Kind.SESSION, status=Status.HELD, happened_on="2026-11-22"
+    )
+    made(register, "PK-BY/L/1", origin=later, owed_by="", happened_on="")
+    tenth = made(register, "PK-BY/X", kind=Kind.SESSION)
+    found = carry_over(register.reader, Asked(start=later, end=tenth), TODAY)
+    assert [each.then for each in found.points] == [Status.DRAFT]
+
+
+@pytest.mark.parametrize(
+    ("moved", "then"),
+    [
+        ("2025-02-09", Status.IN_PROGRESS),
+        ("2025-02", Unsaid.UNKNOWN),
+        ("2025-02-11", Status.OPEN),
+    ],
+)
+def test_a_move_that_may_have_come_before_or_after_leaves_open_where_it_stood(
+    register, sessions, report, moved, then
+):
+    point = made(register, "PK-BY/8/1", origin=sessions[0], happened_on="2025-02-01")
+    register.move(point, Status.IN_PROGRESS, happened_on=moved)
+    register.move(point, Status.ON_HOLD, happened_on="2025-06-01", why="x", review_on="2027")
+    assert [each.then for each in report().points] == [then]
+
+
+@pytest.mark.parametrize(
+    ("opened", "then"), [("2025-02-10", Status.OPEN), ("2025-02-01", Unsaid.UNKNOWN)]
+)
+def test_what_was_agreed_that_very_day_stood_so_though_it_was_done_nobody_says_when(
+    register, sessions, report, opened, then
+):
+    point = made(register, "PK-BY/8/1", origin=sessions[0], happened_on=opened)
+    register.move(point, Status.FULFILLED, happened_on="[..2026-11-20]", why="Letter 5.")
+    assert [each.then for each in report().points] == [then]
+
+
+def test_of_what_was_carried_out_nothing_more_is_proposed(register, sessions, report):
+    point = made(register, "PK-BY/8/1", origin=sessions[0])
+    register.move(sessions[1], Status.HELD, happened_on="2026-11-20")
+    chosen = Decision(
+        id="", commitment=point, session=sessions[0], upcoming=sessions[1],
+        choice=Choice.NOTE, why="Letter 5.",
+    )  # fmt: skip
+    register.decide(chosen)
+    register.apply_decisions(register.reader.decisions(*sessions))
+    assert cells(report())["line"] == (
+        "Chosen: Note fulfilment\nLetter 5.\nCarried out on 20 Nov 2026"
+    )
+
+
 def test_a_session_of_unknown_day_leaves_open_where_points_stood(register, report, sessions):
     other = made(register, "PK-BY/O", kind=Kind.SESSION)
     made(register, "PK-BY/O/1", origin=other)
     found = carry_over(register.reader, Asked(start=other, end=sessions[1]), TODAY)
-    assert [each.then for each in found.points] == [None]
-    assert found.tallies.then == ((None, 1),)
+    assert [each.then for each in found.points] == [Unsaid.UNKNOWN]
+    assert found.tallies.then == ((Unsaid.UNKNOWN, 1),)
 
 
 def test_the_first_date_and_the_one_that_counts_stand_side_by_side(register, sessions, report):
@@ -218,7 +359,7 @@ def test_what_the_officer_chose_stands_before_what_is_proposed(register, session
     point = made(register, "PK-BY/8/1", origin=sessions[0])
     chosen = Decision(
         id="", commitment=point, session=sessions[0], upcoming=sessions[1],
-        choice=Choice.DROP, why="Overtaken.",
+        choice=Choice.DROP, why="Overtaken.", status="lapsed",
     )  # fmt: skip
     register.decide(chosen)
     assert cells(report())["line"] == (
@@ -319,7 +460,7 @@ def fill(register, count, draw):
 
     def enter(acts):
         for number in range(count):
-            kind, status, restated, marked = draw(number)
+            kind, status, restated, marked, strength = draw(number)
             held = Commitment(
                 id=CommitmentId(new_id()),
                 ref=f"PK-BY/P/{number}",
@@ -331,6 +472,7 @@ def fill(register, count, draw):
                 origin=first if restated else eighth,
                 paragraph=f"{number % 7}.{number}",
                 classification="Restricted" if marked else "",
+                strength=None if strength is None else Strength(strength),
             )
             timing = Timing(edtf=str(2024 + number % 4), basis=Basis.STATED)
             acts.propose(held, timing=timing, happened_on="2025-03-01")
@@ -347,10 +489,12 @@ def check_counts(register, sessions, count):
     tallies = found.tallies
     assert len(found.points) == len({each.row.id for each in found.points}) == count
     assert tallies.points == tallies.made + tallies.restated == count
-    assert tallies.carried == count - tallies.done - tallies.dropped
-    assert tallies.carried == sum(
-        number for status, number in tallies.now if status.phase not in (Phase.DONE, Phase.DROPPED)
+    settled = tallies.done + tallies.dropped
+    assert tallies.carried == count - settled - tallies.drafts - tallies.noted
+    assert tallies.carried + tallies.noted == sum(
+        number for status, number in tallies.now if status.phase.pending
     )
+    check_agreement(register, found)
     for column in (tallies.then, tallies.now, tallies.lines):
         assert sum(number for _, number in column) == count
     document = carry_over_document(found)
@@ -368,12 +512,30 @@ def check_counts(register, sessions, count):
     return found
 
 
+def check_agreement(register, found):
+    """What is carried over is what the list and the report on what is owed count; see `fill`."""
+    ours = {each.row.id for each in found.points}
+    fates = {each.row.id: each.fate for each in found.points}
+    listed = {row.id for row, *_ in register.reader.each_commitment(OPEN, TODAY)} & ours
+    asked = owed(register.reader, Request(name=ReportName.OWED), TODAY)
+    reported = {each.row.id for each in asked.points} & ours
+    carried = {identity for identity, fate in fates.items() if fate is Fate.CARRIED}
+    assert carried == listed == reported
+    assert (found.tallies.noted, found.tallies.drafts) == (
+        asked.uncounted.noted,
+        asked.uncounted.drafts,
+    )
+    places = [place_of(each.row, TODAY, TODAY) for each in found.points if each.fate is Fate.NOTED]
+    assert set(places) <= {Place.NOTED, Place.TEXT}
+
+
 POINTS = st.lists(
     st.tuples(
         st.sampled_from([Kind.ACTION, Kind.VISIT, Kind.MOU]),
         st.integers(0, 20),
         st.integers(0, 2),
         st.booleans(),
+        st.sampled_from([None, *range(6)]),
     ),
     max_size=12,
 )
@@ -387,9 +549,9 @@ def test_whatever_the_points_are_the_counts_add_up(points):
         register = seated(created(Path(name) / "r.servanda"))
 
         def draw(number):
-            kind, place, restated, marked = points[number]
+            kind, place, restated, marked, strength = points[number]
             known = statuses(kind.family)
-            return kind, known[place % len(known)], restated, marked
+            return kind, known[place % len(known)], restated, marked, strength
 
         check_counts(register, fill(register, len(points), draw), len(points))
         register.store.close()
@@ -402,7 +564,8 @@ def test_five_thousand_points_are_there_once_and_their_counts_add_up(register):
 
     def draw(number):
         kind = kinds[number % 3]
-        return kind, known[kind][number % len(known[kind])], number % 3, number % 50 == 0
+        status = known[kind][number % len(known[kind])]
+        return kind, status, number % 3, number % 50 == 0, (None, *range(6))[number % 7]
 
     sessions = fill(register, 5_000, draw)
     check_counts(register, sessions, 5_000)

@@ -89,7 +89,7 @@ def test_each_point_is_told_once_by_what_changed_first(desk):
     register.decide(
         Decision(
             id="", commitment=held["decided"], session=session, upcoming=upcoming,
-            choice=Choice.DROP, why="Overtaken.",
+            choice=Choice.DROP, why="Overtaken.", status="lapsed",
         )
     )  # fmt: skip
     register.amend(held["corrected"], sector="trade")
@@ -111,7 +111,7 @@ def test_each_point_is_told_once_by_what_changed_first(desk):
         "Date: by 31 Dec 2026 → by 31 Mar 2027",
         "asked by PK, agreed by the protocol",
     ]
-    assert lines(found, "reported") == ["04 Jul 2026, self-reported", "Ground broken."]
+    assert lines(found, "reported") == ["04 Jul 2026, no evidence", "Ground broken."]
     assert lines(found, "decided") == ["Chosen: Drop", "Overtaken."]
     assert lines(found, "corrected") == ["Sector: nothing → \u2068trade\u2069"]
     assert lines(found, "binned") == ["In the bin"]
@@ -255,6 +255,28 @@ def test_another_pair_of_countries_is_left_aside(desk):
     desk.promise("theirs", relation="PK-TR", owed_by="TR")
     desk.promise("ours")
     assert [each.ref for each in changed(register, relation="PK-TR").points] == ["theirs"]
+
+
+def test_of_a_selection_only_changes_of_what_is_shown_are_counted(desk):
+    gone = desk.promise("gone")
+    register = desk.on("2026-07-05")
+    register.add_relation("PK-TR", "Pakistan", "Türkiye")
+    desk.promise("theirs", relation="PK-TR", owed_by="TR")
+    desk.promise("ours")
+    secret = desk.promise("secret", classification="Secret")
+    register.amend(secret, title="Another title")
+    desk.body("A ministry that only the secret concerns")
+    erase(register, gone)
+    whole = changed(register)
+    assert whole.acts > 5
+    assert (whole.others["organisation"], whole.erased) == (1, 1)
+    for asked, acts in (({"relation": "PK-TR"}, 1), ({"unmarked": True}, 2)):
+        part = changed(register, **asked)
+        assert (part.acts, part.actors, part.others, part.erased) == (acts, 1, {}, None)
+        said = "\n".join(texts(changed_since_document(part)))
+        assert f"Changes made of these points since: {acts}, by one person." in said
+        assert "Not counted here: entries that belong to no point" in said
+    assert changed(register, relation="PK-TR", unmarked=True, since="2026-07-06").acts == 0
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -33,8 +34,8 @@ from app.domain.reports.document import (
     Tone,
     cell,
 )
-from app.domain.reports.look import Paper
-from app.services.docx_parts import clean
+from app.domain.reports.look import DARK_INKS, Paper
+from app.services.docx_parts import clean, pieces
 from app.services.reports.files import write_report
 from app.services.reports.html import html
 from app.services.reports.marks import unmarked
@@ -152,6 +153,28 @@ def test_each_line_says_its_language_and_direction_where_they_differ():
     assert '<p dir="ltr">Tractors</p>' in mirrored
 
 
+def test_on_paper_every_page_says_what_it_belongs_to_and_no_text_ends_the_style():
+    title = '</style>"} body { display: none } \\'
+    written = html(document([row("x")], title=title)).decode()
+    style = written.partition("<style>")[2].partition("</style>")[0]
+    foot = style.partition("@bottom-left { content: ")[2].partition(";")[0]
+    assert re.fullmatch(r'"(?:[A-Za-z0-9]|\\[0-9a-f]{6})+"', foot)
+    said = re.sub(r"\\([0-9a-f]{6})", lambda found: chr(int(found[1], 16)), foot[1:-1])
+    assert title in said
+    assert "counter(page)" in style
+    assert "counter(pages)" in style
+    mirrored = html(document([row("x")], language="ur")).decode()
+    assert "@bottom-right { content: " in mirrored
+
+
+def test_in_the_dark_the_inks_of_a_dark_screen_are_taken_and_on_paper_never():
+    style = html(document([row("x")])).decode().partition("<style>")[2]
+    dark = style.partition("@media screen and (prefers-color-scheme: dark)")[2]
+    for ink in DARK_INKS.values():
+        assert ink in dark.partition("@media print")[0]
+        assert ink not in style.partition("@media screen")[0]
+
+
 def test_colour_never_stands_alone():
     late = Line(text="5 days late", tone=Tone.LATE, emphasis=Emphasis.STRONG)
     assert '<p class="strong late">5 days late</p>' in html(document([row(late)])).decode()
@@ -219,6 +242,36 @@ def test_arabic_script_is_set_from_the_right_and_the_table_is_mirrored():
     assert paragraph.find(f"{W}r/{W}rPr/{W}lang").get(f"{W}bidi") == "ur"
 
 
+@pytest.mark.parametrize(
+    ("text", "mirrored", "runs"),
+    [
+        ("بریف: \u2068Ninth Commission\u2069 · \u206822 نومبر\u2069", True,
+         ["بریف: ", "\u200f", "<Ninth Commission>", "\u200f", " · ", "22 نومبر"]),
+        ("PK: \u2068وزارت (MoFA)\u2069, presumed", False,
+         ["<PK: >", "<\u200e>", "وزارت (", "<MoFA>", ")", "<\u200e>", "<, presumed>"]),
+        ("پیرا JMC-8/23 تک", True, ["پیرا ", "<JMC-8/23>", " تک"]),
+        ("تاریخ \u20682026-11-22\u2069", True, ["تاریخ ", "<2026-11-22>"]),
+        ("Point 3.10", False, ["<Point 3.10>"]),
+    ],
+)  # fmt: skip
+def test_signs_run_with_their_paragraph_and_what_is_held_apart_stays_so(text, mirrored, runs):
+    found = [each if right else f"<{each}>" for each, right in pieces(text, mirrored=mirrored)]
+    assert found == runs
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_lines_in_arabic_script_are_no_higher_than_others_but_in_an_offices_type(language):
+    lines = row(Line(text="اردو", language="ur"))
+    own = body(docx(document([lines], language=language)))
+    spacing = own.findall(f".//{W}tc")[-1].find(f"{W}p/{W}pPr/{W}spacing")
+    assert (spacing.get(f"{W}line"), spacing.get(f"{W}lineRule")) == ("241", "exact")
+    made = io.BytesIO()
+    Opened().save(made)
+    theirs = body(docx(document([lines], language=language), template=made.getvalue()))
+    spacing = theirs.findall(f".//{W}tc")[-1].find(f"{W}p/{W}pPr/{W}spacing")
+    assert spacing.get(f"{W}lineRule") is None
+
+
 def test_the_same_report_gives_the_same_bytes():
     for write in (docx, html, csv_bytes):
         assert write(document([row("x")])) == write(document([row("x")]))
@@ -229,6 +282,14 @@ def test_nothing_tells_who_wrote_the_file_or_when():
     facts = opened.core_properties
     assert (facts.author, facts.last_modified_by) == ("", "")
     assert facts.created.date() == date(2026, 11, 22)
+
+
+def test_the_file_names_the_program_that_wrote_it_and_no_counts_of_another():
+    with zipfile.ZipFile(io.BytesIO(docx(document([row("x")])))) as packed:
+        told = packed.read("docProps/app.xml").decode()
+    etree.fromstring(told.encode())  # it is well formed
+    assert "<Application>Servanda</Application>" in told
+    assert not re.search(r"Microsoft|AppVersion|<Pages>|<Words>", told)
 
 
 def test_an_offices_template_gives_page_header_and_styles():

@@ -186,6 +186,32 @@ def test_a_silent_agency_is_named_with_when_it_was_last_heard(register, note):
     assert (silent.agency, silent.count, silent.heard) == ("MIN", 1, date(2026, 1, 1))
 
 
+def test_what_a_silent_agency_said_itself_is_told_apart_from_news_of_its_points(register, note):
+    silent, other = (
+        Organisation(id=OrganisationId(new_id()), name=name, acronym=name, country=country)
+        for name, country in (("OURS", "PK"), ("THEIRS", "BY"))
+    )
+    for each in (silent, other):
+        register.add_organisation(each)
+    points = [made(register, f"PK-BY/{each}", owner=silent.id) for each in "12"]
+    elsewhere = made(register, "PK-BY/3", owner=other.id)
+    secret = made(register, "PK-BY/4", owner=silent.id, classification="Secret")
+    register.note(points[0], "Slow.", happened_on="2026-01-02", reporter=other.id)
+    register.note(points[1], "Seen.", happened_on="2026-01-03")
+
+    def told(**asked):
+        [one] = (each for each in note(**asked).silent if each.agency == "OURS")
+        return one.own, one.said, one.count
+
+    assert told() == ("", "2026-01-03", 3)
+    assert "OURS\n3\nnever\n03 Jan 2026" in said(note())
+    assert "which is 30 days where none is set" in said(note())
+    register.note(secret, "Done in secret.", happened_on="2025-12-31", reporter=silent.id)
+    register.note(elsewhere, "We helped.", happened_on="2025-12-30", reporter=silent.id)
+    assert told() == ("2025-12-31", "2026-01-03", 3)
+    assert told(unmarked=True) == ("2025-12-30", "2026-01-03", 2)
+
+
 def test_a_silent_agency_of_two_pairs_is_told_apart_and_its_last_news_as_sure_as_it_is(
     register, note
 ):

@@ -71,7 +71,12 @@ def test_of_the_sample_every_pending_point_stands_with_one_lead_or_with_none(sam
     found = read(sample)
     assert len(found.points) == sample.reader.count(OPEN, TODAY) == 56
     assert refs(account(found, "").points) == ["PK-BY/VIS-2025-04/09"]
-    assert (found.unled, found.presumed, found.noted, found.drafts) == (1, 43, 10, 1)
+    assert (found.unled, found.presumed, found.uncounted.noted, found.uncounted.drafts) == (
+        1,
+        43,
+        10,
+        1,
+    )
     assert found.urgencies == (
         (Timeliness.OVERDUE, 4), (Timeliness.WINDOW_OPEN, 1), (Timeliness.NO_DATE, 24), (None, 27),
     )  # fmt: skip
@@ -124,9 +129,13 @@ def test_what_is_no_promise_is_named_in_a_sum_and_not_listed(register, bodies):
     made(register, "PK-BY/3", owner=bodies[1], status=Status.DRAFT, timing=None)
     made(register, "PK-BY/4", event=True, status=Status.HELD, kind=Kind.VISIT)
     found = read(register)
-    assert (refs(found.points), found.noted, found.drafts) == (["PK-BY/1"], 1, 1)
+    assert (refs(found.points), found.uncounted.noted, found.uncounted.drafts) == (
+        ["PK-BY/1"],
+        1,
+        1,
+    )
     of_one = read(register, agency=bodies[1])
-    assert (of_one.points, of_one.noted, of_one.drafts) == ((), 0, 1)
+    assert (of_one.points, of_one.uncounted.noted, of_one.uncounted.drafts) == ((), 0, 1)
 
 
 def test_points_come_most_urgent_first_and_agencies_as_they_press(register, bodies):

@@ -18,6 +18,8 @@ import pytest
 
 from app.domain.as_of import AsOf
 from app.domain.errors import CancelledError, InvalidValueError, StorageError
+from app.domain.identity import SourceId, new_id
+from app.domain.particulars import Source
 from app.domain.reports.request import ReportName
 from app.domain.timing import Timing
 from app.services.asof import look_back
@@ -46,13 +48,11 @@ def table(data):
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
 
 
-def kept(register, data):
-    """Keep a text or file in a register, as an import does; return its SHA-256."""
-    name = digest(data)
-    register.store._connection.execute(  # noqa: SLF001 - only an import keeps files as yet
-        "INSERT INTO blob VALUES(?,?,?)", (name, len(data), data)
-    )
-    return name
+def rests(register, ref, title, **facts):
+    """Enter a commitment and a source it rests on; return the source."""
+    source = Source(id=SourceId(new_id()), title=title)
+    register.cite(made(register, ref, **facts), source, paragraph="1")
+    return source.id
 
 
 # --- what is in it -------------------------------------------------------------------------------
@@ -118,23 +118,58 @@ def test_a_sector_narrows_the_list_and_the_sources(sample):
     assert {row[0] for row in passages} <= {row[0] for row in rows}
 
 
-def test_stored_files_go_along_under_their_hash_and_a_changed_one_is_told(register):
-    text, paper = kept(register, b"The agreed text."), kept(register, b"%PDF-1.7 body")
-    odd, bad = kept(register, b"\xff\x00\xff"), kept(register, b"As it was.")
-    register.store._connection.execute(  # noqa: SLF001 - what only damage can do
-        "UPDATE blob SET data=? WHERE sha256=?", (b"As it is.!", bad)
-    )
+def test_what_its_commitments_rest_on_goes_along_under_safe_names(register):
+    source = rests(register, "PK-BY/1", "=Protocol")
+    register.keep_text(source, "The agreed text.")
+    register.keep_file(source, b"%PDF-1.7 body", "../The protocol, signed.PDF")
+    other = rests(register, "PK-BY/2", "A page")
+    register.keep_file(other, b"MZ", "invoice\u202efdp.exe")
+    unused = Source(id=SourceId(new_id()), title="Nothing rests on it")
+    register.add_source(unused)
+    register.keep_text(unused.id, "Unused.")
     pack = gathered(register.reader, PackAsked(), TODAY)
-    held = {name for name in pack.files if name.startswith("sources/held/")}
-    assert held == {
-        f"sources/held/{text}.txt", f"sources/held/{paper}.pdf", f"sources/held/{odd}.bin",
-    }  # fmt: skip
-    assert pack.files[f"sources/held/{text}.txt"] == b"The agreed text."
-    assert pack.contents.damaged == (bad,)
-    assert pack.manifest["damaged"] == [bad]
-    assert f"A stored file is not what it was and is not in the pack: {bad}" in (
-        pack.files[CONTENTS].decode()
-    )
+    assert pack.files["sources/texts/1.txt"] == b"The agreed text."
+    assert pack.files["sources/files/1-The-protocol-signed.pdf"] == b"%PDF-1.7 body"
+    assert pack.files["sources/files/2-invoicefdp.bin"] == b"MZ"
+    assert sum(name.startswith(("sources/texts/", "sources/files/")) for name in pack.files) == 3
+    assert pack.manifest["held_file_count"] == pack.contents.held == 3
+    listed = {each["name"]: each["sha256"] for each in pack.manifest["files"]}
+    assert listed["sources/texts/1.txt"] == register.reader.source(source).text
+    heading, *rows = table(pack.files["sources/sources.csv"])
+    assert [row[heading.index("file"):] for row in rows] == [
+        ["sources/files/1-The-protocol-signed.pdf", "The protocol, signed.PDF"],
+        ["sources/files/2-invoicefdp.bin", "invoicefdp.exe"],
+    ]  # fmt: skip
+    assert rows[0][heading.index("text")] == "sources/texts/1.txt"
+
+
+def test_what_was_changed_or_is_missing_is_told_and_left_out(register):
+    source = rests(register, "PK-BY/1", "Protocol")
+    register.keep_text(source, "As it was.")
+    register.keep_file(source, b"gone", "gone.pdf")
+    held = register.reader.source(source)
+    connection = register.store._connection  # noqa: SLF001 - what only damage can do
+    connection.execute("UPDATE blob SET data=? WHERE sha256=?", (b"As it is.!", held.text))
+    connection.execute("DELETE FROM blob WHERE sha256=?", (held.file,))
+    pack = gathered(register.reader, PackAsked(), TODAY)
+    assert pack.contents.damaged == (held.text, held.file)
+    assert pack.manifest["damaged"] == [held.text, held.file]
+    assert pack.contents.held == 0
+    [row] = table(pack.files["sources/sources.csv"])[1:]
+    assert row[-3:] == ["", "", "gone.pdf"]
+    said = "A stored file is missing or not what it was, and is not in the pack"
+    assert f"{said}: {held.text}" in pack.files[CONTENTS].decode()
+
+
+def test_sources_are_in_the_same_bytes_twice(register):
+    for number in range(3):
+        source = rests(register, f"PK-BY/{number}", f"Source {number}")
+        register.keep_text(source, f"Text {number}.")
+        register.keep_file(source, bytes([number]) * 5000, "same name.pdf")
+    one, two = (gathered(register.reader, PackAsked(), TODAY) for _ in range(2))
+    assert list(one.files) == list(two.files)
+    assert dict(one.files) == dict(two.files)
+    assert one.contents.held == 6
 
 
 # --- marked points -------------------------------------------------------------------------------
@@ -147,13 +182,19 @@ def test_nothing_marked_is_in_any_file_where_marked_points_are_left_out(register
     secret = made(register, "PK-BY/S", title=f"{MARK} secret", classification="Secret")
     register.note(secret, f"{MARK} note")
     made(register, "PK-BY/C", origin=secret, timing=after(secret))
-    kept(register, f"{MARK} stored".encode())
+    register.keep_text(
+        rests(register, "PK-BY/T", "Closed", classification="Secret"), f"{MARK} text"
+    )
+    shared = rests(register, "PK-BY/U", "Open report")
+    register.add_evidence(secret, shared, paragraph="9")
+    register.keep_text(shared, "What anybody may read.")
     asked = PackAsked(unmarked=True, reports=tuple(ReportName))
     pack = gathered(register.reader, asked, TODAY)
     assert unpacked(pack).count(MARK) == 0
-    assert pack.contents.frame.left_out == 1
-    assert pack.contents.withheld == 1
-    assert (pack.manifest["left_out_count"], pack.manifest["held_files_left_out_count"]) == (1, 1)
+    assert pack.contents.frame.left_out == 2
+    assert (pack.contents.held, pack.contents.withheld) == (1, 1)
+    assert (pack.manifest["left_out_count"], pack.manifest["held_files_left_out_count"]) == (2, 1)
+    assert "What anybody may read." in unpacked(pack)
     assert "Openly agreed" in unpacked(pack)
     assert MARK in unpacked(gathered(register.reader, replace(asked, unmarked=False), TODAY))
 
@@ -308,10 +349,16 @@ def test_it_is_told_how_far_it_has_come(sample, minsk):
     assert steps[-1] == (6, 6)
 
 
-@pytest.mark.parametrize("name", ["pack.pdf", "pack.docx", "pack.csv"])
+@pytest.mark.parametrize("name", ["pack.pdf", "pack.docx", "pack.csv", "x.txt", "r.servanda"])
 def test_a_name_of_another_kind_of_file_is_refused(name, tmp_path):
     with pytest.raises(InvalidValueError):
         check_target(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["pack", "Minsk 2025.04", "v1.2", "pack.ZIP", "there.is"])
+def test_a_folder_or_a_zip_is_taken_by_any_name(name, tmp_path):
+    (tmp_path / "there.is").mkdir()
+    check_target(tmp_path / name)
 
 
 # --- names ---------------------------------------------------------------------------------------

@@ -84,7 +84,7 @@ def test_without_a_choice_it_is_the_last_complete_calendar_quarter(sample):
 
 def test_events_and_what_is_only_noted_are_counted_apart(sample):
     left = sample_return(sample).uncounted
-    assert (left.events, left.noted, left.internal, left.drafts) == (7, 11, 0, 0)
+    assert (left.events, left.noted, left.internal, left.drafts) == (7, 10, 0, 1)
 
 
 def test_the_same_three_months_of_both_years_give_the_same_figures(sample):
@@ -247,12 +247,15 @@ def test_overdue_is_told_from_overdue_with_a_request(desk):
     desk.register.postpone(
         asked, dated("2026-12-31"), asked_on="2026-09-20", agreed_on="2026-10-05"
     )
+    only = desk.promise("only-asked", timing=dated("2026-08-31"))
+    desk.on("2026-11-10").postpone(only, dated("2026-12-31"), asked_on="2026-09-20")
     desk.promise("ahead", timing=dated("2026-10-31"))
     desk.promise("undated")
     late = {each.ref: each.course.late for each in desk.returned().points}
     assert late == {
         "late": Late.WITHOUT_REQUEST,
         "asked": Late.ASKED,
+        "only-asked": Late.ASKED,
         "ahead": Late.NOT_OVERDUE,
         "undated": Late.NO_LAST_DAY,
     }
@@ -280,6 +283,24 @@ def test_news_of_the_quarter_is_told_by_what_it_rests_on(desk):
         "unsure": "reported, quarter not known",
         "earlier": "no news",
     }
+
+
+def test_an_end_that_the_clauses_give_is_a_last_day_and_its_basis_is_said(desk):
+    for ref, term in (("runs", "P60M"), ("over", "P50M"), ("unknown", None)):
+        held = desk.promise(ref, made_on="2022-01-01", kind=Kind.MOU, status=Status.IN_FORCE)
+        if term:
+            clauses = {"starts": "2022-01-01", "initial": term, "renewal": "none"}
+            desk.register.set_term(held, **clauses)
+    found = desk.returned()
+    late = {each.ref: (each.course.late, each.course.computed) for each in found.points}
+    assert late == {
+        "runs": (Late.NOT_OVERDUE, date(2027, 1, 1)),
+        "over": (Late.NOT_OVERDUE, date(2026, 3, 1)),
+        "unknown": (Late.NO_LAST_DAY, None),
+    }
+    assert (found.total.late[Late.NOT_OVERDUE], found.total.late[Late.NO_LAST_DAY]) == (2, 1)
+    said = "\n".join(texts(quarterly_return_document(found)))
+    assert "computed from its clauses: 2; of them 1 with a term that is over by then." in said
 
 
 # --- the return before --------------------------------------------------------------------------
@@ -327,6 +348,36 @@ def test_whatever_was_entered_since_the_return_before_is_named_with_its_reason(d
     assert found.filed.erased == 1
     total = found.total
     assert (total.previous, total.corrected, total.opening) == (5, 0, 5)
+
+
+def test_each_correction_names_the_day_on_which_that_very_change_was_entered(desk):
+    closed, moved = desk.promise("closed"), desk.promise("moved")
+    back_and_forth = desk.promise("weak")
+    binned = desk.promise("binned", owner=desk.body("MoFA"))
+    desk.on("2026-09-20").add_relation("PK-TR", "Pakistan", "Türkiye")
+    desk.done(closed, "2026-06-20")
+    desk.register.amend(back_and_forth, strength=1)
+    desk.on("2026-10-01").amend(back_and_forth, strength=4)
+    desk.on("2026-10-02").amend(moved, relation="PK-TR")
+    desk.register.discard([binned])
+    desk.on("2026-10-05").amend(back_and_forth, strength=0)
+    register = desk.on("2026-11-10")
+    register.amend(closed, remarks="Seen again.")
+    register.amend(moved, remarks="Theirs.")
+    register.amend(back_and_forth, remarks="Weak.")
+    register.restore([binned])
+    found = desk.returned(filed="2026-09-15", relation="PK-BY")
+    assert {each.ref: (each.reason, each.entered) for each in found.corrections} == {
+        "closed": (Reason.CLOSED_LATE, date(2026, 9, 20)),
+        "moved": (Reason.PAIR_LEFT, date(2026, 10, 2)),
+        "weak": (Reason.COUNTS_NO_LONGER, date(2026, 10, 5)),
+    }
+    [joined] = desk.returned(filed="2026-09-15", relation="PK-TR").corrections
+    assert (joined.ref, joined.reason, joined.entered) == (
+        "moved",
+        Reason.PAIR_JOINED,
+        date(2026, 10, 2),
+    )
 
 
 def test_what_was_undone_since_is_named_too(desk):

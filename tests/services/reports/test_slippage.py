@@ -49,9 +49,13 @@ def row(report, ref):
 def test_of_the_sample_two_promises_came_42_to_69_days_late(sample):
     total = slipped(sample).total
     assert (total.cases, total.changes, total.late, total.likely) == (2, 0, 0, 2)
-    assert total.days == Slip(sure=84, most=138)
+    assert (total.days, total.guessed, total.guessed_days) == (None, 2, Slip(sure=84, most=138))
     said = texts(slippage_document(slipped(sample)))
-    assert "Delays behind the first dates, added up: 84 to 138 days." in said
+    assert [each for each in said if "added up" in each and "84" in each] == []
+    assert (
+        "Not added to that, since they rest on dates that were only likely or about so: 2; "
+        "delays if those days are taken as said: 84 to 138 days."
+    ) in said
     assert "Done late by what was promised as likely or about so: 2." in said
     assert "Promises: 2; later dates given: 0; done late for certain: 0." in said
 
@@ -89,6 +93,23 @@ def test_a_delay_without_an_end_makes_the_sum_open_and_one_that_is_not_known_sta
     said = texts(slippage_document(slipped(desk.register)))
     assert "Delays behind the first dates, added up: at least 72 days." in said
     assert any(each.startswith("Of 1 it cannot be told") for each in said)
+
+
+@pytest.mark.parametrize(
+    ("first", "now"), [("2026-03-31?", "2026-05-31"), ("2026-03-31", "2026-05~")]
+)
+def test_only_delays_between_dates_that_were_said_as_such_are_added_up(desk, first, now):
+    sure = desk.promise("sure", timing=by("2026-03-31"))
+    desk.register.postpone(sure, by("2026-04-10"))
+    guessed = desk.promise("guessed", timing=by(first))
+    desk.register.postpone(guessed, by(now))
+    report = slipped(desk.register)
+    total = report.total
+    assert (total.days, total.guessed) == (Slip(sure=10, most=10), 1)
+    assert total.guessed_days is not None
+    assert slippage_form(report)["counts"]["days"] == {"sure": 10, "most": 10}
+    assert "only likely or about so" in row(report, "guessed")["now"]
+    assert "likely" not in row(report, "sure")["now"]
 
 
 def test_what_is_no_promise_is_counted_apart(desk):
@@ -168,7 +189,8 @@ def test_an_agency_or_rows_that_are_not_there_are_refused(desk):
 
 def test_json_holds_what_the_document_says(sample):
     form = slippage_form(slipped(sample))
-    assert form["counts"]["days"] == {"sure": 84, "most": 138}
+    assert (form["counts"]["days"], form["counts"]["likely"]) == (None, 2)
+    assert form["counts"]["days_likely"] == {"sure": 84, "most": 138}
     visit = next(each for each in form["points"] if each["ref"] == "PK-BY/SUM-2024-11/22")
     assert (visit["sure"], visit["most"], visit["row"], visit["lead_presumed"]) == (
         42, 69, "PMO", True,
