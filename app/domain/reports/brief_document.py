@@ -36,7 +36,6 @@ from app.domain.reports.document import (
     Heading,
     Line,
     Paragraph,
-    Tone,
 )
 from app.domain.reports.phrases import Voice, date_text, isolated, short_ref
 from app.domain.reports.words import status_words
@@ -166,10 +165,8 @@ class _Writer:
             known.append(tr("source {numbers}").format(numbers=numbers))
         return [*found, *([self._say("   ".join(known), _QUIET)] if known else [])]
 
-    def _say(
-        self, text: str, emphasis: Emphasis = Emphasis.PLAIN, tone: Tone = Tone.INK
-    ) -> Paragraph:
-        return Paragraph(line=self.voice.told(text, emphasis, tone))
+    def _say(self, text: str, emphasis: Emphasis = Emphasis.PLAIN) -> Paragraph:
+        return Paragraph(line=self.voice.told(text, emphasis))
 
     def _pressing(self, tables: Tables) -> list[Block]:
         tr, pressing = self.tr, self.brief.pressing
@@ -252,6 +249,3 @@ class _Writer:
             found.append(Paragraph(line=Line(text=said, language=self.voice.language)))
         found += [self._say(batch_words(each, tr)) for each in brief.batches]
         return found
-
-
-_INK = Tone.INK

@@ -136,9 +136,7 @@ def test_what_is_only_noted_is_never_late(register, sessions, report):
     ]  # fmt: skip
 
 
-def test_an_agreement_without_a_date_says_the_end_that_its_clauses_give(
-    register, sessions, report
-):
+def test_an_agreement_without_a_date_says_the_end_that_its_clauses_give(register, sessions, report):
     text = made(register, "PK-BY/8/1", origin=sessions[0], kind=Kind.MOU, status=Status.IN_FORCE)
     register.set_term(text, starts="2022-01-01", initial="P60M", renewal="none")
     found = report()
