@@ -96,8 +96,8 @@ class Short:
             found.append((said.format(count=left.drafts), _INK))
         if left.events or left.internal or brief.papers:
             said = tr(
-                "Not in it: {events} events, {internal} internal meetings, {papers} papers of "
-                "meetings."
+                "Not in it: events {events}, internal meetings {internal}, papers of "
+                "meetings {papers}."
             ).format(events=left.events, internal=left.internal, papers=brief.papers)
             found.append((said, _INK))
         return found

@@ -97,8 +97,8 @@ class Voice:
     def uncounted(self, left: Uncounted) -> str:
         """Return how much there is that is no promise, and so counted nowhere."""
         return self.tr(
-            "Not counted: {events} events, {internal} internal meetings, {noted} points only "
-            "noted, {drafts} drafts."
+            "Not counted: events {events}, internal meetings {internal}, points only "
+            "noted {noted}, drafts {drafts}."
         ).format(events=left.events, internal=left.internal, noted=left.noted, drafts=left.drafts)
 
     def due(self, row: RegisterRow, timing: Timing | None = None) -> str:

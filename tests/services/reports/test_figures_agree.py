@@ -133,7 +133,7 @@ def test_an_internal_meeting_is_named_by_whatever_does_not_count_it(of):
     made(of, "PK-BY/2")
     for name in (ReportName.OWED, ReportName.HANDOVER, ReportName.BRIEF):
         said = "\n".join(texts(report(of.reader, asked(name), TODAY).document))
-        assert "1 internal meetings" in said, name
+        assert "internal meetings 1" in said, name
     note = handover(of.reader, asked(ReportName.HANDOVER), TODAY)
     assert [(where, len(points)) for where, points in note.points] == [(Next.INTERNAL, 1)]
     assert note.leaderless == 1
