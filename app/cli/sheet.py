@@ -203,7 +203,7 @@ def _notes(held: Dossier, names: Mapping[OrganisationId, str]) -> Iterator[str]:
     for each in held.notes:
         who = "" if each.reporter is None else names.get(each.reporter, "")
         known = ", ".join(part for part in (who, each.channel, *_sent(each)) if part)
-        yield f"{each.happened_on}  {each.text} ({known})"
+        yield f"{each.happened_on}  {each.text}" + (f" ({known})" if known else "")
 
 
 def _sent(note: Note) -> tuple[str, ...]:
@@ -211,7 +211,7 @@ def _sent(note: Note) -> tuple[str, ...]:
     dated = f"of {note.letter_date}" if note.letter_date else ""
     letter = " ".join(part for part in (note.letter, dated) if part)
     as_of = f"as of {note.as_of}" if note.as_of else ""
-    return (f"letter {letter}" if letter else "", as_of, note.basis.value)
+    return (f"letter {letter}" if letter else "", as_of, note.told_basis or "")
 
 
 def _evidence(cited: Cited) -> str:

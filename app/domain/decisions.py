@@ -15,6 +15,7 @@ from app.domain.errors import InvalidValueError
 from app.domain.identity import CommitmentId, derived_id
 from app.domain.kinds import Family
 from app.domain.lifecycle import Phase, Status, statuses
+from app.domain.particulars import NOT_KNOWN
 from app.domain.timing import Basis, Sense, Timing
 
 
@@ -173,9 +174,9 @@ def by_then(held: str) -> str:
     """Return the days on which something can have happened that a session took note of (EDTF).
 
     It had happened when the session was held, as sure as that is known; on which day, the session
-    does not say.
+    does not say. Where nobody knows by when the session was held at the latest, no day is known.
     """
     said = parse(held)
     mark = {(True, True): "%", (True, False): "?", (False, True): "~"}
     last = "" if said.latest is None else said.latest.isoformat()
-    return f"[..{last}{mark.get((said.uncertain, said.approximate), '')}]" if last else held
+    return f"[..{last}{mark.get((said.uncertain, said.approximate), '')}]" if last else NOT_KNOWN

@@ -70,6 +70,12 @@ class Note:
     completion: Completion | None = None
     basis: NoteBasis = NoteBasis.SELF_REPORTED
 
+    @property
+    def told_basis(self) -> NoteBasis | None:
+        """What it rests on; None where nobody is named who could have reported of itself."""
+        unsigned = self.basis is NoteBasis.SELF_REPORTED and self.reporter is None
+        return None if unsigned else self.basis
+
 
 class SourceKind(StrEnum):
     """How close a source stands to the act it reports."""

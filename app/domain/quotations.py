@@ -127,10 +127,10 @@ class Searched:
     def place(self, quotation: str) -> Place:
         """Return where a quotation stands, or that it stands there not at all or twice."""
         words = _even(quotation)
-        at = self._even.find(words) if words else -1
+        at = self._next(words, 0) if words else -1
         if at < 0:
             return Place(standing=Standing.MISSING)
-        if self._even.find(words, at + 1) >= 0:
+        if self._next(words, at + 1) >= 0:
             return Place(standing=Standing.SEVERAL)
         ends = self._back(at + len(words) - 1) + 1
         return Place(standing=Standing.STANDS, starts=self._back(at), ends=ends)
@@ -144,10 +144,18 @@ class Searched:
         words, starts, ends = _even(evidence.quotation), evidence.starts, evidence.ends
         if not words:
             return None
-        noted = starts is not None and ends is not None and starts >= 0
-        if noted and _even(self.text[starts:ends]) == words:
-            return Place(standing=Standing.STANDS, starts=starts, ends=ends)
-        return self.place(evidence.quotation)
+        if starts is None or ends is None or starts < 0:
+            return self.place(evidence.quotation)
+        if _even(self.text[starts:ends]) != words or not whole(self.text, starts, ends):
+            return self.place(evidence.quotation)
+        return Place(standing=Standing.STANDS, starts=starts, ends=ends)
+
+    def _next(self, words: str, start: int) -> int:
+        """Return where words stand as whole words, from a place on; -1 where they do not."""
+        at = self._even.find(words, start)
+        while at >= 0 and not whole(self._even, at, at + len(words)):
+            at = self._even.find(words, at + 1)
+        return at
 
     def _back(self, at: int) -> int:
         """Return where in the text a character stands that is at this place with even blanks."""
@@ -178,6 +186,23 @@ def standings(text: str, passages: Iterable[Evidence]) -> dict[str, Place]:
     searched = Searched(text)
     found = ((each.id, searched.placed(each)) for each in passages)
     return {identity: at for identity, at in found if at is not None}
+
+
+def whole(text: str, starts: int, ends: int) -> bool:
+    """Whether a piece of a text cuts no word and no number in two: “2 months” of “12 months”."""
+    return not (_within(text, starts) or _within(text, ends))
+
+
+def _within(text: str, at: int) -> bool:
+    """Whether a place lies inside a word or number; marks that combine belong to their letter."""
+    if not 0 < at < len(text):
+        return False
+    if unicodedata.combining(text[at]):
+        return True
+    before = at - 1
+    while before > 0 and unicodedata.combining(text[before]):
+        before -= 1
+    return text[before].isalnum() and text[at].isalnum()
 
 
 def _even(text: str) -> str:

@@ -44,7 +44,7 @@ def text_in(data: bytes, name: str, encoding: str | None = None) -> str:
 
 def read_text(path: Path, encoding: str | None = None) -> str:
     """Return the text in a file on disk; see `text_in`. Raises `NotFoundError`, `StorageError`."""
-    data = _bytes(path, "text", LARGEST_TEXT * _TWICE)
+    data = _bytes(path, "text", LARGEST_TEXT, LARGEST_TEXT * _TWICE)
     return text_in(data, path.name, encoding)
 
 
@@ -53,10 +53,11 @@ def read_file(path: Path) -> bytes:
 
     Raises `InvalidValueError`, `NotFoundError`, `StorageError`.
     """
-    return _bytes(path, "file", LARGEST_FILE)
+    return _bytes(path, "file", LARGEST_FILE, LARGEST_FILE)
 
 
-def _bytes(path: Path, field: str, most: int) -> bytes:
+def _bytes(path: Path, field: str, kept: int, most: int) -> bytes:
+    """Return up to `most` bytes of a file on disk, of which `kept` can be kept."""
     try:
         if not path.is_file():
             if path.exists():
@@ -67,6 +68,6 @@ def _bytes(path: Path, field: str, most: int) -> bytes:
     except OSError as error:
         raise StorageError(f"“{path.name}” cannot be read: {error.strerror}.") from error
     if len(data) > most:
-        said = f"“{path.name}” is too large: {most >> 20} MB can be kept."
+        said = f"“{path.name}” is too large: {kept >> 20} MB can be kept."
         raise InvalidValueError(field, said)
     return data

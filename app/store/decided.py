@@ -50,6 +50,10 @@ class Decided(Tables):
         """Return what is to be decided of the points of a session, at whichever later one."""
         return self._all(DECISION, "session=? AND gone=''", session)
 
+    def applied_at(self, upcoming: CommitmentId) -> list[Decision]:
+        """Return what a session has decided, as it was carried out."""
+        return self._all(DECISION, "upcoming=? AND applied_on<>'' AND gone=''", upcoming)
+
     def decision(self, identity: str) -> Decision | None:
         """Return one decision, None where it was never made or was taken back."""
         return next(iter(self._all(DECISION, "id=? AND gone=''", identity)), None)

@@ -141,6 +141,7 @@ class _Then:
         return {
             **{name: _text(name, value) for name, value in then.items()},
             **{name: self._label(then[name]) for name in ("owner", "counterpart")},
+            **({} if then["owner"] else {"owner_basis": ""}),  # told of a lead alone
             "origin": self._ref(then["origin"]),
             "supporting": self._supporters(identity),
             **self._date_texts(then["timing"]),
@@ -177,6 +178,8 @@ class _Then:
         if now is None or then is None:
             return EVERY_FIELD
         found = {name for name, value in now.items() if then[name] != value}
+        if (now["owner"] is None) != (then["owner"] is None):
+            found.add("owner_basis")  # told of a lead alone
         renamed = self._touched[ORGANISATION.name]
         found |= {name for name in ("owner", "counterpart") if now[name] in renamed}
         return frozenset(found | self._date(then, now) | self._support(identity))

@@ -20,6 +20,7 @@ from app.domain.quotations import (
     fit_text,
     standings,
     the_place,
+    whole,
 )
 
 TEXT = "The Sides agreed to hold\nthe 9th session in 2026.\nThe Sides agreed to meet."
@@ -148,10 +149,29 @@ def test_any_piece_of_a_text_is_found_where_it_stands_or_more_often(pieces, data
     ends = data.draw(st.integers(starts + 1, len(text)))
     quotation = text[starts:ends]
     found = place(text, quotation)
+    begins = starts + len(quotation) - len(quotation.lstrip())
     if not quotation.strip():
         assert found.standing is Standing.MISSING
     elif found.standing is Standing.STANDS:
         assert quoted(text, found).split() == quotation.split()
-        assert starts <= found.starts < found.ends <= ends
-    else:
-        assert found.standing is Standing.SEVERAL
+        assert whole(text, found.starts, found.ends)
+    if quotation.strip() and whole(text, begins, begins + len(quotation.strip())):
+        assert found.standing is not Standing.MISSING
+        if found.standing is Standing.STANDS:
+            assert starts <= found.starts < found.ends <= ends
+
+
+@pytest.mark.parametrize(
+    "quotation", ["1 January 2026", "2 months", "21 January 202", "ہینے", "месяц"]
+)
+def test_words_and_numbers_cut_in_two_are_no_quotation(quotation):
+    text = "held on 21 January 2026. Within 12 months; 12 месяцев; بارہ مہینے"
+    assert place(text, quotation).standing is Standing.MISSING
+    at = text.index(quotation)
+    noted = evidence(quotation, starts=at, ends=at + len(quotation))
+    assert placed(text, noted).standing is Standing.MISSING
+
+
+def test_a_word_beside_a_longer_one_stands_once():
+    assert quoted("12 months, 2 months", place("12 months, 2 months", "2 months")) == "2 months"
+    assert place("12 months, 2 months", "2 months").starts == 11

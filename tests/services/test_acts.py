@@ -229,6 +229,28 @@ def test_a_day_to_look_again_that_is_held_already_suffices(register, plant):
     assert held(register, plant).review_on == "2027-02"
 
 
+@pytest.mark.parametrize("day", ["2027-05-01", "2027", "2026-12/.."])
+def test_what_lies_wholly_in_the_future_has_not_happened(refused, register, plant, day):
+    with refused() as error:
+        register.move(plant, Status.FULFILLED, why="Works.", happened_on=day)
+    assert error.field == "happened_on"
+
+
+def test_what_may_have_happened_already_is_recorded_and_so_is_what_is_planned(register, plant):
+    register.move(plant, Status.IN_PROGRESS, happened_on="2027-05-01")
+    register.move(plant, Status.FULFILLED, why="Works.", happened_on="2026")
+    assert register.reader.commitment(plant).status is Status.FULFILLED
+
+
+def test_nothing_is_entered_as_done_on_a_day_to_come(register):
+    with pytest.raises(InvalidValueError, match="still to come"):
+        register.propose(
+            commitment("PK-BY.2026.099", status=Status.FULFILLED, owed_by="BY"),
+            timing=Timing(basis=Basis.NOT_STATED),
+            happened_on="2027-05-01",
+        )
+
+
 @pytest.mark.parametrize("name", ["happened_on", "review_on"])
 @pytest.mark.parametrize("text", ["2025-02-30", "yesterday"])
 def test_a_move_on_a_day_that_cannot_be_read_is_refused(refused, register, plant, name, text):

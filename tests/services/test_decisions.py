@@ -114,13 +114,13 @@ def test_reiterating_keeps_the_first_date_and_the_delay_and_adds_the_session(
 def test_revising_gives_a_date_by_the_protocol_and_the_point_is_carried_over(
     register, sessions, point, choose
 ):
-    register.move(sessions[1], Status.HELD, happened_on="2026-12-01")
+    register.move(sessions[1], Status.HELD, happened_on="2026-11-20")
     register.apply_decisions(
         [choose(point, Choice.REVISE, timing=NEW, why="The plant is not ready.")]
     )
     held = register.reader.dossier(point)
     revision = next(each for each in held.timings if each.role is TimingRole.REVISION)
-    assert (revision.agreed_by, revision.agreed_on) == ("protocol", "2026-12-01")
+    assert (revision.agreed_by, revision.agreed_on) == ("protocol", "2026-11-20")
     assert (revision.asked_on, revision.reason) == ("", "The plant is not ready.")
     assert held.row.timing.edtf == "../2027-06-30"
     assert held.first_timing.timing.edtf == "2025"
@@ -420,3 +420,73 @@ def test_a_label_names_only_references(register, point, choose):
     labels = {each.label for each in register.store.history(CommitmentId(point))}
     assert "Decision on PK-BY/8/1" in labels
     assert not any("SECRET" in each for each in labels)
+
+
+def test_what_a_session_held_in_the_future_would_decide_is_not_carried_out(
+    register, sessions, point, choose
+):
+    chosen = choose(point, Choice.REITERATE)
+    with pytest.raises(InvalidValueError, match="05 Dec 2026 is still to come"):
+        register.move(sessions[1], Status.HELD, happened_on="2026-12-05")
+    with pytest.raises(InvalidValueError, match="PK-BY/9 is “foreseen”"):
+        register.apply_decisions([chosen])
+
+
+def test_a_session_dated_before_the_one_it_follows_carries_nothing_out(
+    register, sessions, point, choose, hold
+):
+    hold("2024-01-01")
+    chosen = choose(point, Choice.NOTE, why="Letter 12/2026.")
+    with pytest.raises(InvalidValueError, match="PK-BY/9 is recorded as held before PK-BY/8"):
+        register.apply_decisions([chosen])
+    assert status(register, point) is Status.OPEN
+    assert register.reader.decisions(*sessions) == [chosen]
+
+
+def test_by_a_session_held_on_some_day_not_before_a_month_the_day_of_fulfilment_is_not_known(
+    register, sessions, point, choose, hold
+):
+    hold("2026-05/..")
+    register.apply_decisions([choose(point, Choice.NOTE, why="Letter 12/2026.")])
+    assert status(register, point) is Status.FULFILLED
+    assert register.reader.dossier(point).moves[-1].happened_on == ""
+
+
+def test_a_session_whose_decisions_were_carried_out_cannot_be_held_no_more(
+    register, sessions, point, choose, hold
+):
+    hold()
+    register.apply_decisions([choose(point, Choice.REITERATE)])
+    with pytest.raises(InvalidValueError, match="PK-BY/8/1 was carried out"):
+        register.move(sessions[1], Status.FORESEEN, why="Was not held after all.")
+    register.move(sessions[1], Status.CLOSED)
+    register.undo()
+    register.undo()
+    register.move(sessions[1], Status.FORESEEN, why="Was not held after all.")
+    assert status(register, sessions[1]) is Status.FORESEEN
+
+
+def test_for_an_earlier_session_nothing_is_chosen(register, sessions):
+    later = made(register, "PK-BY/9/1", origin=sessions[1])
+    decision = Decision(
+        id="", commitment=later, session=sessions[1], upcoming=sessions[0], choice=Choice.REITERATE
+    )
+    with pytest.raises(InvalidValueError, match="PK-BY/8 came before PK-BY/9"):
+        register.decide(decision)
+
+
+@pytest.mark.parametrize("binned", ["point", "former", "upcoming"])
+def test_of_what_lies_in_the_bin_nothing_is_chosen(register, sessions, point, choose, binned):
+    gone = {"point": point, "former": sessions[0], "upcoming": sessions[1]}[binned]
+    register.discard([gone])
+    with pytest.raises(InvalidValueError, match="lies in the bin"):
+        choose(point, Choice.REITERATE)
+
+
+def test_the_reason_for_which_fulfilment_is_noted_is_nobodys_own_report(
+    register, point, choose, hold
+):
+    hold()
+    register.apply_decisions([choose(point, Choice.NOTE, why="Letter 12/2026.")])
+    [note] = register.reader.dossier(point).notes
+    assert (note.reporter, note.told_basis) == (None, None)

@@ -14,12 +14,16 @@ from app.domain.errors import (
     NotFoundError,
 )
 from app.domain.identity import SourceId, new_id
+from app.domain.lifecycle import Status
 from app.domain.particulars import Source
-from app.domain.quotations import LARGEST_FILE, Standing
+from app.domain.proofs import Proof
+from app.domain.quotations import LARGEST_FILE, LARGEST_TEXT, Standing
+from app.domain.timing import Timing
 from app.services.asof import look_back
 from app.services.directory import source_sheet
 from app.services.intake.whole import read_whole, take_in
 from app.services.kept_files import copy_name, read_file, read_text, text_in
+from app.services.proofs import proofs
 from app.services.register_json import export_json
 from app.services.sources import astray
 from tests.store.desks import (
@@ -535,3 +539,32 @@ def test_where_quotations_stand_is_no_change_of_their_commitments(register, sour
     before = reader.state_of(reader.digest())
     register.keep_text(source, TEXT)
     assert [each.record for each in reader.differences(before)] == ["source"]
+
+
+def test_the_refusal_of_a_large_text_file_names_the_limit_of_a_text(tmp_path):
+    path = tmp_path / "large.txt"
+    path.write_bytes(b"a" * (2 * LARGEST_TEXT + 1))
+    with pytest.raises(InvalidValueError, match="1 MB can be kept"):
+        read_text(path)
+
+
+def test_a_quotation_that_the_kept_text_lacks_proves_no_fulfilment(register, source, refused):
+    point = commitment("R/2", "A plant to be opened", owed_by="PK", status=Status.OPEN)
+    register.propose(point, timing=Timing(edtf="2026"))
+    register.add_evidence(
+        point.id, source, quotation="The plant was opened.", supports="completion"
+    )
+    assert proofs(register.reader, [point.id]) == {point.id: Proof.PASSAGE}
+    register.keep_text(source, TEXT)
+    assert proofs(register.reader, [point.id]) == {}
+    with refused():
+        register.move(point.id, Status.FULFILLED, happened_on="2026-11-01")
+    register.keep_text(source, f"{TEXT} The plant was opened.")
+    assert proofs(register.reader, [point.id]) == {point.id: Proof.PASSAGE}
+
+
+def test_evidence_of_blanks_says_nothing_and_is_refused(register, source, refused):
+    point = commitment("R/2", "A plant to be opened")
+    register.propose(point)
+    with refused():
+        register.add_evidence(point.id, source, quotation="   ")

@@ -21,6 +21,7 @@ from app.domain.decisions import Choice, Decision, drops, with_timing
 from app.domain.errors import InvalidValueError, ServandaError
 from app.domain.identity import CommitmentId
 from app.domain.proposals import choice_words
+from app.domain.timing import Timing
 from app.qt.desk import Desk
 from app.qt.look import words
 from app.qt.look.buttons import plain_button
@@ -51,6 +52,7 @@ class DecisionForm(InPlaceForm):
         self._desk, self._look = desk, look
         self._lines: tuple[PointLine, ...] = ()
         self._between: tuple[CommitmentId, CommitmentId] | None = None
+        self._asked: Timing | None = None
         self.setObjectName("decision-form")
         self.setMaximumWidth(_WIDEST)
         self.heading = wrapped(InkLabel(look))
@@ -94,7 +96,8 @@ class DecisionForm(InPlaceForm):
         proposed = line.proposal.choice if line.proposal else None
         self._check(held.choice if held else proposed)
         self.why.setPlainText(held.why if held else "")
-        self.due.setText((held.due_edtf or held.due_words) if held else "")
+        self._asked = held.timing if held else None
+        self.due.setText(_typed(self._asked))
         self.paragraph.setText(held.paragraph if held else "")
         self.status.clear()
         self.status.addItem(self.tr("Choose…"), "")
@@ -173,8 +176,14 @@ class DecisionForm(InPlaceForm):
             paragraph=self.paragraph.text() if len(self._lines) == 1 else "",
         )
         if self.choice is Choice.REVISE and self.due.text().strip():
-            return with_timing(decision, self.due.timing())
+            return with_timing(decision, self._timing())
         return decision
+
+    def _timing(self) -> Timing:
+        """Return the new date; what was asked for before and is not retyped stays as it was."""
+        if self._asked is not None and self.due.text() == _typed(self._asked):
+            return self._asked
+        return self.due.timing()
 
     def _settled(self, lines: tuple[PointLine, ...], refusal: ServandaError | None) -> None:
         if lines != self._lines:
@@ -280,3 +289,8 @@ class DecisionForm(InPlaceForm):
         if all(each.proof is not None and each.proof.shows for each in self._lines):
             return self.tr("What shows it: a letter with its number, a report")
         return self.tr("What shows it; it is needed, as nothing held does but for who owes it")
+
+
+def _typed(timing: Timing | None) -> str:
+    """Return a date as it stands in the line: in its words, else as what it says or rests on."""
+    return "" if timing is None else timing.words or timing.edtf or timing.basis.value

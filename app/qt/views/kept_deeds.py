@@ -6,6 +6,7 @@ Whatever reads or writes a file runs off the window's thread.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
@@ -53,10 +54,9 @@ class KeptDeeds(QObject):
         filters = self.tr("Text files (*.txt);;All files (*)")
         self._ask_file(self.tr("Keep the text in a file"), filters, self.keep_text_in)
 
-    @Slot(str)
-    def keep_file(self, name: str) -> None:
-        """Keep a file on disk."""
-        path, source = Path(name), self.source
+    def keep_file(self, name: str, source: Source | None = None) -> None:
+        """Keep a file on disk as that of `source`, of the one that is shown unless it is given."""
+        path, source = Path(name), source or self.source
         if source is None:
             return
 
@@ -65,10 +65,9 @@ class KeptDeeds(QObject):
 
         self._aside(act, self._ended)
 
-    @Slot(str)
-    def keep_text_in(self, name: str) -> None:
-        """Keep the text in a file on disk."""
-        path, source = Path(name), self.source
+    def keep_text_in(self, name: str, source: Source | None = None) -> None:
+        """Keep the text in a file on disk; see `keep_file`."""
+        path, source = Path(name), source or self.source
         if source is None:
             return
 
@@ -114,9 +113,9 @@ class KeptDeeds(QObject):
         """Ask where a copy of the kept text is to be saved."""
         self._ask_target(text=True)
 
-    def save(self, name: str, *, text: bool) -> None:
-        """Save a copy of the kept text, or of the kept file."""
-        target, source = Path(name), self.source
+    def save(self, name: str, source: Source | None = None, *, text: bool) -> None:
+        """Save a copy of the kept text, or of the kept file; see `keep_file`."""
+        target, source = Path(name), source or self.source
         if source is None:
             return
         digest = source.text if text else source.file
@@ -178,13 +177,11 @@ class KeptDeeds(QObject):
 
     # Dialogs
 
-    def _ask_file(self, title: str, filters: str, then: Callable[[str], None]) -> None:
+    def _ask_file(self, title: str, filters: str, then: Callable[[str, Source], None]) -> None:
         dialog = QFileDialog(self._window, title, str(Path.home()), filters)
         dialog.setObjectName("source-file-dialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(then)
-        dialog.open()
+        self._show(dialog, then)
 
     def _ask_target(self, *, text: bool) -> None:
         if self.source is None:
@@ -193,14 +190,13 @@ class KeptDeeds(QObject):
         dialog.setObjectName("source-copy-dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(copy_name(self.source, text=text))
+        self._show(dialog, partial(self.save, text=text))
+
+    def _show(self, dialog: QFileDialog, then: Callable[[str, Source], None]) -> None:
+        """Open a dialog for the source that is shown now: another may be shown when it ends."""
+        source = self.source
+        if source is None:
+            return
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._save_text if text else self._save_file)
+        dialog.fileSelected.connect(lambda name: then(name, source))
         dialog.open()
-
-    @Slot(str)
-    def _save_text(self, name: str) -> None:
-        self.save(name, text=True)
-
-    @Slot(str)
-    def _save_file(self, name: str) -> None:
-        self.save(name, text=False)

@@ -194,6 +194,5 @@ class NotesSection(Section):
 
     def _basis(self, note: Note) -> str:
         """What it rests on; that of a note without a reporter goes without saying."""
-        if note.basis is NoteBasis.SELF_REPORTED and note.reporter is None:
-            return ""
-        return self._bases()[note.basis]
+        told = note.told_basis
+        return "" if told is None else self._bases()[told]

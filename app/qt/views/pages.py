@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSettings, QTimer, Signal, Slot
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QSettings, QTimer, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.query import Query
@@ -63,12 +63,22 @@ class Pages(QStackedWidget):
         self.painted.connect(_load_later)
         self.addWidget(self.list)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         if not self._was_painted:
+            self.window().windowHandle().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the window to be exposed: it is painted then.
+
+        A page may cover all that is seen of these, so that none of them is ever painted itself.
+        """
+        if event.type() == QEvent.Type.Expose and not self._was_painted:
+            watched.removeEventFilter(self)
             self._was_painted = True
             QTimer.singleShot(0, self.list.painted)
             self._after.start()
+        return False
 
     @Slot()
     def _go_on(self) -> None:

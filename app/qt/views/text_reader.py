@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,10 @@ from app.qt.views.sections import quiet_prose
 
 if TYPE_CHECKING:
     from app.domain.directory import Passage
+
+_WRAP, _BREAKS = QPlainTextEdit.LineWrapMode, QTextOption.WrapMode
+_ENDLESS = re.compile(r"\S{10000}")
+"""A word so long that Qt takes minutes to find where it could be wrapped."""
 
 _FIRST_BEYOND = "\uffff"
 """Qt counts a letter beyond this one as two."""
@@ -159,7 +164,9 @@ class TextReader(QWidget):
         from_right = direction is Qt.LayoutDirection.RightToLeft
         side = Qt.AlignmentFlag.AlignRight if from_right else Qt.AlignmentFlag.AlignLeft
         option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        endless = _ENDLESS.search(shown.text) is not None
+        option.setWrapMode(_BREAKS.NoWrap if endless else _BREAKS.WrapAtWordBoundaryOrAnywhere)
+        self.paper.setLineWrapMode(_WRAP.NoWrap if endless else _WRAP.WidgetWidth)
         self.paper.setLayoutDirection(direction)
         self.paper.document().setDefaultTextOption(option)
         self.paper.setFont(self._look.fonts.font(Scale.BODY, text=shown.text))

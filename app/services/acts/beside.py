@@ -83,7 +83,8 @@ class BesideActs(WordingActs):
         if "stance" in details:
             details["stance"] = fields.choice("stance", Stance, details["stance"])
         evidence = Evidence(id=new_id(), commitment=identity, source=source, **details)
-        if not (evidence.quotation or evidence.paragraph or evidence.paraphrase):
+        said = (evidence.quotation, evidence.paragraph, evidence.paraphrase)
+        if not any(each.strip() for each in said):
             raise InvalidValueError(
                 "evidence", "Evidence needs a quotation, a paragraph or a paraphrase."
             )

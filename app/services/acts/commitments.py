@@ -7,12 +7,14 @@ from typing import Any
 
 from app.domain import fields
 from app.domain.commitment import Commitment
+from app.domain.date_words import day_words
+from app.domain.edtf import parse
 from app.domain.errors import InvalidValueError, NotFoundError
 from app.domain.identity import (
     CommitmentId,
     OrganisationId,
 )
-from app.domain.lifecycle import ARRIVAL, Need, Status, check_move, needs, statuses
+from app.domain.lifecycle import ARRIVAL, Need, Phase, Status, check_move, needs, statuses
 from app.domain.particulars import NOT_KNOWN, TimingRole
 from app.domain.timing import Timing
 from app.services.acts.beside import BesideActs
@@ -56,6 +58,7 @@ class CommitmentActs(TimingActs, BesideActs):
         identity = commitment.id
         checked = self._checked(commitment)
         status = self._arrival(checked, timing)
+        self._refuse_to_come(status, happened_on)
         timing_id = None
         if timing is not None:
             timing_id = self._add_timing(identity, timing, TimingRole.FIRST)
@@ -185,6 +188,8 @@ class CommitmentActs(TimingActs, BesideActs):
         """
         now = self._reader.commitment(identity)
         check_move(now.kind.family, now.status, status)
+        self._refuse_to_come(status, happened_on)
+        self._refuse_undeciding(now, status)
         review_on = fields.edtf("review_on", review_on)
         self._check_needs(now, status, why.strip(), review_on)
         if why.strip() and Need.PROOF in needs(now.status, status) and not self._proven(identity):
@@ -195,6 +200,32 @@ class CommitmentActs(TimingActs, BesideActs):
             changes["review_on"] = review_on
         self._writer.set("commitment", identity, **changes)
         self._record_move(identity, "status", status.value, happened_on, why, who=who)
+
+    def _refuse_to_come(self, status: Status, happened_on: str) -> None:
+        """Refuse to record as having happened what lies wholly after today."""
+        if not status.tells_event or happened_on == NOT_KNOWN:
+            return
+        day = fields.edtf("happened_on", happened_on)
+        earliest = parse(day).earliest if day else None
+        if earliest is not None and earliest > self._today:
+            raise InvalidValueError(
+                "happened_on",
+                f"“{status.value}” tells what has happened: {day_words(earliest)} is still to "
+                "come.",
+            )
+
+    def _refuse_undeciding(self, now: Commitment, status: Status) -> None:
+        """Refuse to say of a session no longer that it was held, while its decisions stand."""
+        if now.status.phase is not Phase.DONE or status.phase is Phase.DONE:
+            return
+        decided = self._reader.applied_at(now.id)
+        if decided:
+            refs = ", ".join(sorted(self._reader.ref(each.commitment) for each in decided))
+            raise InvalidValueError(
+                "status",
+                f"What it decided on {refs} was carried out: undo that before this becomes "
+                f"“{status.value}”.",
+            )
 
     def _check_needs(self, now: Commitment, status: Status, why: str, review_on: str) -> None:
         wanted = needs(now.status, status)

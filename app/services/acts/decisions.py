@@ -13,6 +13,7 @@ from app.domain.identity import CommitmentId
 from app.domain.kinds import Family
 from app.domain.lifecycle import Phase, Status, check_move
 from app.services.acts.commitments import CommitmentActs
+from app.services.session_order import came_before, held_before
 
 PROTOCOL = "protocol"
 """Who agrees to a date that a session gives: its protocol."""
@@ -30,6 +31,7 @@ class DecisionActs(CommitmentActs):
         to where the choice leads.
         """
         point = self._reader.commitment(decision.commitment)
+        self._refuse_binned(point.id)
         self._check_sessions(decision)
         held = self._reader.dossier(point.id)
         restated = any(each.session == decision.session for each in held.appearances)
@@ -68,7 +70,7 @@ class DecisionActs(CommitmentActs):
         begins with the point's reference.
         """
         chosen = self._chosen(decision)
-        held = self._held(chosen.upcoming)
+        held = self._held(chosen)
         try:
             self._carry_out(chosen, held)
         except (InvalidValueError, IllegalMoveError) as error:
@@ -128,6 +130,8 @@ class DecisionActs(CommitmentActs):
         if former.id == upcoming.id:
             raise InvalidValueError("upcoming", "A session cannot follow up its own points.")
         ref = self._reader.ref(upcoming.id)
+        for each in (former, upcoming):
+            self._refuse_binned(each.id)
         if upcoming.kind.family is not Family.MEETING:
             raise InvalidValueError("upcoming", f"{ref} is a {upcoming.kind.value}: no meeting.")
         if former.relation != upcoming.relation:
@@ -136,6 +140,16 @@ class DecisionActs(CommitmentActs):
             raise InvalidValueError(
                 "upcoming", f"{ref} is “{upcoming.status.value}”: nothing will be decided there."
             )
+        before, after = self._reader.row(former.id), self._reader.row(upcoming.id)
+        if came_before(self._reader, after, before):
+            raise InvalidValueError(
+                "upcoming", f"{ref} came before {before.ref}: a later session decides."
+            )
+
+    def _refuse_binned(self, identity: CommitmentId) -> None:
+        row = self._reader.row(identity)
+        if row.binned:
+            raise InvalidValueError("choice", f"{row.ref} lies in the bin: restore it first.")
 
     def _refuse_impossible(self, point: Commitment, kept: Decision) -> None:
         """Refuse what could not be carried out as the point stands, whatever the session brings."""
@@ -167,23 +181,31 @@ class DecisionActs(CommitmentActs):
                 "carried over.",
             )
 
-    def _held(self, session: CommitmentId) -> str:
-        """Return when a session was held, as sure as that is known (EDTF).
+    def _held(self, chosen: Decision) -> str:
+        """Return when the session that decides was held, as sure as that is known (EDTF).
 
-        Raises `InvalidValueError` where it is not recorded as held, or not when.
+        Raises `InvalidValueError` where it is not recorded as held, or not when, or on a day that
+        is still to come or lies before the session whose points it decides.
         """
-        row = self._reader.row(session)
+        row, former = self._reader.row(chosen.upcoming), self._reader.row(chosen.session)
         if row.phase is not Phase.DONE:
             raise InvalidValueError(
                 "upcoming",
                 f"{row.ref} is “{row.status.value}”: what is chosen for it is carried out once it "
                 "is recorded as held, with its day.",
             )
-        day = self._reader.held_on([row]).get(session, "")
+        day = self._reader.held_on([row]).get(row.id, "")
         if not day:
             raise InvalidValueError(
                 "upcoming",
                 f"Record first when {row.ref} was held: what it decided happened then.",
+            )
+        self._refuse_to_come(row.status, day)
+        if held_before(row, former):
+            raise InvalidValueError(
+                "upcoming",
+                f"{row.ref} is recorded as held before {former.ref}, whose points it is to "
+                "decide: put the days right first.",
             )
         return day
 

@@ -6,6 +6,7 @@ from app.domain.errors import InvalidValueError
 from app.domain.kinds import Family
 from app.domain.lifecycle import Status
 from app.domain.reports.carry_over import Meeting
+from app.services.session_order import came_before
 from app.store.reader import Reader
 
 
@@ -53,14 +54,7 @@ def _check_shared(name: str, meeting: Meeting) -> None:
 
 def check_order(reader: Reader, start: Meeting, end: Meeting) -> None:
     """Refuse a later session that was surely the earlier: by its number, else by its days."""
-    known = reader.meetings_by([start.row.id, end.row.id])
-    series = {known[each].series if each in known else None for each in (start.row.id, end.row.id)}
-    if start.ordinal is not None and end.ordinal is not None and len(series) == 1 and any(series):
-        backwards = end.ordinal < start.ordinal
-    else:
-        begun = start.row.done.earliest
-        backwards = end.day is not None and begun is not None and end.day < begun
-    if backwards:
+    if came_before(reader, end.row, start.row):
         raise InvalidValueError(
             "to", f"{end.row.ref} came before {start.row.ref}: a later session follows up."
         )

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
 
-from app.domain.directory import PassageAt
+from app.domain.directory import PassageAt, SourceText
 from app.domain.errors import InvalidValueError
 from app.domain.identity import SourceId, new_id
 from app.domain.particulars import Source
@@ -197,6 +197,19 @@ def test_files_are_chosen_in_a_dialog(page, source, settle, tmp_path):
         assert (tmp_path / f"copy-{name}").read_text(encoding="utf-8") == TEXT
 
 
+def test_a_file_goes_to_the_source_its_dialog_was_opened_on(page, source, settle, tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    other = Source(id=SourceId(new_id()), title="Another paper")
+    page.desk.run(lambda register: register.add_source(other))
+    part(page).another.click()
+    page.show_target(other.id)
+    settle(page)
+    chosen(page, "source-file-dialog", tmp_path / "a.txt")
+    settle(page)
+    assert now(page, source).file_name == "a.txt"
+    assert now(page, other.id).file == ""
+
+
 # --- taking away ---------------------------------------------------------------------------------
 
 
@@ -352,6 +365,17 @@ def test_a_large_text_is_read_without_keeping_the_window_waiting(page, source, s
     page.sheet.text_wanted.emit("")
     settle(page)
     assert page.views.reader.paper.document().blockCount() == text.count("\n") + 1
+
+
+def test_a_text_that_is_one_endless_word_is_not_wrapped_and_the_next_one_is(page, source):
+    wraps = []
+    reader = page.views.reader
+    for text in ("plain words", "word" * 20_000, "more" * 20_000, "plain words again"):
+        reader.show_text(SourceText(source=page.desk.register.reader.source(source), text=text))
+        option = reader.paper.document().defaultTextOption().wrapMode()
+        wraps.append((reader.paper.lineWrapMode().name, option.name))
+    endless, plain = ("NoWrap", "NoWrap"), ("WidgetWidth", "WrapAtWordBoundaryOrAnywhere")
+    assert wraps == [plain, endless, endless, plain]
 
 
 def test_a_register_that_is_only_read_offers_reading_and_copies_alone(

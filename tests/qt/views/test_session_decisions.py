@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QPushButton
 
-from app.domain.decisions import Choice, Decision
+from app.domain.decisions import Choice, Decision, with_timing
 from app.domain.lifecycle import Status
+from app.domain.timing import Basis, Timing
 from app.qt.views.history_words import told
 
 
@@ -106,6 +107,34 @@ def test_a_refusal_stands_in_the_form_and_what_was_typed_stays(eighth, reader, h
     form.status.setCurrentIndex(form.status.findData("withdrawn"))
     form.keep()
     qtbot.waitUntil(lambda: eighth.settled and len(decisions(reader)) == 1)
+
+
+@pytest.mark.parametrize(
+    "timing",
+    [
+        Timing(words="early 2027", edtf="2027", basis=Basis.STATED),
+        Timing(words="within two weeks of the 9th session", basis=Basis.TO_BE_AGREED),
+        Timing(basis=Basis.TO_BE_AGREED),
+    ],
+)
+def test_a_decision_that_is_opened_again_and_kept_unchanged_stays_as_it_was(
+    eighth, reader, sample_desk, hands, qtbot, timing
+):
+    start, end = reader.find("JMC-8/01"), reader.find("JMC-8/30")
+    chosen = Decision(
+        id="", commitment=reader.find("JMC-8/05"), session=start, upcoming=end,
+        choice=Choice.REVISE,
+    )  # fmt: skip
+    sample_desk.run(lambda register: register.decide(with_timing(chosen, timing)))
+    qtbot.waitUntil(lambda: eighth.settled and len(decisions(reader)) == 1)
+    select(eighth, reader, "JMC-8/05")
+    hands.click(eighth.sheet.decisions.decide)
+    form = eighth.sheet.decisions.form
+    form.why.setPlainText("Not ready.")
+    form.keep()
+    qtbot.waitUntil(lambda: eighth.settled and form.isHidden())
+    kept = decisions(reader)["PK-BY/JMC-8/05"]
+    assert (kept.timing, kept.why) == (timing, "Not ready.")
 
 
 def test_escape_puts_the_form_away_and_keeps_nothing(eighth, reader, hands):
