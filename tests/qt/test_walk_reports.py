@@ -152,18 +152,23 @@ def test_from_a_fresh_window_the_brief_for_the_visit_is_three_clicks_before_the_
     assert only(folder, ".pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_from_a_fresh_window_the_table_is_three_clicks_before_the_dialog(
-    window, counted, folder, qtbot
-):
-    counted.place("overdue")
-    counted.hands.settle(window)
+def export_by_menu(window, counted, qtbot):
+    """Choose the export in the menu of files, in two clicks; returns the dialog that asks where."""
     bar = window.menuBar()
     menu = next(each for each in bar.actions() if each.menu().objectName() == "menu-file")
     counted.click(bar, bar.actionGeometry(menu).center())
     entry = window.actions_by_name["export"]
     qtbot.waitUntil(menu.menu().isVisible)
     counted.click(menu.menu(), menu.menu().actionGeometry(entry).center())
-    dialog = counted.meet("export-dialog")
+    return counted.meet("export-dialog")
+
+
+def test_from_a_fresh_window_the_table_is_three_clicks_before_the_dialog(
+    window, counted, folder, qtbot
+):
+    counted.place("overdue")
+    counted.hands.settle(window)
+    dialog = export_by_menu(window, counted, qtbot)
     assert counted.times == 3
     with qtbot.waitSignal(window.takeaway.work.finished):
         counted.click(button(dialog))
@@ -213,13 +218,7 @@ def test_the_brief_for_the_visit_comes_out_in_three_strokes(
 def test_the_table_comes_out_in_three_clicks(window, counted, folder, qtbot):
     window.go("overdue")
     counted.hands.settle(window)
-    bar = window.menuBar()
-    menu = next(each for each in bar.actions() if each.menu().objectName() == "menu-file")
-    counted.click(bar, bar.actionGeometry(menu).center())
-    entry = window.actions_by_name["export"]
-    qtbot.waitUntil(menu.menu().isVisible)
-    counted.click(menu.menu(), menu.menu().actionGeometry(entry).center())
-    dialog = counted.meet("export-dialog")
+    dialog = export_by_menu(window, counted, qtbot)
     with qtbot.waitSignal(window.takeaway.work.finished):
         counted.click(button(dialog))
     assert counted.times == 3

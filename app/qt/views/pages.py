@@ -54,7 +54,7 @@ class Pages(QStackedWidget):
         """The section or view that is shown; empty for what has no place in the navigation."""
         self._made: dict[str, Page] = {}
         self._tabs: QWidget | None = None
-        self._was_painted = False
+        self._was_exposed = False
         self._after = QTimer(self)
         self._after.setSingleShot(True)
         self._after.setInterval(_AFTER_MS)
@@ -65,7 +65,7 @@ class Pages(QStackedWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._was_painted:
+        if not self._was_exposed:
             self.window().windowHandle().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -73,9 +73,9 @@ class Pages(QStackedWidget):
 
         A page may cover all that is seen of these, so that none of them is ever painted itself.
         """
-        if event.type() == QEvent.Type.Expose and not self._was_painted:
+        if event.type() == QEvent.Type.Expose and not self._was_exposed:
             watched.removeEventFilter(self)
-            self._was_painted = True
+            self._was_exposed = True
             QTimer.singleShot(0, self.list.painted)
             self._after.start()
         return False

@@ -17,7 +17,6 @@ from typing import Any, NoReturn
 from app.domain import fields as checks
 from app.domain.change import Change, ChangeKind
 from app.domain.errors import (
-    CancelledError,
     InvalidValueError,
     NotFoundError,
     ServandaError,
@@ -27,6 +26,7 @@ from app.domain.errors import (
 from app.domain.focal_facts import checked
 from app.domain.quotations import check_kept
 from app.services.export_parts import Cancelled, Progress, never, silent
+from app.services.intake.gate import look_up
 from app.services.register import Register
 from app.services.register_json import FORM, PROGRAM
 from app.store.archive import RELATION, STATES, enter
@@ -110,8 +110,7 @@ def take_in(
     with register.store.write(f"Take in {name}", ChangeKind.IMPORT) as writer:
         for record, held in whole.records.items():
             for identity, values in held.items():
-                if cancelled():
-                    raise CancelledError("The import was called off. Nothing was written.")
+                look_up(cancelled)
                 _enter(writer, record, identity, values)
                 done += 1
                 if done % _STEP == 0 or done == total:
